@@ -1,0 +1,43 @@
+# The one door for developers: `just` lists what there is.
+
+venv := ".venv"
+bin := venv / "bin"
+
+_list:
+    @just --list --unsorted
+
+# Make the virtual environment with everything developers need
+setup:
+    test -d {{ venv }} || python3 -m venv {{ venv }}
+    {{ bin }}/pip install --quiet --upgrade "pip>=25.1"
+    {{ bin }}/pip install --quiet --group dev --editable .
+
+# All tests, doctests included
+test *arguments: setup
+    {{ bin }}/pytest {{ arguments }}
+
+# Style, types, and who may import whom
+lint: setup
+    {{ bin }}/ruff check
+    {{ bin }}/ruff format --check
+    {{ bin }}/mypy
+    {{ bin }}/lint-imports
+
+# Put every file into shape
+format: setup
+    {{ bin }}/ruff format
+    {{ bin }}/ruff check --fix
+
+# Tests with the branches they miss
+coverage: setup
+    {{ bin }}/coverage run -m pytest
+    {{ bin }}/coverage report
+
+# One of the comparisons in benchmarks/, such as `just bench startup`
+bench name *arguments: setup
+    {{ bin }}/pip install --quiet numpy
+    {{ bin }}/python benchmarks/{{ name }}.py {{ arguments }}
+
+# What continuous integration runs
+ci:
+    .ci/run

@@ -1,0 +1,65 @@
+"""A person: an id, a name, and what little else kinship asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from cousins.family.dates import Date
+
+PersonId = NewType("PersonId", str)
+"""What a source calls a person: ``Q9439`` in Wikidata, ``I52`` in a GEDCOM file."""
+
+
+class Sex(Enum):
+    """Male or female, as far as words for kin need it; unknown or other is None."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person as a source describes them.
+
+    Attributes:
+        id: The source's id.
+        name: The name to print; None when the source gives none.
+        sex: None when unknown, or neither male nor female.
+        born: Date of birth; None when not recorded.
+        died: Date of death; None when alive or not recorded.
+        aliases: Other names people use.
+
+    Example:
+        >>> print(Person(PersonId("Q9439"), "Victoria"))
+        Victoria
+    """
+
+    id: PersonId
+    name: str | None = None
+    sex: Sex | None = None
+    born: Date | None = None
+    died: Date | None = None
+    aliases: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the name, or the id of a person without one."""
+        return self.name or self.id
+
+    @property
+    def years(self) -> str:
+        """Years of birth and death as ``1819–1901``, ``* 1948``, ``† 1488``, or an empty string."""
+        born = self.born.year_text if self.born else ""
+        died = self.died.year_text if self.died else ""
+        if born and died:
+            return f"{born}–{died}"
+        if born:
+            return f"* {born}"
+        return f"† {died}" if died else ""
+
+    @property
+    def label(self) -> str:
+        """The name with the years in brackets: ``Victoria (1819–1901)``."""
+        return f"{self} ({self.years})" if self.years else str(self)
