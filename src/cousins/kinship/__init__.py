@@ -1,0 +1,1 @@
+"""Kinship: pure questions over a family graph, in numbers and in words."""

@@ -1,0 +1,79 @@
+"""The ancestors of a person, each once, with Sosa numbers.
+
+The person is 1, the father of n is 2n and the mother 2n + 1 (Eytzinger 1590,
+Sosa 1676, Stradonitz 1898). Who is an ancestor on several lines has several
+numbers, as many as lines lead there, which may be more than can be written:
+such a person is listed, with parents above, at the lowest number only, and that
+row notes the other numbers where they turn up again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cousins.family.person import Sex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cousins.family.graph import FamilyGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """One row of a pedigree list.
+
+    Attributes:
+        person: The number in the graph.
+        generation: Steps up from the person; the fewest of all lines.
+        sosa: The lowest Sosa number; None for a third parent, whom the system has no number for.
+        again: Sosa numbers at which the list meets the person again.
+    """
+
+    person: int
+    generation: int
+    sosa: int | None
+    again: tuple[int, ...] = ()
+
+
+def ancestors(graph: FamilyGraph, person: int, *, generations: int | None = None) -> list[Ancestor]:
+    """Return the ancestors of a person by birth, generation by generation, the person first.
+
+    Circles end the list where it comes back to somebody already on it.
+
+    Args:
+        graph: Where they live.
+        person: The number of the person.
+        generations: How many generations up at most; None for all.
+    """
+    first: dict[int, tuple[int, int | None]] = {person: (0, 1)}
+    again: dict[int, list[int]] = {}
+    row = [person]
+    generation = 0
+    while row and generation != generations:
+        generation += 1
+        above = []
+        for child in row:
+            for parent, sosa in _numbered_parents(graph, child, first[child][1]):
+                if parent not in first:
+                    first[parent] = (generation, sosa)
+                    above.append(parent)
+                elif sosa is not None:
+                    again.setdefault(parent, []).append(sosa)
+        row = above
+    return [Ancestor(number, *place, tuple(again.get(number, ()))) for number, place in first.items()]
+
+
+def _numbered_parents(graph: FamilyGraph, child: int, sosa: int | None) -> Iterator[tuple[int, int | None]]:
+    """Yield each parent with the Sosa number; a second father or a third parent has none."""
+    parents = graph.parents[child]
+    free = [0, 1]
+    for parent in parents:
+        side = 1 if graph.sexes[parent] is Sex.FEMALE else 0
+        if side not in free and free and (len(parents) == len((0, 1)) or graph.sexes[parent] is None):
+            side = free[0]
+        numbered = side in free and sosa is not None
+        if side in free:
+            free.remove(side)
+        yield parent, 2 * sosa + side if numbered and sosa is not None else None

@@ -1,0 +1,190 @@
+"""Kin by common ancestors: by birth, and by adoption where no blood is shared.
+
+`BloodKin` holds the pedigree of two people and answers from it; `relationship`
+puts one meeting of their lines into words.
+"""
+
+from __future__ import annotations
+
+import heapq
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cousins.family.graph import PARENT_KINDS
+from cousins.family.links import ParentKind
+from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors
+from cousins.kinship.lines import shortest_meetings
+from cousins.kinship.pairs import meetings
+from cousins.kinship.pedigree import Pedigree
+from cousins.kinship.relationship import BloodBond, Half, Kind, Relationship
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cousins.family.graph import FamilyGraph
+    from cousins.kinship.pairs import Meeting
+    from cousins.kinship.terms.language import Language
+
+_KINDS = {ParentKind.BIRTH: Kind.BLOOD}
+
+
+class BloodKin:
+    """All that two people share by their ancestors.
+
+    Args:
+        graph: Where they live.
+        a: The number of one person.
+        b: The number of the other, possibly the same.
+        social: Whether adoptive and foster parents count as well; only the
+            relationships that need one of them are then answered.
+
+    Attributes:
+        pedigree: The two people and all their ancestors.
+    """
+
+    def __init__(self, graph: FamilyGraph, a: int, b: int, *, social: bool = False) -> None:
+        """Collect the pedigree."""
+        self.pedigree = Pedigree(graph, (a, b), social=social)
+        self._graph, self._social = graph, social
+        self._a, self._b = self.pedigree.place(a), self.pedigree.place(b)
+        self.common = common_ancestors(self.pedigree, self._a, self._b)
+        self.independent = independent_common_ancestors(self.pedigree, self._a, self._b)
+
+    def relationships(
+        self, language: Language, *, every: bool = False, nearer_than: int | None = None
+    ) -> Iterator[Relationship]:
+        """Yield the relationships nearest first, each when it is asked for.
+
+        Args:
+            language: What names them.
+            every: Whether to give every ancestor (or couple) and every pair of
+                generations, by Wright's rule, instead of only the nearest
+                meetings at each independent common ancestor.
+            nearer_than: The steps up and down to stay under; None for any number.
+        """
+        rows = meetings(self.pedigree, self._a, self._b) if every else self._nearest()
+        for row in rows:
+            for meeting in row:
+                if nearer_than is not None and sum(meeting.generations) >= nearer_than:
+                    return
+                kind = self._kind(meeting)
+                if self._social and kind is ParentKind.BIRTH:
+                    continue
+                yield self._relationship(meeting, row, kind, language)
+
+    def _nearest(self) -> Iterator[Sequence[Meeting]]:
+        """Yield the nearest meetings at each independent common ancestor, distance by distance."""
+        if not self.independent:
+            return
+        of_a, of_b = self.pedigree.generations(self._a), self.pedigree.generations(self._b)
+        waiting = [(of_a[place] + of_b[place], place) for place in self.independent]
+        heapq.heapify(waiting)
+        found: dict[int, dict[tuple[object, ...], Meeting]] = {}
+        while waiting or found:
+            bound = waiting[0][0] if waiting else None
+            ready = min(found) if found else None
+            if ready is not None and (bound is None or bound > ready):
+                row = found.pop(ready).values()
+                yield sorted(row, key=lambda meeting: meeting.order(self.pedigree))
+                continue
+            _, place = heapq.heappop(waiting)
+            for meeting in shortest_meetings(self.pedigree, self._a, self._b, place):
+                row_of = found.setdefault(sum(meeting.generations), {})
+                row_of.setdefault((meeting.through, meeting.generations), meeting)
+
+    def _kind(self, meeting: Meeting) -> ParentKind:
+        """Return how the lines of a meeting are linked: the first kind that is not birth, else birth."""
+        for line in meeting.lines:
+            people = [self.pedigree.people[place] for place in line]
+            for parent, child in pairwise(people):
+                for other, kind in self._graph.social_parents.kinds(child):
+                    if other == parent:
+                        return PARENT_KINDS[kind]
+        return ParentKind.BIRTH
+
+    def _relationship(
+        self, meeting: Meeting, row: Sequence[Meeting], kind: ParentKind, language: Language
+    ) -> Relationship:
+        to_a, to_b = ([self.pedigree.people[place] for place in line] for line in meeting.lines)
+        double = any(_doubles(meeting, other) for other in row)
+        ids = self._graph.ids
+        couple = len(meeting.through) > 1
+        bond = _bond(self._graph, to_a, to_b, meeting.half, kind, couple=couple, double=double)
+        mirrored = _bond(self._graph, to_b, to_a, meeting.half, kind, couple=couple, double=double)
+        return Relationship(
+            kind=_KINDS.get(kind, Kind.ADOPTIVE),
+            b_is=language.name(bond),
+            a_is=language.name(mirrored),
+            bond=bond,
+            mirrored=mirrored,
+            generations=meeting.generations,
+            half=meeting.half,
+            through=tuple(ids[self.pedigree.people[place]] for place in meeting.through),
+            lines=tuple(tuple(ids[person] for person in line) for line in (to_a, to_b)),
+            count=meeting.count or None,
+        )
+
+
+def _doubles(meeting: Meeting, other: Meeting) -> bool:
+    """Return whether the other is as near and full, through the other parents of both people."""
+    if meeting is other or meeting.generations != other.generations or min(meeting.generations) <= 1:
+        return False
+    if not meeting.half is other.half is Half.FULL:
+        return False
+    return all(one[-2] != two[-2] for one, two in zip(meeting.lines, other.lines, strict=True)) and not set(
+        meeting.through
+    ) & set(other.through)
+
+
+def _bond(
+    graph: FamilyGraph,
+    to_a: Sequence[int],
+    to_b: Sequence[int],
+    half: Half,
+    kind: ParentKind,
+    *,
+    couple: bool,
+    double: bool,
+) -> BloodBond:
+    """Return the bond from the view of the person at the end of the first line."""
+    up = [graph.sexes[person] for person in reversed(to_a[:-1])]
+    if couple:
+        up[-1] = None
+    distinct = len(to_a) > 1 and len(to_b) > 1
+    return BloodBond(
+        up=tuple(up),
+        down=tuple(graph.sexes[person] for person in to_b[1:]),
+        b_sex=graph.sexes[to_b[-1]],
+        half=half,
+        double=double,
+        kind=kind,
+        b_older=_older(graph, to_b[-1], to_a[-1]),
+        elder_line=_older(graph, to_b[1], to_a[1]) if distinct else None,
+    )
+
+
+def _older(graph: FamilyGraph, one: int, other: int) -> bool | None:
+    """Return whether the one was born before the other; None when that is not certain."""
+    born, other_born = graph.people[one].born, graph.people[other].born
+    if born is None or other_born is None:
+        return None
+    if born.certainly_before(other_born):
+        return True
+    return False if other_born.certainly_before(born) else None
+
+
+def adoptive_relationships(
+    graph: FamilyGraph, a: int, b: int, language: Language, *, nearer_than: int | None
+) -> list[Relationship]:
+    """Return the relationships by adoption and fostering, nearest first.
+
+    Args:
+        graph: Where they live.
+        a: The number of one person.
+        b: The number of the other; not A.
+        language: What names them.
+        nearer_than: The steps up and down they must stay under; None for any number.
+    """
+    if not len(graph.social_parents):
+        return []
+    return list(BloodKin(graph, a, b, social=True).relationships(language, nearer_than=nearer_than))

@@ -1,0 +1,221 @@
+"""Kinship, relationship and inbreeding, exact.
+
+The kinship of two people is found from the decomposition A = T D Tᵀ of the
+relationship matrix: 2φ(A, B) = Σ t_Ak · t_Bk · d_k over their common ancestors
+k, each counting as their own ancestor. t_xk is the share of x's genes that
+came from k, found for all k in one sweep upward; d_k is what is new in k, not
+inherited from the parents: 1 - ¼(1 + F_father) - ¼(1 + F_mother), the term of
+an unknown parent left out.
+
+Up to thousands of common ancestors every quantity is a fraction whose denominator is known beforehand, so all the
+sums are of integers and nothing is rounded.
+
+Where more than one father is recorded (or mother), each is taken to be the
+father with the same chance. Of two parents each gives half, whatever their
+recorded sexes. Only birth links count.
+
+Sources: C. R. Henderson, Biometrics 32:69 (1976); R. L. Quaas, Biometrics
+32:949 (1976); S. Wright, Am. Nat. 56:330 (1922).
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cousins.family.person import Sex
+from cousins.kinship import compiled
+from cousins.kinship.common_ancestors import common_ancestors
+from cousins.kinship.pedigree import Pedigree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cousins.family.graph import FamilyGraph
+
+_BOTH = 2
+
+EXACT_UP_TO = 5_000
+"""Common ancestors beyond which compiled floating point takes over, where numba is installed."""
+
+
+def kinship(graph: FamilyGraph, a: int, b: int) -> Fraction:
+    """Return φ: the chance that a gene drawn from each is the same by descent.
+
+    For a person and themselves it is (1 + F) / 2; for unrelated people 0.
+
+    Args:
+        graph: Where they live.
+        a: The number of one person.
+        b: The number of the other, possibly the same.
+
+    Example:
+        >>> from cousins.family.links import ParentLink
+        >>> from cousins.family.graph import FamilyGraph
+        >>> family = [ParentLink("Ann", "Eve"), ParentLink("Bob", "Eve")]
+        >>> graph = FamilyGraph.of([], family)
+        >>> kinship(graph, graph.number("Ann"), graph.number("Bob"))
+        Fraction(1, 8)
+    """
+    pedigree = Pedigree(graph, (a, b))
+    return Inheritance(pedigree).kinship(pedigree.place(a), pedigree.place(b))
+
+
+def inbreeding(graph: FamilyGraph, person: int) -> Fraction:
+    """Return F: the kinship of the person's parents; 0 when one is unknown."""
+    pedigree = Pedigree(graph, (person,))
+    return Inheritance(pedigree).inbreeding(pedigree.place(person))
+
+
+def relationship(kinship: Fraction, inbreeding_a: Fraction, inbreeding_b: Fraction) -> float:
+    """Return Wright's coefficient of relationship r = 2φ / √((1 + F_A)(1 + F_B))."""
+    return float(2 * kinship) / math.sqrt((1 + inbreeding_a) * (1 + inbreeding_b))
+
+
+class Inheritance:
+    """How genes came down a pedigree.
+
+    Args:
+        pedigree: Its people are meant by their places.
+    """
+
+    def __init__(self, pedigree: Pedigree) -> None:
+        """Count the generations and settle how much each parent gives."""
+        self._parents = pedigree.parents
+        self._pedigree = pedigree
+        self._slots = [_slots(pedigree, parents) for parents in pedigree.parents]
+        self._inbreeding: dict[int, int] = {}
+        self._innovation: dict[int, int] = {}
+        self._of_couple: dict[tuple[int, ...], int] = {}
+
+    @cached_property
+    def _depth(self) -> Sequence[int]:
+        """The most generations above each person."""
+        depth: list[int] = []
+        for parents in self._parents:
+            depth.append(1 + max((depth[parent] for parent in parents), default=-1))
+        return depth
+
+    @cached_property
+    def _step(self) -> int:
+        """What the denominator grows by each generation: 2, unless somebody has three fathers."""
+        return math.lcm(2, *{2 * len(slot) for slots in self._slots for slot in slots})
+
+    @cached_property
+    def _one(self) -> int:
+        """The integer that stands for 1 among F and d."""
+        return int(self._step ** (2 * max(self._depth, default=0) + 4))
+
+    def kinship(self, a: int, b: int) -> Fraction:
+        """Return φ of the people at two places.
+
+        Exact, unless they have more than `EXACT_UP_TO` common ancestors and
+        numba is installed; then rounded to a float.
+        """
+        common = common_ancestors(self._pedigree, a, b)
+        simple = max(map(len, self._parents), default=0) <= _BOTH
+        if len(common) > EXACT_UP_TO and simple and compiled.available():
+            return Fraction(compiled.CompiledInheritance(self._parents, common).kinship(a, b))
+        self._settle(common)
+        return Fraction(self._kinship(a, b), self._one)
+
+    def inbreeding(self, place: int) -> Fraction:
+        """Return F of the person at a place: φ of the parents."""
+        couples = self._couples(place)
+        return sum((self.kinship(father, mother) / shares for father, mother, shares in couples), Fraction(0))
+
+    def _settle(self, ancestors: Sequence[int]) -> None:
+        """Find F and d of these people, given oldest first and with all their ancestors."""
+        for place in ancestors:
+            if place not in self._innovation:
+                self._inbreeding[place] = self._inbred(place)
+                self._innovation[place] = self._new_in(place)
+
+    def _inbred(self, place: int) -> int:
+        """Return F; full siblings have the same."""
+        parents = self._parents[place]
+        if parents not in self._of_couple:
+            couples = self._couples(place)
+            self._of_couple[parents] = sum(self._kinship(one, other) // shares for one, other, shares in couples)
+        return self._of_couple[parents]
+
+    def _couples(self, place: int) -> list[tuple[int, int, int]]:
+        """Return the pairs of possible parents, and in how many ways the share divides."""
+        slots = self._slots[place]
+        if len(slots) < _BOTH:
+            return []
+        fathers, mothers = slots
+        return [(father, mother, len(fathers) * len(mothers)) for father in fathers for mother in mothers]
+
+    def _new_in(self, place: int) -> int:
+        """Return d: the part of a person's own relationship that no parent explains."""
+        inherited = 0
+        for slot in self._slots[place]:
+            share = (2 * len(slot)) ** 2
+            for one in slot:
+                inherited += (self._one + self._inbreeding[one]) // share
+                inherited += sum(2 * self._kinship(one, other) for other in slot if other != one) // share
+        return self._one - inherited
+
+    def _kinship(self, a: int, b: int) -> int:
+        """Return φ from the d of the common ancestors, which must be known."""
+        of_a, scale_a = self._shares(a)
+        of_b, scale_b = self._shares(b)
+        if len(of_b) < len(of_a):
+            of_a, of_b = of_b, of_a
+        innovation = self._innovation
+        total = sum([share * of_b[place] * innovation[place] for place, share in of_a.items() if place in of_b])
+        return int(total // (2 * scale_a * scale_b))
+
+    def _shares(self, place: int) -> tuple[dict[int, int], int]:
+        """Return t of all ancestors of a person, and the integer that stands for 1."""
+        one = self._step ** self._depth[place]
+        shares = {place: one}
+        slots = self._slots
+        for person in sorted(self._pedigree.generations(place), reverse=True):
+            share = shares[person]
+            for slot in slots[person]:
+                part = share // (2 * len(slot))
+                for parent in slot:
+                    shares[parent] = shares.get(parent, 0) + part
+        return shares, one
+
+
+class PairInheritance:
+    """The coefficients of two people, each computed when it is first asked for.
+
+    Args:
+        pedigree: One that holds both and all their ancestors.
+        a: The place of one.
+        b: The place of the other.
+    """
+
+    def __init__(self, pedigree: Pedigree, a: int, b: int) -> None:
+        """Compute nothing yet."""
+        self._pedigree, self._a, self._b = pedigree, a, b
+
+    @cached_property
+    def _inheritance(self) -> Inheritance:
+        return Inheritance(self._pedigree)
+
+    @cached_property
+    def kinship(self) -> Fraction:
+        """φ of the two."""
+        return self._inheritance.kinship(self._a, self._b)
+
+    @cached_property
+    def inbreeding(self) -> tuple[Fraction, Fraction]:
+        """F of the one and of the other."""
+        return self._inheritance.inbreeding(self._a), self._inheritance.inbreeding(self._b)
+
+
+def _slots(pedigree: Pedigree, parents: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Return the parents as one or two groups, each of which gives half of the genes."""
+    if len(parents) <= _BOTH:
+        return [(parent,) for parent in parents]
+    sexes = pedigree.graph.sexes
+    women = tuple(parent for parent in parents if sexes[pedigree.people[parent]] is Sex.FEMALE)
+    others = tuple(parent for parent in parents if parent not in women)
+    return [group for group in (others, women) if group]

@@ -1,0 +1,78 @@
+"""The descendants of a person, each once, with d'Aboville numbers.
+
+The children of 1 are 1.1, 1.2, …, in the order of their births (J. d'Aboville
+1940). Who descends on several lines is listed, with children below, where the
+fewest generations lead, and that row notes the other numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cousins.family.graph import FamilyGraph
+
+Number = tuple[int, ...]
+"""A d'Aboville number: (1, 3, 2) is written 1.3.2."""
+
+_UNKNOWN_BIRTH = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Descendant:
+    """One row of a list of descendants.
+
+    Attributes:
+        person: The number in the graph.
+        generation: Steps down from the person; the fewest of all lines.
+        number: The d'Aboville number.
+        again: Numbers at which the list meets the person again.
+    """
+
+    person: int
+    generation: int
+    number: Number
+    again: tuple[Number, ...] = ()
+
+
+def descendants(graph: FamilyGraph, person: int, *, generations: int | None = None) -> list[Descendant]:
+    """Return the descendants of a person by birth in the order of their numbers, the person first.
+
+    Circles end the list where it comes back to somebody already on it.
+
+    Args:
+        graph: Where they live.
+        person: The number of the person.
+        generations: How many generations down at most; None for all.
+    """
+    first: dict[int, Number] = {person: (1,)}
+    again: dict[int, list[Number]] = {}
+    row = [person]
+    generation = 0
+    while row and generation != generations:
+        generation += 1
+        below = []
+        for parent in row:
+            for place, child in enumerate(by_birth(graph, graph.children[parent]), start=1):
+                number = (*first[parent], place)
+                if child not in first:
+                    first[child] = number
+                    below.append(child)
+                else:
+                    again.setdefault(child, []).append(number)
+        row = below
+    rows = [Descendant(who, len(number) - 1, number, tuple(again.get(who, ()))) for who, number in first.items()]
+    return sorted(rows, key=lambda descendant: descendant.number)
+
+
+def by_birth(graph: FamilyGraph, people: Iterable[int]) -> list[int]:
+    """Return people by date of birth, those without one last; equal ones in the graph's order."""
+    return sorted(people, key=lambda person: (_birth(graph, person), person))
+
+
+def _birth(graph: FamilyGraph, person: int) -> int:
+    born = graph.people[person].born
+    return born.earliest if born else _UNKNOWN_BIRTH

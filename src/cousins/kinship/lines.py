@@ -1,0 +1,179 @@
+"""The shortest pairs of lines from one independent common ancestor.
+
+The shortest line to each side alone will not do: the two can share a person
+below the ancestor. Wanted are two lines that share nobody, shortest together,
+and all of that length. The pair walk finds them, held to pairs from which the
+ancestor can still be reached in the steps allowed; the allowance grows until
+it suffices. Where families are so intermarried that even this would list too
+many pairs, one shortest pair comes from two augmentations of a shortest
+augmenting path instead (J. W. Suurballe, Networks 4:125, 1974), in time linear
+in the people between.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cousins.kinship.pairs import TOO_FAR, Visit, gathered, layers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cousins.kinship.pairs import Meeting, State, Trail
+    from cousins.kinship.pedigree import Pedigree
+
+PATIENCE = 20_000
+"""Pairs that one ancestor may cost before a single shortest pair of lines must do."""
+
+
+def shortest_meetings(
+    pedigree: Pedigree, a: int, b: int, ancestor: int, *, patience: int = PATIENCE
+) -> Sequence[Meeting]:
+    """Return the meetings at an independent common ancestor that are nearest.
+
+    Several, when pairs of lines are equally short in sum but differ in their
+    lengths or in the partner they meet in as well.
+
+    Args:
+        pedigree: One that holds both and all their ancestors.
+        a: The place of one.
+        b: The place of the other.
+        ancestor: The place of an independent common ancestor of the two.
+        patience: How many pairs to walk, about. Beyond it one pair of lines
+            stands for all, and the meeting's `count` is 0: not counted.
+    """
+    height = _height(pedigree, ancestor)
+    allowed = height[a] + height[b]
+    while patience > 0:
+        layer, walked = _last_layer(pedigree, a, b, height, allowed, patience)
+        found = gathered(pedigree, layer, ancestor)
+        if found:
+            return found
+        patience -= walked
+        allowed += 1
+    return gathered(pedigree, _one_pair(pedigree, a, b, ancestor), ancestor)
+
+
+def _height(pedigree: Pedigree, ancestor: int) -> list[int]:
+    """Return for each place the fewest steps up to the ancestor, too many where no line leads there."""
+    height = [2 * TOO_FAR] * len(pedigree)
+    height[ancestor] = 0
+    row = [ancestor]
+    for parent in row:
+        for child in pedigree.children[parent]:
+            if height[child] > TOO_FAR:
+                height[child] = height[parent] + 1
+                row.append(child)
+    return height
+
+
+def _last_layer(
+    pedigree: Pedigree, a: int, b: int, height: Sequence[int], allowed: int, patience: int
+) -> tuple[dict[State, Visit], int]:
+    """Return the states at the end of the allowed steps, and how many were walked; none when patience ran out."""
+    walked = 0
+    layer: dict[State, Visit] = {}
+    for steps, layer in enumerate(layers(pedigree, a, b, height, allowed)):
+        walked += len(layer)
+        if steps == allowed:
+            return layer, walked
+        if walked > patience:
+            break
+    return {}, walked
+
+
+def _one_pair(pedigree: Pedigree, a: int, b: int, ancestor: int) -> dict[State, Visit]:
+    """Return one shortest pair of disjoint lines, in the form of the walk's last state."""
+    first = _nearest_line(pedigree, ancestor, {a, b})
+    below = set(pairwise(first))
+    for step in _augmentation(pedigree, first, b if first[-1] == a else a):
+        below.symmetric_difference_update({step})
+    lines = {line[-1]: line for line in _lines_of(below, ancestor)}
+    to_a, to_b = lines.get(a, [a]), lines.get(b, [b])
+    state = (ancestor, _parents_below(pedigree, to_a), ancestor, _parents_below(pedigree, to_b), len(to_a) - 1)
+    return {state: Visit(0, _trail(to_a), _trail(to_b))}
+
+
+def _nearest_line(pedigree: Pedigree, top: int, ends: set[int]) -> list[int]:
+    """Return a shortest line from the top down to the nearest of the ends."""
+    came_from = {top: top}
+    row = [top]
+    for place in row:
+        if place in ends:
+            break
+        for child in pedigree.children[place]:
+            if child not in came_from:
+                came_from[child] = place
+                row.append(child)
+    line = [place]
+    while line[-1] != top:
+        line.append(came_from[line[-1]])
+    return line[::-1]
+
+
+def _augmentation(pedigree: Pedigree, first: Sequence[int], end: int) -> list[tuple[int, int]]:
+    """Return the (parent, child) steps to add to, or take from, a first line to have two disjoint ones.
+
+    The search may enter a person of the first line only to follow that line
+    backwards, at a gain of one step: each person is split in an arrival and a
+    departure, and `node` is (place, whether departing).
+    """
+    after = dict(pairwise(first))
+    before = {child: parent for parent, child in after.items()}
+    start, goal = (first[0], True), (end, True)
+    cost = {start: 0}
+    came_from: dict[tuple[int, bool], tuple[int, bool]] = {}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        for reached, price in _ways_on(pedigree, node, after, before):
+            if cost[node] + price < cost.get(reached, cost[node] + price + 1):
+                cost[reached] = cost[node] + price
+                came_from[reached] = node
+                waiting.append(reached)
+    steps = []
+    node = goal
+    while node != start:
+        earlier = came_from[node]
+        if earlier[0] != node[0]:
+            steps.append((node[0], earlier[0]) if node[1] else (earlier[0], node[0]))
+        node = earlier
+    return steps
+
+
+def _ways_on(
+    pedigree: Pedigree, node: tuple[int, bool], after: dict[int, int], before: dict[int, int]
+) -> list[tuple[tuple[int, bool], int]]:
+    place, departing = node
+    if not departing:
+        return [((before[place], True), -1)] if place in before else [((place, True), 0)]
+    down = [((child, False), 1) for child in pedigree.children[place] if after.get(place) != child]
+    return [*down, ((place, False), 0)] if place in before else down
+
+
+def _lines_of(steps: set[tuple[int, int]], top: int) -> list[list[int]]:
+    """Return the lines that start at the top and run along the steps."""
+    after = {parent: child for parent, child in steps if parent != top}
+    lines = []
+    for parent, child in sorted(steps):
+        if parent == top:
+            line = [top, child]
+            while line[-1] in after:
+                line.append(after[line[-1]])
+            lines.append(line)
+    return lines
+
+
+def _parents_below(pedigree: Pedigree, line: Sequence[int]) -> tuple[int, ...]:
+    return pedigree.parents[line[1]] if len(line) > 1 else ()
+
+
+def _trail(line: Sequence[int]) -> Trail:
+    trail: Trail | None = None
+    for place in reversed(line):
+        trail = (place, trail)
+    if trail is None:
+        raise ValueError("a line has at least one person")
+    return trail

@@ -1,0 +1,197 @@
+"""The pair walk: every pair of lines by which two people descend from one ancestor.
+
+Walk pairs of people upward from (A, B). Of a pair, whoever stands later in the
+order of the pedigree, where ancestors come first, is replaced by each parent in
+turn; a pair of one person twice is a common ancestor found, and walks no
+further. As the later one always moves first, the two lines meet for the first
+time where they end, so they share nobody else: these are the pairs of lines
+that count in Wright's rule. Pairs reached on several ways in the same number
+of steps are one pair with a count; that keeps the walk from growing as the
+number of lines does.
+
+Source: S. Wright, Am. Nat. 56:330 (1922); G. Malécot, Les mathématiques de
+l'hérédité (1948), whose recursion for kinship walks the same pairs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cousins.kinship.relationship import Half
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cousins.kinship.pedigree import Pedigree
+
+TOO_FAR = 10**9
+"""More steps than any line has."""
+
+Trail = tuple[int, "Trail | None"]
+"""A line as it grows upward: the place reached, and the trail to there."""
+
+State = tuple[int, "tuple[int, ...]", int, "tuple[int, ...]", int]
+"""Where both lines stand, the parents of whoever each line came from, and the steps of the first."""
+
+
+@dataclass(slots=True)
+class Visit:
+    """How often a state was reached, and one way there.
+
+    Attributes:
+        count: The pairs of lines that lead to the state.
+        first: One of A's lines among them.
+        second: The line of B that goes with it.
+    """
+
+    count: int
+    first: Trail
+    second: Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Lines of equal lengths that meet in the same ancestor or couple.
+
+    Attributes:
+        through: The places of the ancestor, or of all the parents whom both lines' first
+            children share, in the order of their numbers in the graph.
+        generations: Steps from A and from B up to it.
+        count: How many pairs of lines there are.
+        lines: One of the pairs, each from the first of `through` down.
+            half: Whether the lines meet in a couple, in one person only, or it cannot be told.
+    """
+
+    through: tuple[int, ...]
+    generations: tuple[int, int]
+    count: int
+    lines: tuple[tuple[int, ...], tuple[int, ...]]
+    half: Half
+
+    def order(self, pedigree: Pedigree) -> tuple[int, bool, tuple[int, int], list[int]]:
+        """Return the key that sorts meetings of one distance."""
+        up, down = self.generations
+        numbers = [pedigree.people[place] for place in self.through]
+        return abs(up - down), len(numbers) == 1, self.generations, numbers
+
+
+def meetings(pedigree: Pedigree, a: int, b: int) -> Iterator[Sequence[Meeting]]:
+    """Yield all meetings of two people's lines, nearest first.
+
+    Each item holds the meetings at one distance (steps up plus steps down), so
+    it may be empty; those that lie farther away are not looked for before they
+    are asked for.
+
+    Args:
+        pedigree: One that holds both and all their ancestors.
+        a: The place of one.
+        b: The place of the other; the same place twice meets at once.
+    """
+    for layer in layers(pedigree, a, b, _barren(pedigree, a, b), TOO_FAR):
+        yield gathered(pedigree, layer)
+
+
+def layers(pedigree: Pedigree, a: int, b: int, height: Sequence[int], allowed: int) -> Iterator[dict[State, Visit]]:
+    """Yield all states of the walk, distance by distance.
+
+    Args:
+        pedigree: One that holds both and all their ancestors.
+        a: The place of one.
+        b: The place of the other.
+        height: For each place, the steps it needs yet at least.
+        allowed: The steps that may be made and needed in all; `TOO_FAR` for any number.
+    """
+    parents_of = pedigree.parents
+    layer: dict[State, Visit] = {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}
+    steps = 0
+    while layer:
+        yield layer
+        steps += 1
+        above: dict[State, Visit] = {}
+        for (x, above_x, y, above_y, climbed), visit in layer.items():
+            if x == y:
+                continue
+            x_moves = x > y
+            parents = parents_of[x if x_moves else y]
+            room = allowed - steps - height[y if x_moves else x]
+            for parent in parents:
+                if height[parent] > room:
+                    continue
+                state = (
+                    (parent, parents, y, above_y, climbed + 1) if x_moves else (x, above_x, parent, parents, climbed)
+                )
+                known = above.get(state)
+                if known is not None:
+                    known.count += visit.count
+                elif x_moves:
+                    above[state] = Visit(visit.count, (parent, visit.first), visit.second)
+                else:
+                    above[state] = Visit(visit.count, visit.first, (parent, visit.second))
+        layer = above
+
+
+def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None = None) -> list[Meeting]:
+    """Return the meetings of one layer, couples counted once.
+
+    They come by the difference of the two lengths, couples before single
+    ancestors, then by the lengths and the ancestors' numbers in the graph.
+
+    Args:
+        pedigree: The one that was walked.
+        layer: All states of one distance.
+        ancestor: The only one to look at; None for all. A couple is found at each
+            partner, so among all it counts at its first alone.
+    """
+    found: dict[tuple[tuple[int, ...], tuple[int, int]], Meeting] = {}
+    for state, visit in layer.items():
+        place = state[0]
+        if place != state[2] or ancestor not in (None, place):
+            continue
+        meeting = _meeting(pedigree, state, visit)
+        if ancestor is None and place != meeting.through[0]:
+            continue
+        key = (meeting.through, meeting.generations)
+        known = found.get(key)
+        found[key] = meeting if known is None else _merged(known, meeting)
+    return sorted(found.values(), key=lambda meeting: meeting.order(pedigree))
+
+
+def _merged(one: Meeting, other: Meeting) -> Meeting:
+    half = one.half if one.half is other.half else Half.UNCERTAIN
+    return replace(one, count=one.count + other.count, half=half)
+
+
+def _meeting(pedigree: Pedigree, state: State, visit: Visit) -> Meeting:
+    place, above_x, _, above_y, climbed = state
+    first, second = _line(visit.first), _line(visit.second)
+    shared = sorted(set(above_x) & set(above_y), key=pedigree.people.__getitem__) or [place]
+    half = Half.FULL
+    if len(shared) == 1 and len(first) > 1 and len(second) > 1:
+        half = Half.HALF if len(above_x) > 1 and len(above_y) > 1 else Half.UNCERTAIN
+    return Meeting(
+        through=tuple(shared),
+        generations=(climbed, len(second) - 1),
+        count=visit.count,
+        lines=((shared[0], *first[1:]), (shared[0], *second[1:])),
+        half=half,
+    )
+
+
+def _line(trail: Trail | None) -> tuple[int, ...]:
+    """Return a trail's places from the top down."""
+    line = []
+    while trail is not None:
+        place, trail = trail
+        line.append(place)
+    return tuple(line)
+
+
+def _barren(pedigree: Pedigree, a: int, b: int) -> list[int]:
+    """Return 0 for each place with a common ancestor of the two there or above, else too much."""
+    of_a, of_b = pedigree.generations(a), pedigree.generations(b)
+    barren: list[int] = []
+    for place, parents in enumerate(pedigree.parents):
+        fruitful = place in of_a and place in of_b
+        barren.append(0 if fruitful or any(barren[parent] == 0 for parent in parents) else 2 * TOO_FAR)
+    return barren

@@ -1,0 +1,131 @@
+"""How two people are connected by any links: parents, children and partners.
+
+The search goes from both ends at once, a whole generation of links at a time,
+always from the end with fewer people waiting. It ends on every family, circles
+included, and says how many people it reached when there is no connection.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
+from cousins.family.links import ParentKind, PartnerKind
+from cousins.kinship.terms.language import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cousins.family.graph import FamilyGraph
+    from cousins.family.person import PersonId
+
+PARENT_STEPS = {
+    ParentKind.ADOPTIVE: (Step.ADOPTIVE_PARENT, Step.ADOPTIVE_CHILD),
+    ParentKind.STEP: (Step.STEP_PARENT, Step.STEP_CHILD),
+    ParentKind.FOSTER: (Step.FOSTER_PARENT, Step.FOSTER_CHILD),
+}
+"""What the two ends of a link that is not by birth are to each other: the parent's side, the child's."""
+
+PARTNER_STEPS = {PartnerKind.SPOUSE: Step.PARTNER, PartnerKind.UNMARRIED: Step.UNMARRIED_PARTNER}
+_BACK = {
+    Step.PARENT: Step.CHILD,
+    Step.CHILD: Step.PARENT,
+    **dict(PARENT_STEPS.values()),
+    **{child: parent for parent, child in PARENT_STEPS.values()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One link of a path.
+
+    Attributes:
+        link: What the next person is to the one before.
+        word: The same in words, with the sex where it is known: ``mother``.
+        to: The id of the person the step leads to.
+    """
+
+    link: Step
+    word: str
+    to: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """What a search from both ends found.
+
+    Attributes:
+        steps: (link, person) from A's side to B, the last person being B; empty
+            for the same person; None when no path exists.
+        reached: How many people were reached, the two included.
+    """
+
+    steps: tuple[tuple[Step, int], ...] | None
+    reached: int
+
+
+def connection(graph: FamilyGraph, a: int, b: int) -> Connection:
+    """Return a shortest path by any links between two people.
+
+    Of several equally short paths the one is taken that the order of people in
+    the graph brings first; parents come before children, children before partners.
+
+    Args:
+        graph: Where they live.
+        a: The number of the person the path starts from.
+        b: The number of the person it leads to.
+    """
+    if a == b:
+        return Connection((), 1)
+    ends: tuple[_Reached, _Reached] = ({a: None}, {b: None})
+    rows = ([a], [b])
+    while rows[0] and rows[1]:
+        side = 0 if len(rows[0]) <= len(rows[1]) else 1
+        here, there = ends[side], ends[1 - side]
+        rows[side][:] = _next_row(graph, rows[side], here)
+        met = next((person for person in rows[side] if person in there), None)
+        if met is not None:
+            return Connection(_joined(ends[0], ends[1], met), len(ends[0].keys() | ends[1].keys()))
+    return Connection(None, len(ends[0]) + len(ends[1]))
+
+
+_Reached = dict[int, "tuple[int, Step] | None"]
+
+
+def _next_row(graph: FamilyGraph, row: list[int], reached: _Reached) -> list[int]:
+    following = []
+    for person in row:
+        for other, link in links(graph, person):
+            if other not in reached:
+                reached[other] = (person, link)
+                following.append(other)
+    return following
+
+
+def links(graph: FamilyGraph, person: int) -> Iterator[tuple[int, Step]]:
+    """Yield everybody who is linked to a person, and what they are to that person."""
+    for parent in graph.parents[person]:
+        yield parent, Step.PARENT
+    for parent, kind in graph.social_parents.kinds(person):
+        yield parent, PARENT_STEPS[PARENT_KINDS[kind]][0]
+    for child in graph.children[person]:
+        yield child, Step.CHILD
+    for child, kind in graph.social_children.kinds(person):
+        yield child, PARENT_STEPS[PARENT_KINDS[kind]][1]
+    for partner, kind in graph.partners.kinds(person):
+        yield partner, PARTNER_STEPS[PARTNER_KINDS[kind]]
+
+
+def _joined(from_a: _Reached, from_b: _Reached, met: int) -> tuple[tuple[Step, int], ...]:
+    steps = []
+    person = met
+    while (came := from_a[person]) is not None:
+        steps.append((came[1], person))
+        person = came[0]
+    steps.reverse()
+    person = met
+    while (came := from_b[person]) is not None:
+        steps.append((_BACK.get(came[1], came[1]), came[0]))
+        person = came[0]
+    return tuple(steps)

@@ -1,0 +1,211 @@
+"""A pedigree: some people with all their ancestors, in an order that every sweep can use.
+
+Real data holds circles: people who are, by mistake, their own ancestors. No
+order exists then, so a pedigree cuts them: first the links that the dates
+disprove (a parent certainly born after the child), then, where a circle is
+left, every link inside it. What is cut does not depend on the order of links.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cousins.family.graph import PARENT_KINDS
+from cousins.family.links import ParentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from cousins.family.graph import FamilyGraph
+
+_STEP = PARENT_KINDS.index(ParentKind.STEP)
+
+
+class Pedigree:
+    """People and their ancestors, the ancestors before their descendants.
+
+    Places in this order number the people inside a pedigree; a parent's place
+    is always lower than the child's.
+
+    Attributes:
+        graph: Where the people live.
+        people: The graph's number of the person at each place.
+        parents: The places of the parents of the person at each place.
+        circle: Graph numbers of the people on circles, ascending; mostly empty.
+        cut: (child, parent) links, as graph numbers, left out to break the circles.
+    """
+
+    def __init__(self, graph: FamilyGraph, people: Iterable[int], *, social: bool = False) -> None:
+        """Collect the ancestors of some people.
+
+        Args:
+            graph: Where they live.
+            people: Their numbers in the graph.
+            social: Whether adoptive and foster parents count as well as birth parents.
+        """
+        self.graph = graph
+        people = list(people)
+        above = _collected(people, lambda person: _parents(graph, person, social=social))
+        circle, cut = _cut_circles(graph, above)
+        if cut:
+            above = _collected(people, above.__getitem__)
+        self.circle: Sequence[int] = sorted(circle)
+        self.cut: Sequence[tuple[int, int]] = sorted(cut)
+        order, _ = _oldest_first(above)
+        self.people: Sequence[int] = order
+        self._place = {person: place for place, person in enumerate(order)}
+        place = self._place
+        self.parents: Sequence[tuple[int, ...]] = [tuple([place[p] for p in above[person]]) for person in order]
+
+    def __len__(self) -> int:
+        """Return the number of people, the first ones included."""
+        return len(self.people)
+
+    def place(self, person: int) -> int:
+        """Return the place of the person with this number in the graph."""
+        return self._place[person]
+
+    @cached_property
+    def children(self) -> Sequence[Sequence[int]]:
+        """The places of the children, within the pedigree, of the person at each place."""
+        children: list[list[int]] = [[] for _ in self.people]
+        for child, parents in enumerate(self.parents):
+            for parent in parents:
+                children[parent].append(child)
+        return children
+
+    def generations(self, place: int) -> dict[int, int]:
+        """Return the fewest steps from a person up to each ancestor, themselves included at 0.
+
+        The ancestors come nearest first.
+        """
+        steps = {place: 0}
+        row = [place]
+        while row:
+            above: list[int] = []
+            for child in row:
+                for parent in self.parents[child]:
+                    if parent not in steps:
+                        steps[parent] = steps[child] + 1
+                        above.append(parent)
+            row = above
+        return steps
+
+
+def _parents(graph: FamilyGraph, person: int, *, social: bool) -> list[int]:
+    parents = list(graph.parents[person])
+    if social:
+        parents += [parent for parent, kind in graph.social_parents.kinds(person) if kind != _STEP]
+    return parents
+
+
+def _collected(people: Iterable[int], parents_of: Callable[[int], list[int]]) -> dict[int, list[int]]:
+    """Return the parents of each of the people and of all their ancestors."""
+    above: dict[int, list[int]] = {}
+    waiting = list(people)
+    while waiting:
+        person = waiting.pop()
+        if person not in above:
+            above[person] = parents = parents_of(person)
+            waiting += parents
+    return above
+
+
+def _oldest_first(above: Mapping[int, Sequence[int]]) -> tuple[list[int], set[int]]:
+    """Return people with ancestors before descendants, and those no order exists for.
+
+    The latter are everybody who is on a circle or descends from one.
+    """
+    missing = {person: len(parents) for person, parents in above.items()}
+    below: dict[int, list[int]] = {person: [] for person in above}
+    for child, parents in above.items():
+        for parent in parents:
+            below[parent].append(child)
+    order = [person for person, count in missing.items() if count == 0]
+    for person in order:
+        for child in below[person]:
+            missing[child] -= 1
+            if missing[child] == 0:
+                order.append(child)
+    stuck = set() if len(order) == len(above) else set(above).difference(order)
+    return order, stuck
+
+
+def _cut_circles(graph: FamilyGraph, above: dict[int, list[int]]) -> tuple[set[int], set[tuple[int, int]]]:
+    """Cut circles out of `above`; return the people on them and the links cut."""
+    _, stuck = _oldest_first(above)
+    if not stuck:
+        return set(), set()
+    cut: set[tuple[int, int]] = set()
+    rings = _rings({person: above[person] for person in stuck})
+    on_circle = set(rings)
+    for disproved_only in (True, False):
+        for child, ring in rings.items():
+            for parent in list(above[child]):
+                within = rings.get(parent) == ring
+                if within and (not disproved_only or _born_after(graph, parent, child)):
+                    above[child].remove(parent)
+                    cut.add((child, parent))
+        rings = _rings({person: above[person] for person in stuck})
+    return on_circle, cut
+
+
+def _born_after(graph: FamilyGraph, parent: int, child: int) -> bool:
+    born, child_born = graph.people[parent].born, graph.people[child].born
+    return bool(born and child_born and child_born.certainly_before(born))
+
+
+def _rings(above: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """Return, for everybody on a circle, a number that those on the same circles share.
+
+    Strongly connected components after R. E. Tarjan, SIAM J. Comput. 1:146 (1972),
+    with a stack of our own instead of recursion.
+    """
+    reached: dict[int, int] = {}
+    lowest: dict[int, int] = {}
+    open_people: list[int] = []
+    is_open: set[int] = set()
+    rings: dict[int, int] = {}
+    for first in above:
+        if first in reached:
+            continue
+        trail = [(first, iter(above[first]))]
+        while trail:
+            person, parents = trail[-1]
+            if person not in reached:
+                reached[person] = lowest[person] = len(reached)
+                open_people.append(person)
+                is_open.add(person)
+            for parent in parents:
+                if parent not in above:
+                    continue
+                if parent not in reached:
+                    trail.append((parent, iter(above[parent])))
+                    break
+                if parent in is_open:
+                    lowest[person] = min(lowest[person], reached[parent])
+            else:
+                trail.pop()
+                if trail:
+                    child = trail[-1][0]
+                    lowest[child] = min(lowest[child], lowest[person])
+                if lowest[person] == reached[person]:
+                    _close_ring(person, above, open_people, is_open, rings)
+    return rings
+
+
+def _close_ring(
+    first: int,
+    above: Mapping[int, Sequence[int]],
+    open_people: list[int],
+    is_open: set[int],
+    rings: dict[int, int],
+) -> None:
+    """Take one component off the stack; note it if it is a circle and not a single person."""
+    ring = [open_people.pop()]
+    while ring[-1] != first:
+        ring.append(open_people.pop())
+    is_open.difference_update(ring)
+    if len(ring) > 1 or first in above[first]:
+        rings.update(dict.fromkeys(ring, first))
