@@ -1,0 +1,94 @@
+"""All relationships of a pair: this project beside enumeration of every line.
+
+The baseline does what genealogy programs do: it climbs every line from both
+people to a depth, keeps all of them, and pairs those that end in the same
+person. It counts pairs of lines that meet again lower down as relationships,
+so its list is longer than the truth; it stands here for its cost.
+
+Run: python benchmarks/relationships.py
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cousins.kinship.blood import BloodKin
+from cousins.kinship.terms import speaker
+from cousins.sources.atlas import atlas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cousins.family.graph import FamilyGraph
+
+PAIRS = {
+    "Elizabeth II – Philip": ("Q9682", "Q80976"),
+    "Elizabeth II – Nicholas II": ("Q9682", "Q40787"),
+    "Elizabeth II – Juan Carlos": ("Q9682", "Q19943"),
+    "Felipe VI – Charles III": ("Q191045", "Q43274"),
+}
+FIRST = 500
+DEPTHS = (10, 14, 16, 18)
+PATIENCE = 20.0
+
+
+def by_enumeration(graph: FamilyGraph, a: int, b: int, depth: int) -> int:
+    """Return how many pairs of lines end in the same person, lines being listed one by one."""
+    ends: list[dict[int, list[tuple[int, ...]]]] = []
+    for person in (a, b):
+        reached: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        row: list[tuple[int, ...]] = [(person,)]
+        for _ in range(depth + 1):
+            for line in row:
+                reached[line[-1]].append(line)
+            row = [(*line, parent) for line in row for parent in graph.parents[line[-1]]]
+        ends.append(reached)
+    kinds = {
+        (top, len(up), len(down))
+        for top, lines in ends[0].items()
+        for up in lines
+        for down in ends[1].get(top, ())
+        if len(up) < 2 or len(down) < 2 or up[-2] != down[-2]
+    }
+    return len(kinds)
+
+
+def timed(question: Callable[[], int]) -> tuple[int, float]:
+    """Return the answer and the seconds it took."""
+    start = time.perf_counter()
+    count = question()
+    return count, time.perf_counter() - start
+
+
+def main() -> None:
+    """Print a row for each pair: ours to any depth, the baseline to growing depths."""
+    graph, words = atlas(), speaker("en")
+    for name, (one, other) in PAIRS.items():
+        kin = BloodKin(graph, a := graph.number(one), b := graph.number(other))
+        nearest, seconds = timed(partial(counted, kin.relationships(words)))
+        some, some_seconds = timed(partial(counted, islice(kin.relationships(words, every=True), FIRST)))
+        ten, ten_seconds = timed(partial(counted, islice(kin.relationships(words), 10)))
+        print(f"{name}, {len(kin.pedigree)} people, {len(kin.independent)} independent ancestors, any depth:")
+        print(
+            f"   the nearest {ten} in {ten_seconds * 1000:.0f} ms, all {nearest} in {seconds * 1000:.0f} ms;", end=" "
+        )
+        print(f"every kind, the first {some} in {some_seconds * 1000:.0f} ms")
+        for depth in DEPTHS:
+            count, baseline = timed(partial(by_enumeration, graph, a, b, depth))
+            print(f"   lines listed to depth {depth}: {count} kinds in {baseline * 1000:.0f} ms,", end=" ")
+            print(f"{baseline / seconds:.2f} × all to any depth, {baseline / ten_seconds:.1f} × the nearest ten")
+            if baseline * 8 > PATIENCE:
+                break
+
+
+def counted(found: Iterable[object]) -> int:
+    """Return how many there are."""
+    return sum(1 for _ in found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""What reaches the terminal, the pipe or the file: text, JSON and complaints."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from rich.text import Text
+
+_PLAIN_WIDTH = 100
+_HARMLESS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+_STYLES = {
+    r"(?P<years>\((c\. )?[*†]?\s?\d[^()]*\))": "dim",
+    r"(?P<id>\bQ\d+\b)": "dim",
+    r"(?m)(?P<number>^\d+\. )": "bold",
+    r"(?m)(?P<relation>^\d+\. [^,\n]+)": "bold",
+    r"(?m)(?P<heading>^[a-z][a-z -]+( \d+)?$)": "bold cyan",
+}
+
+
+def prepare() -> None:
+    """Make output that no encoding can break: letters it lacks are written in ASCII."""
+    codecs.register_error("cousins", _in_ascii)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="cousins")
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from anyascii import anyascii  # noqa: PLC0415 (only poor terminals need it)
+
+    return anyascii(error.object[error.start : error.end]) or "?", error.end
+
+
+def silence() -> None:
+    """Let nothing more be written to a pipe that nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def width() -> int:
+    """Return the columns to write for: the terminal's, or those of a page when piped."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return max(1, shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns)
+    return _PLAIN_WIDTH
+
+
+def show(text: str) -> None:
+    """Print an answer: styled in a terminal, plain when piped or when NO_COLOR is set."""
+    text = text.translate(_HARMLESS)
+    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        from rich.console import Console  # noqa: PLC0415 (50 ms that a pipe does not need)
+
+        Console().print(_styled(text), soft_wrap=True)
+    else:
+        print(text)  # noqa: T201 (this is where the program prints)
+
+
+def _styled(text: str) -> Text:
+    from rich.text import Text  # noqa: PLC0415 (as above)
+
+    styled = Text(text)
+    for pattern, style in _STYLES.items():
+        styled.highlight_regex(pattern, style)
+    return styled
+
+
+def show_json(record: Any) -> None:  # noqa: ANN401 (JSON is any)
+    """Print a record as JSON, indented by two."""
+    import json  # noqa: PLC0415 (text needs none)
+
+    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(record, indent=2, ensure_ascii=ascii_only))  # noqa: T201 (as above)
+
+
+def complain(message: str) -> None:
+    """Print one line on stderr."""
+    line = " ".join(message.translate(_HARMLESS).split())
+    print(f"cousins: {line}", file=sys.stderr)  # noqa: T201 (as above)

@@ -1,0 +1,265 @@
+"""The command line, as it is run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cousins.cli import cousins as group
+from cousins.cli import main
+
+ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"}
+
+
+def run(*arguments, **environment):
+    """Run the command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "cousins", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=ENVIRONMENT | environment,
+        check=False,
+    )
+
+
+def call(capsys, *arguments):
+    """Run the command in this process; return exit code, output and complaints."""
+    with pytest.raises(SystemExit) as left:
+        main(list(arguments))
+    captured = capsys.readouterr()
+    return left.value.code, captured.out, captured.err
+
+
+def test_the_main_question_is_answered(capsys):
+    code, out, err = call(capsys, "relate", "Elizabeth II", "Prince Philip")
+    assert code == 0
+    assert "is the husband of Elizabeth II" in out
+    assert "second cousins once removed" in out
+    assert "one generation nearer" in out
+    assert "third cousins, through Victoria (1819–1901)" in out
+    assert "further relationships" in out
+    assert "Q34417" in err
+
+
+def test_json_holds_what_is_documented(capsys):
+    code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--format", "json", "--limit", "3")
+    record = json.loads(out)
+    assert code == 0
+    assert record["a"] == {
+        "id": "Q9682",
+        "name": "Elizabeth II",
+        "sex": "female",
+        "born": "1926-04-21",
+        "died": "2022-09-08",
+    }
+    partner, cousin, third = record["relationships"]
+    assert (partner["kind"], partner["b_is"], partner["a_is"]) == ("partner", "husband", "wife")
+    assert (cousin["kind"], cousin["generations"], cousin["half"]) == ("blood", [4, 3], False)
+    assert (cousin["civil_degree"], cousin["canon_degree"]) == (7, 4)
+    assert third["lines"][0] == ["Q9439", "Q20875", "Q269412", "Q280856", "Q9682"]
+    assert set(cousin["through"]) <= set(record["common_ancestors"]["independent"])
+    assert set(record["common_ancestors"]["independent"]) <= set(record["common_ancestors"]["all"])
+    assert 0 < record["kinship"] < record["relationship"] < 1
+    assert record["path"] is None
+    assert record["complete"] is True
+
+
+def test_all_gives_each_pair_of_generations_with_a_count(capsys):
+    _, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--all", "--limit", "40", "--format", "json")
+    entries = [entry for entry in json.loads(out)["relationships"] if entry["kind"] == "blood"]
+    kinds = [(tuple(sorted(entry["through"])), *entry["generations"]) for entry in entries]
+    assert len(kinds) == len(set(kinds)) == 39
+    assert all(entry["count"] >= 1 for entry in entries)
+    assert [sum(entry["generations"]) for entry in entries] == sorted(sum(entry["generations"]) for entry in entries)
+
+
+def test_kin_by_marriage_have_a_path(capsys):
+    _, out, _ = call(capsys, "relate", "Q9682", "Q9685", "--format", "json")
+    record = json.loads(out)
+    assert record["relationships"][0]["b_is"] == "daughter-in-law"
+    assert record["relationships"][0]["kind"] == "affinity"
+    if not any(entry["kind"] == "blood" for entry in record["relationships"]):
+        assert [step["id"] for step in record["path"]] == ["Q43274", "Q9685"]
+
+
+def test_great_aunts_may_be_called_grand_aunts(capsys):
+    pair = ("relate", "Q43274", "Q234542", "--limit", "1")
+    assert "great-great-aunt" in call(capsys, *pair)[1]
+    assert "great-grand-aunt" in call(capsys, *pair, "--greats", "grand")[1]
+
+
+def test_find_lists_people_by_a_part_of_the_name_and_a_year(capsys):
+    code, out, _ = call(capsys, "find", "alexandra", "1844")
+    assert (code, out.split()[0]) == (0, "Q152260")
+
+
+def test_find_in_json_tells_what_matched(capsys):
+    _, out, _ = call(capsys, "find", "queen victoria", "--format", "json", "--limit", "1")
+    (match,) = json.loads(out)
+    assert (match["id"], match["matched"]) == ("Q9439", "Queen Victoria")
+
+
+def test_show_tells_of_the_nearest_kin(capsys):
+    code, out, _ = call(capsys, "show", "Q9439")
+    assert code == 0
+    assert "born 24 May 1819" in out
+    for word in ("parents", "partners", "children", "half-siblings", "inbreeding F"):
+        assert word in out
+
+
+def test_ancestors_have_sosa_numbers(capsys):
+    _, out, _ = call(capsys, "ancestors", "Q9682", "--generations", "2", "--format", "json")
+    rows = json.loads(out)["ancestors"]
+    assert [row["number"] for row in rows] == ["2", "3", "4", "5", "6", "7"]
+    assert (rows[0]["id"], rows[2]["id"]) == ("Q280856", "Q269412")
+
+
+def test_ancestors_who_recur_are_marked_and_listed_once(capsys):
+    _, out, _ = call(capsys, "ancestors", "Q9682", "--format", "json")
+    rows = json.loads(out)["ancestors"]
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert any(row["again"] for row in rows)
+
+
+def test_descendants_have_daboville_numbers(capsys):
+    _, out, _ = call(capsys, "descendants", "Q9439", "--generations", "1", "--format", "json")
+    assert [row["number"] for row in json.loads(out)["descendants"]] == [f"1.{place}" for place in range(1, 10)]
+
+
+WRONG = [
+    (("relate", "Nobody Atall Xyzzy", "Q9439"), 1),
+    (("relate", "Q0", "Q9439"), 1),
+    (("relate", "X1", "Q9439"), 1),
+    (("relate", "", "Q9439"), 1),
+    (("relate", "Q99999999", "Q9439"), 1),
+    (("relate", "Q" + "9" * 5000, "Q9439"), 1),
+    (("relate", "V" * 10_000, "Q9439"), 1),
+    (("relate", "Vic\x1b[31m\x07toria", "Q9439"), 1),
+    (("relate", "\x00", "Q9439"), 1),
+    (("relate", "Anne", "Q9439"), 1),
+    (("relate", "Q9439", "Q9682", "--from", "nowhere"), 1),
+    (("show", "   "), 1),
+    (("find", "zzzzqqqq"), 1),
+    (("relate", "Q9439"), 2),
+    (("relate", "Q9439", "Q9682", "Q1"), 2),
+    (("relate", "Q9439", "Q9682", "--limit", "0"), 2),
+    (("relate", "Q9439", "Q9682", "--limit", "many"), 2),
+    (("relate", "Q9439", "Q9682", "--format", "xml"), 2),
+    (("relate", "Q9439", "Q9682", "--language", "tlh"), 2),
+    (("ancestors", "Q9439", "--generations", "-1"), 2),
+    (("descendents", "Q9439"), 2),
+    (("--wrong",), 2),
+    (("completion", "tcsh"), 2),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code"), WRONG, ids=lambda value: str(value)[:40])
+def test_a_wrong_command_ends_in_one_clear_line(capsys, arguments, code):
+    left, out, err = call(capsys, *arguments)
+    assert (left, out) == (code, "")
+    assert len(err.strip().splitlines()) == 1
+    assert err.startswith("cousins: ")
+    assert "Traceback" not in err
+    assert "\x1b" not in err
+    assert len(err) < 1000
+
+
+def test_an_ambiguous_name_lists_candidates_with_years_and_ids(capsys):
+    _, _, err = call(capsys, "show", "Anne")
+    assert err.count("Q") >= 3
+    assert "–" in err
+
+
+def test_a_misspelt_name_brings_the_nearest_spellings(capsys):
+    _, _, err = call(capsys, "show", "Zictorixa Xugenix")
+    assert "did you mean" in err
+
+
+def test_no_arguments_bring_the_help(capsys):
+    code, _, err = call(capsys)
+    assert code == 2
+    assert "Usage:" in err
+
+
+def test_a_closed_pipe_is_no_error():
+    head = subprocess.run(
+        f"{sys.executable} -m cousins descendants Q9439 | head -n 1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=ENVIRONMENT,
+    )
+    assert "descendants of Victoria" in head.stdout
+    assert head.stderr == ""
+
+
+@pytest.mark.parametrize("columns", ["20", "1", "40", "nonsense"])
+def test_narrow_terminals_get_sane_output(columns):
+    outcome = run("relate", "Q9682", "Q80976", COLUMNS=columns)
+    assert outcome.returncode == 0
+    assert "husband" in outcome.stdout
+    if columns == "20":
+        assert max(map(len, outcome.stdout.splitlines())) <= 24
+
+
+def test_a_terminal_without_unicode_gets_ascii():
+    outcome = run("relate", "Q9682", "Q80976", "--coefficients", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert outcome.returncode == 0
+    assert outcome.stdout.isascii()
+    assert "Elizabeth II (1926-2022)" in outcome.stdout
+
+
+def test_output_to_a_pipe_is_plain():
+    assert "\x1b" not in run("relate", "Q9682", "Q80976").stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_name_the_program(capsys, shell):
+    code, out, _ = call(capsys, "completion", shell)
+    assert code == 0
+    assert "_COUSINS_COMPLETE" in out
+
+
+def test_names_are_completed():
+    outcome = run("relate", _COUSINS_COMPLETE="bash_complete", COMP_WORDS="cousins show queen\\ vic", COMP_CWORD="2")
+    assert "Victoria (1819–1901)" in outcome.stdout
+
+
+@pytest.mark.parametrize("name", sorted(group.commands))
+def test_every_help_text_ends_in_an_example_that_works(capsys, name, tmp_path, monkeypatch):
+    import shlex
+
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = call(capsys, name, "--help")
+    assert code == 0
+    example = out.strip().splitlines()[-1].strip()
+    assert example.startswith("Example: cousins ")
+    words = shlex.split(example.removeprefix("Example: cousins "), comments=True)
+    code, out, _ = call(capsys, *words[: words.index(">>")] if ">>" in words else words)
+    assert code == 0
+    assert out
+
+
+def test_a_damaged_atlas_is_said(monkeypatch, capsys, tmp_path):
+    from cousins.sources import atlas
+
+    damaged = tmp_path / "atlas.tsv"
+    damaged.write_bytes(atlas._EMBEDDED.read_bytes()[:100_000])
+    atlas.atlas.cache_clear()
+    monkeypatch.setattr(atlas, "_EMBEDDED", damaged)
+    code, out, err = call(capsys, "relate", "Q9682", "Q80976")
+    atlas.atlas.cache_clear()
+    assert (code, out) == (1, "")
+    assert "install cousins again" in err
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    code, out, _ = call(capsys, "--version")
+    assert code == 0
+    assert out.startswith("cousins ")
