@@ -51,6 +51,17 @@ def quoted(text: str) -> str:
 class CousinsError(Exception):
     """The root: catch it to catch everything that `cousins` raises on purpose."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be copied and pickled as what it holds, whatever it was made from."""
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[CousinsError], args: tuple[object, ...]) -> CousinsError:
+    """Return an error of this kind that says the same; what it holds comes after."""
+    error = kind.__new__(kind)
+    error.args = args
+    return error
+
 
 class EntityIdError(CousinsError, ValueError):
     """The text is not an id that the source could hold, such as ``Q0``.
@@ -82,7 +93,7 @@ class PersonNotFoundError(CousinsError, LookupError):
 
 
 class AmbiguousNameError(CousinsError, LookupError):
-    """Several people answer to the name, and none clearly better than the others.
+    """Several people answer to the name and none clearly better than the others, or one answers in part.
 
     Attributes:
         text: The name as it was given.
@@ -94,7 +105,10 @@ class AmbiguousNameError(CousinsError, LookupError):
         self.text = text
         self.candidates = tuple(candidates)
         listed = "; ".join(self.candidates)
-        super().__init__(f"{quoted(text)} may be any of {len(self.candidates)}, give an id or a year: {listed}")
+        said = f"may be any of {len(self.candidates)}, give an id or a year: {listed}"
+        if len(self.candidates) == 1:
+            said = f"may mean {listed}; give an id or more of the name"
+        super().__init__(f"{quoted(text)} {said}")
 
 
 class SourceError(CousinsError):

@@ -231,14 +231,14 @@ def test_names_are_completed():
     assert "Victoria (1819–1901)" in outcome.stdout
 
 
-@pytest.mark.parametrize("name", sorted(group.commands))
+@pytest.mark.parametrize("name", sorted(set(group.commands) - {"crawl", "download"}))
 def test_every_help_text_ends_in_an_example_that_works(capsys, name, tmp_path, monkeypatch):
     import shlex
 
     monkeypatch.chdir(tmp_path)
     code, out, _ = call(capsys, name, "--help")
     assert code == 0
-    example = out.strip().splitlines()[-1].strip()
+    example = " ".join(out[out.rindex("Example: ") :].split())
     assert example.startswith("Example: cousins ")
     words = shlex.split(example.removeprefix("Example: cousins "), comments=True)
     code, out, _ = call(capsys, *words[: words.index(">>")] if ">>" in words else words)

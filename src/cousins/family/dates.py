@@ -11,6 +11,9 @@ Text form, used in files of the project: ``1819-05-24``, ``1488-05``, ``1451``,
 years -499 to -400, which are 500 to 401 BCE), each followed by
 ``J`` when the day stands in the Julian calendar and by ``~`` when it is
 approximate. The digits follow EDTF (ISO 8601-2:2019); the ``J`` is our own.
+A date may be known by its limits only: ``<1850`` before, ``>1850`` after,
+``1850..1860`` some time between, ``1850/1860`` from one to the other, ``1850/..``
+from then on, ``../1850`` until then.
 
 Source of the day numbers: E. G. Richards, *Calendars*, in: Explanatory
 Supplement to the Astronomical Almanac, 3rd ed. (2013), section 15.11.
@@ -19,7 +22,7 @@ Supplement to the Astronomical Almanac, 3rd ed. (2013), section 15.11.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
@@ -29,6 +32,9 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _TEXT = re.compile(r"(-?)(\d{4,9}|\d{3,8}X|\d{2,7}XX)(?:-(\d\d)(?:-(\d\d))?)?(J?)(~?)", re.ASCII)
+_LIMITS = re.compile(r"([<>]|\.\./)?([^<>./]+)(?:(\.\.|/)([^<>./]+|\.\.))?")
+_BEYOND = 10**9
+"""A day number farther off than any day."""
 
 
 class Calendar(Enum):
@@ -48,6 +54,17 @@ class Precision(Enum):
     CENTURY = "century"
 
 
+class Bound(Enum):
+    """What is known when only limits of a date are."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    BETWEEN = "between"
+    FROM = "from"
+    TO = "to"
+
+
+_MARKS = {"<": Bound.BEFORE, ">": Bound.AFTER, "../": Bound.TO}
 _SPAN = {Precision.DECADE: 10, Precision.CENTURY: 100}
 
 
@@ -80,10 +97,14 @@ class Date:
         precision: What the date is known to.
         calendar: The calendar in which year, month and day stand.
         approximate: Whether the source says "about".
+        bound: How the date limits the day that is meant; None when it is the day.
+        until: The other end of a `Bound.BETWEEN`, or of a `Bound.FROM` that has one.
+        written: The source's own words, where they say more than the rest; plays
+            no part in whether two dates are equal.
 
     Raises:
-        ValueError: The month has no such day, or a finer unit is given than
-            the precision allows.
+        ValueError: The month has no such day, a finer unit is given than the
+            precision allows, or the bounds do not fit each other.
 
     Example:
         >>> Date.parse("1868-05-06J") == Date.parse("1868-05-18")
@@ -98,6 +119,9 @@ class Date:
     precision: Precision = Precision.YEAR
     calendar: Calendar = Calendar.GREGORIAN
     approximate: bool = False
+    bound: Bound | None = None
+    until: Date | None = None
+    written: str | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no date."""
@@ -106,9 +130,19 @@ class Date:
             raise ValueError(f"precision {self.precision.value} does not fit the given month and day")
         if self.month is not None and not 1 <= self.month <= _MONTHS_A_YEAR:
             raise ValueError(f"no month {self.month}")
-        last = _last_of_month(self.year, self.month, self.calendar) if self.month else 0
-        if self.day is not None and not 1 <= self.day <= last:
+        if self.month and self.day and not 1 <= self.day <= _last_of_month(self.year, self.month, self.calendar):
             raise ValueError(f"no day {self.day} in month {self.month} of {self.year}")
+        self._check_bounds()
+
+    def _check_bounds(self) -> None:
+        """Refuse limits that do not fit each other."""
+        if self.until is None:
+            if self.bound is Bound.BETWEEN:
+                raise ValueError("between needs two dates")
+        elif self.bound not in {Bound.BETWEEN, Bound.FROM} or self.until.bound:
+            raise ValueError("a second date where none can be")
+        elif self.until.latest < self._first_day:
+            raise ValueError("the end lies before the beginning")
 
     @classmethod
     def parse(cls, text: str) -> Date:
@@ -120,6 +154,21 @@ class Date:
         Raises:
             ValueError: It is no such text, or no such day exists.
         """
+        match = _LIMITS.fullmatch(text)
+        if match is None or (match[1] and match[3]):
+            raise ValueError(f"not a date: {text[:40]!r}")
+        mark, one, sign, other = match.groups()
+        start = cls._parse_one(one)
+        if sign is None:
+            return replace(start, bound=_MARKS[mark]) if mark else start
+        if (sign, other) == ("..", ".."):
+            raise ValueError(f"not a date: {text[:40]!r}")
+        until = None if other == ".." else cls._parse_one(other)
+        return replace(start, bound=Bound.FROM if sign == "/" else Bound.BETWEEN, until=until)
+
+    @classmethod
+    def _parse_one(cls, text: str) -> Date:
+        """Return a date without limits."""
         match = _TEXT.fullmatch(text)
         if match is None:
             raise ValueError(f"not a date: {text[:40]!r}")
@@ -141,6 +190,13 @@ class Date:
 
     def __str__(self) -> str:
         """Return the project's text form; `parse` reads it back."""
+        mark = next((mark for mark, bound in _MARKS.items() if bound is self.bound), "")
+        if self.bound in {Bound.BETWEEN, Bound.FROM}:
+            return f"{self._digits}{'/' if self.bound is Bound.FROM else '..'}{self.until or '..'}"
+        return mark + self._digits
+
+    @property
+    def _digits(self) -> str:
         sign = "-" if self.year < 0 else ""
         digits = f"{abs(self.year):04d}"
         if self.precision in _SPAN:
@@ -153,7 +209,20 @@ class Date:
 
     @property
     def year_text(self) -> str:
-        """The year for people to read: ``1819``, ``c. 1451``, ``1290s``, ``1200/99``, ``44 BCE``, ``500/401 BCE``."""
+        """The year for people to read: ``1819``, ``c. 1451``, ``1290s``, ``1200/99``, ``44 BCE``, ``before 1850``."""
+        if self.until is not None:
+            years = dict.fromkeys((self._year_text, self.until.year_text))
+            return "/".join(years)
+        return self._bounded(self._year_text)
+
+    def _bounded(self, text: str) -> str:
+        """Return a text with the word for the limit; a single ``to`` reads ``by``."""
+        if self.bound is None:
+            return text
+        return f"{'by' if self.bound is Bound.TO else self.bound.value} {text}"
+
+    @property
+    def _year_text(self) -> str:
         about = "c. " if self.approximate else ""
         if self.year > 0 or (self.year == 0 and self.precision in _SPAN):
             span = {Precision.DECADE: "s", Precision.CENTURY: "/99"}.get(self.precision, "")
@@ -165,22 +234,43 @@ class Date:
 
     @property
     def text(self) -> str:
-        """The whole date for people to read: ``24 May 1819``, ``6 May 1868 (Julian)``, ``c. 1451``."""
+        """The whole date for people to read: ``24 May 1819``, ``6 May 1868 (Julian)``, ``between 1850 and 1860``."""
+        text = self._bounded(self._text)
+        if self.until is None:
+            return text
+        return f"{text} {'to' if self.bound is Bound.FROM else 'and'} {self.until.text}"
+
+    @property
+    def _text(self) -> str:
         if self.month is None:
-            return self.year_text
+            return self._year_text
         day = f"{self.day} " if self.day else ""
         julian = " (Julian)" if self.calendar is Calendar.JULIAN else ""
-        about, year = ("c. ", self.year_text[3:]) if self.approximate else ("", self.year_text)
+        about, year = ("c. ", self._year_text[3:]) if self.approximate else ("", self._year_text)
         return f"{about}{day}{_MONTHS[self.month - 1]} {year}{julian}"
 
     @cached_property
     def earliest(self) -> int:
-        """The first day it may mean, as a Julian day number."""
-        return _day_number(self.year, self.month or 1, self.day or 1, self.calendar)
+        """The first day it may mean, as a Julian day number; far in the past when only an end is known."""
+        if self.bound in {Bound.BEFORE, Bound.TO}:
+            return -_BEYOND
+        return self._last_day + 1 if self.bound is Bound.AFTER else self._first_day
 
     @cached_property
     def latest(self) -> int:
-        """The last day it may mean, as a Julian day number."""
+        """The last day it may mean, as a Julian day number; far in the future when only a beginning is known."""
+        if self.until is not None:
+            return self.until.latest
+        if self.bound in {Bound.AFTER, Bound.FROM}:
+            return _BEYOND
+        return self._first_day - 1 if self.bound is Bound.BEFORE else self._last_day
+
+    @property
+    def _first_day(self) -> int:
+        return _day_number(self.year, self.month or 1, self.day or 1, self.calendar)
+
+    @property
+    def _last_day(self) -> int:
         year = self.year + _SPAN.get(self.precision, 1) - 1
         month = self.month or _MONTHS_A_YEAR
         day = self.day or _last_of_month(year, month, self.calendar)

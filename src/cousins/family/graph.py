@@ -8,7 +8,8 @@ are the same thing to every algorithm. Ids exist at the doors only.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from cousins.errors import PersonNotFoundError
@@ -41,18 +42,15 @@ class Adjacency:
 
     def __init__(self, size: int, links: Iterable[Link]) -> None:
         """Sort links (person, other, kind) into runs; a run keeps the order of its links."""
-        runs: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        for person, other, kind in links:
-            runs[person].append((other, kind))
         self.start = array("q", [0])
         self.target = array("i")
         self.kind = array("B")
-        nobody: list[tuple[int, int]] = []
-        for person in range(size):
-            for other, kind in runs.get(person, nobody):
-                self.target.append(other)
-                self.kind.append(kind)
-            self.start.append(len(self.target))
+        counts = array("q", bytes(8 * size))
+        for person, other, kind in sorted(links, key=itemgetter(0)):
+            counts[person] += 1
+            self.target.append(other)
+            self.kind.append(kind)
+        self.start.extend(accumulate(counts))
 
     def __getitem__(self, person: int) -> Sequence[int]:
         """Return the others of one person."""
@@ -106,15 +104,16 @@ class FamilyGraph:
         self.people, self.ids, self.sexes = people, ids, sexes
         self._numbers = {person_id: number for number, person_id in enumerate(ids)}
         size = len(ids)
-        ordered = sorted(parent_links, key=lambda link: (link[0], _SEX_ORDER[sexes[link[1]]], link[1]))
-        birth = [link for link in ordered if link[2] == 0]
-        social = [link for link in ordered if link[2] != 0]
-        couples = list(partner_links)
-        self.parents = Adjacency(size, birth)
-        self.children = Adjacency(size, _mirrored(birth))
-        self.social_parents = Adjacency(size, social)
-        self.social_children = Adjacency(size, _mirrored(social))
-        self.partners = Adjacency(size, sorted(couples + _mirrored(couples)))
+        bits = size.bit_length()
+        parents = _packed(parent_links, bits, [_SEX_ORDER[sex] for sex in sexes])
+        birth = [link for link in parents if not link & 3]
+        social = [link for link in parents if link & 3]
+        couples = _packed(partner_links, bits, bytes(size))
+        self.parents = _adjacency(size, birth, bits)
+        self.children = _adjacency(size, _mirrored(birth, bits), bits)
+        self.social_parents = _adjacency(size, social, bits)
+        self.social_children = _adjacency(size, _mirrored(social, bits), bits)
+        self.partners = _adjacency(size, couples + _mirrored(couples, bits), bits)
 
     @classmethod
     def of(
@@ -201,5 +200,26 @@ class FamilyGraph:
         return self.people[self.number(person_id)]
 
 
-def _mirrored(links: Iterable[Link]) -> list[Link]:
-    return [(other, one, kind) for one, other, kind in links]
+def _packed(links: Iterable[Link], bits: int, rank: Sequence[int]) -> list[int]:
+    """Return links as integers, which sort faster than tuples and take a third of the room."""
+    return [((person << 2 | rank[other]) << bits | other) << 2 | kind for person, other, kind in links]
+
+
+def _mirrored(links: Iterable[int], bits: int) -> list[int]:
+    """Return packed links from the other side, without ranks."""
+    others = (1 << bits) - 1
+    return [((link >> 2 & others) << bits + 2 | link >> bits + 4) << 2 | link & 3 for link in links]
+
+
+def _adjacency(size: int, links: list[int], bits: int) -> Adjacency:
+    """Return the runs of packed links; a run is ascending, by rank first."""
+    links.sort()
+    others = (1 << bits) - 1
+    runs = Adjacency(0, ())
+    runs.target = array("i", [link >> 2 & others for link in links])
+    runs.kind = array("B", [link & 3 for link in links])
+    counts = array("q", bytes(8 * (size + 1)))
+    for link in links:
+        counts[(link >> bits + 4) + 1] += 1
+    runs.start = array("q", accumulate(counts))
+    return runs

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cousins.errors import AmbiguousNameError, EntityIdError, PersonNotFoundError
-from cousins.family.name_words import NUMERAL
+from cousins.family.name_words import NUMERAL, PARTICLES, TITLES, Question, fold
 from cousins.family.names import FITS, NameIndex
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ CANDIDATES = 8
 _CLEAR = 3.0  # points by which one of several such names must lead
 _ID_LIKE = re.compile(r"[Qq][0-9]+")
 _ID = re.compile(r"[Qq][1-9][0-9]{0,17}")
+_WANTED = "an id is Q and a positive number of at most 18 digits, such as Q9439"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,29 @@ class Resolution:
     Attributes:
         person: Who is meant.
         runners_up: Who else could have been, best first; empty for an id.
+        match: How the name fits; None for an id.
     """
 
     person: Person
     runners_up: tuple[Match, ...] = ()
+    match: Match | None = None
+
+    def plain(self, text: str) -> bool:
+        """Return whether the text can mean nobody else: an id, or exactly a name that nobody else comes near."""
+        if self.match is None:
+            return True
+        written = (self.match.matched, self.person.label)
+        return not self.runners_up and fold(text).split() in [fold(name).split() for name in written]
 
 
 def resolve(names: NameIndex | FamilyGraph, text: str) -> Resolution:
     """Return the one person whom an id or a name means.
 
     An id of the graph goes first, Wikidata ids in either case. A name is clear
-    when it is the whole name of one person only, when the name stands clearly
-    earlier in one person's list of other names than in anybody else's, or
-    when nobody else comes near. The line of a candidate that `AmbiguousNameError`
-    lists, pasted back, means that candidate.
+    when it is the whole name of one person only, typos forgiven, or when the name
+    stands clearly earlier in one person's list of other names than in anybody
+    else's; a part of a name is never clear. The line of a candidate that
+    `AmbiguousNameError` lists, pasted back, means that candidate.
 
     Args:
         names: An index, or a graph to make one of.
@@ -65,29 +75,53 @@ def resolve(names: NameIndex | FamilyGraph, text: str) -> Resolution:
         raise PersonNotFoundError(text, index.nearest(text))
     if not _is_clear(matches, text):
         raise AmbiguousNameError(text, [_line(match.person) for match in matches[:CANDIDATES]])
-    return Resolution(matches[0].person, tuple(matches[1:]))
+    return Resolution(matches[0].person, tuple(matches[1:]), matches[0])
 
 
 def _by_id(graph: FamilyGraph, text: str) -> Person | None:
-    for asked in (text, text.upper(), text.rpartition(", ")[2]):
+    for asked in (text, text.upper()):
         if asked in graph:
             return graph.person(asked)
+    pasted = text.rpartition(", ")[2]
+    if pasted in graph and _line(graph.person(pasted)) == text:
+        return graph.person(pasted)
     if not _ID_LIKE.fullmatch(text):
         return None
     if not _ID.fullmatch(text):
-        raise EntityIdError(text)
+        raise EntityIdError(text, _WANTED)
     raise PersonNotFoundError(text)
 
 
 def _is_clear(matches: Sequence[Match], text: str) -> bool:
     """Return whether the first match is who is meant."""
-    if len(matches) == 1:
-        return True
-    best, second = matches[:2]
+    best, rivals = matches[0], matches[1:]
+    if not rivals:
+        return best.score >= FITS or _names(text) == _names(best.matched) or _begins(text, best.matched)
+    second = rivals[0]
     if best.score < FITS or (second.score >= FITS and best.score - second.score < _CLEAR):
+        return False
+    if best.matched != best.person.name and _shared(text, rivals):
         return False
     given = [word for word in text.split() if not NUMERAL.fullmatch(word.casefold())]
     return len(given) > 1 or bool(best.person.aliases)
+
+
+def _begins(text: str, name: str) -> bool:
+    """Return whether a name goes on where the text ends: Elizabeth II Alexandra Mary after Elizabeth II."""
+    return f"{fold(name).strip()} ".startswith(f"{' '.join(fold(text).split())} ")
+
+
+def _shared(text: str, rivals: Sequence[Match]) -> bool:
+    """Return whether somebody else bears the name, given without a title, before the comma or after a title."""
+    asked = Question.of(fold(text))
+    if asked.titles or any(word.numeral for word in asked.words) or len(asked.words) == 1:
+        return False
+    return any(_names(rival.matched.partition(",")[0]) == _names(text) for rival in rivals)
+
+
+def _names(text: str) -> set[str]:
+    """Return the words of a name that are neither titles nor particles nor years."""
+    return {word.text for word in Question.of(fold(text)).words if word.text not in TITLES | PARTICLES}
 
 
 def _line(person: Person) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
-from cousins.family.links import ParentKind
+from cousins.family.links import ParentKind, PartnerKind
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.relationship import (
     AffinityBond,
@@ -21,15 +21,13 @@ from cousins.kinship.relationship import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.terms.language import Language
 
-_STEP_REACH = (1, 2)
-"""Generations between a stepparent, or stepgrandparent, and the child."""
-
 _STEP = PARENT_KINDS.index(ParentKind.STEP)
+_SPOUSE = PARTNER_KINDS.index(PartnerKind.SPOUSE)
 
 
 def partnership(graph: FamilyGraph, a: int, b: int, language: Language) -> Relationship | None:
@@ -51,7 +49,7 @@ def _partner_bond(graph: FamilyGraph, a: int, b: int) -> PartnerBond | None:
 def step_relationship(graph: FamilyGraph, a: int, b: int, language: Language) -> Relationship | None:
     """Return how B is step-kin of A; None when they are not, or are kin by birth or adoption as near.
 
-    A stepparent is a parent's partner who is no parent, or whom the source calls so.
+    A stepparent is a parent's spouse who is no parent and lived to see the child, or whom the source calls so.
     """
     way = _step_way(graph, a, b)
     if way is None:
@@ -71,24 +69,37 @@ def _step_way(graph: FamilyGraph, a: int, b: int) -> tuple[tuple[int, int], tupl
     parents, others = _all_parents(graph, a), _all_parents(graph, b)
     if (b, _STEP) in graph.social_parents.kinds(a):
         return (1, 0), ()
-    if couple := _partnered(graph, parents, {b} - parents):
+    if couple := _married(graph, parents, {b} - parents, a):
         return (1, 0), couple
-    if not parents & others and (couple := _partnered(graph, parents, others)):
+    if not parents & others and (couple := _married(graph, parents, others, a, b)):
         return (1, 1), couple
     for parent in sorted(parents):
         grandparents = _all_parents(graph, parent)
-        if couple := _partnered(graph, grandparents, {b} - grandparents):
+        if couple := _married(graph, grandparents, {b} - grandparents, parent):
             return (2, 0), couple
     return None
 
 
-def _partnered(graph: FamilyGraph, ones: set[int], others: set[int]) -> tuple[int, int] | None:
-    """Return the first of the ones who has a partner among the others, with that partner."""
+def _married(
+    graph: FamilyGraph, ones: set[int], others: set[int], child: int, other_child: int | None = None
+) -> tuple[int, int] | None:
+    """Return the first of the ones whose spouse is among the others, with that spouse.
+
+    A spouse who certainly died before the child was born was never a stepparent.
+    """
     for one in sorted(ones):
-        for partner in graph.partners[one]:
-            if partner in others:
+        for partner, kind in graph.partners.kinds(one):
+            if partner not in others or kind != _SPOUSE or _died_before(graph, partner, child):
+                continue
+            if other_child is None or not _died_before(graph, one, other_child):
                 return one, partner
     return None
+
+
+def _died_before(graph: FamilyGraph, person: int, child: int) -> bool:
+    """Return whether somebody certainly died before the child was born."""
+    died, born = graph.people[person].died, graph.people[child].born
+    return bool(died and born and died.certainly_before(born))
 
 
 def _all_parents(graph: FamilyGraph, person: int) -> set[int]:
@@ -97,7 +108,16 @@ def _all_parents(graph: FamilyGraph, person: int) -> set[int]:
     return social.union(graph.parents[person])
 
 
-def in_laws(graph: FamilyGraph, a: int, b: int, language: Language, *, nearer_than: int | None) -> list[Relationship]:
+def in_laws(
+    graph: FamilyGraph,
+    a: int,
+    b: int,
+    language: Language,
+    *,
+    nearer_than: int | None,
+    step: Relationship | None = None,
+    fallback: bool = True,
+) -> list[Relationship]:
     """Return the relationships by marriage, nearest first, at most one for each couple of partners.
 
     Args:
@@ -107,41 +127,92 @@ def in_laws(graph: FamilyGraph, a: int, b: int, language: Language, *, nearer_th
         language: What names them.
         nearer_than: The distance they must be under: steps up and down plus one for
             each marriage; None for any.
+        step: How they are step-kin, which is not said again.
+        fallback: Whether the nearest kin by two marriages may answer for want of
+            others, beside the partners of two siblings.
     """
+    of_a = [partner for partner in dict.fromkeys(graph.partners[a]) if partner != b]
+    of_b = [partner for partner in dict.fromkeys(graph.partners[b]) if partner != a]
+    steps = {person: _steps_up(graph, person) for person in (a, b, *of_a, *of_b)}
+    pairs: list[tuple[int | None, int | None]] = [(one, None) for one in of_a if _meet(steps[one], steps[b])]
+    pairs += [(None, other) for other in of_b if _meet(steps[a], steps[other])]
+    pairs += [(one, other) for one in of_a for other in of_b if one != other and _siblings(graph, one, other)]
+    found = _named(graph, a, b, pairs, language, nearer_than)
+    found = [in_law for in_law in found if step is None or not _same_step(in_law, step)]
+    if found or not fallback or step:
+        return found
+    nearest = _nearest_pair(steps, of_a, of_b)
+    return _named(graph, a, b, [nearest], language, nearer_than) if nearest else []
+
+
+def _named(
+    graph: FamilyGraph,
+    a: int,
+    b: int,
+    pairs: Sequence[tuple[int | None, int | None]],
+    language: Language,
+    nearer_than: int | None,
+) -> list[Relationship]:
+    """Return the in-laws by these partners of A and B, nearest first."""
     found = []
-    for a_partner, b_partner in _partner_pairs(graph, a, b):
+    for a_partner, b_partner in pairs:
         one = a if a_partner is None else a_partner
         other = b if b_partner is None else b_partner
         blood = next(BloodKin(graph, one, other).relationships(language), None)
-        if blood is None or blood.generations is None or _is_step(blood.generations, a_partner, b_partner):
-            continue
-        in_law = _in_law(graph, a, b, a_partner, b_partner, blood, language)
-        if nearer_than is None or in_law.distance < nearer_than:
-            found.append(in_law)
+        if blood is not None:
+            found.append(_in_law(graph, a, b, a_partner, b_partner, blood, language))
     found.sort(key=lambda in_law: in_law.distance)
-    return [in_law for in_law in found if len(in_law.through) == 1 or _of_siblings(in_law)] or found[:1]
+    return [in_law for in_law in found if nearer_than is None or in_law.distance < nearer_than]
 
 
-def _of_siblings(in_law: Relationship) -> bool:
-    """Return whether two siblings' partners are meant; farther kin by two marriages only answer for want of others."""
-    return isinstance(in_law.bond, AffinityBond) and in_law.bond.blood.generations == (1, 1)
+def _steps_up(graph: FamilyGraph, person: int) -> dict[int, int]:
+    """Return the fewest steps up to each ancestor, the person at 0."""
+    steps = {person: 0}
+    row = [person]
+    for child in row:
+        for parent in graph.parents[child]:
+            if parent not in steps:
+                steps[parent] = steps[child] + 1
+                row.append(parent)
+    return steps
 
 
-def _partner_pairs(graph: FamilyGraph, a: int, b: int) -> Iterator[tuple[int | None, int | None]]:
-    """Yield whose kin to look at: partners of A, partners of B, then both."""
-    of_a = [partner for partner in dict.fromkeys(graph.partners[a]) if partner != b]
-    of_b = [partner for partner in dict.fromkeys(graph.partners[b]) if partner != a]
-    yield from ((partner, None) for partner in of_a)
-    yield from ((None, partner) for partner in of_b)
-    yield from ((one, other) for one in of_a for other in of_b if one != other)
+def _meet(one: dict[int, int], other: dict[int, int]) -> bool:
+    return not one.keys().isdisjoint(other)
 
 
-def _is_step(generations: tuple[int, int], a_partner: int | None, b_partner: int | None) -> bool:
-    """Return whether `step_relationship` has the better word: a parent's partner, a partner's child."""
-    up, down = generations
-    if a_partner is None:
-        return down == 0 and up in _STEP_REACH
-    return b_partner is None and up == 0 and down in _STEP_REACH
+def _siblings(graph: FamilyGraph, one: int, other: int) -> bool:
+    return not set(graph.parents[one]).isdisjoint(graph.parents[other])
+
+
+def _nearest_pair(steps: dict[int, dict[int, int]], of_a: list[int], of_b: list[int]) -> tuple[int, int] | None:
+    """Return the partner of A and the partner of B who are nearest kin, and are not the same person."""
+    down: dict[int, list[tuple[int, int]]] = {}
+    for other in of_b:
+        for ancestor, count in steps[other].items():
+            down.setdefault(ancestor, []).append((count, other))
+    two = slice(2)  # the nearest, and the next where the nearest is the same person
+    down = {ancestor: sorted(reached)[two] for ancestor, reached in down.items()}
+    ways = (
+        (up + count, place, other)
+        for place, one in enumerate(of_a)
+        for ancestor, up in steps[one].items()
+        for count, other in down.get(ancestor, ())
+        if one != other
+    )
+    nearest = min(ways, default=None)
+    return (of_a[nearest[1]], nearest[2]) if nearest else None
+
+
+def _same_step(in_law: Relationship, step: Relationship) -> bool:
+    """Return whether `step` is the better word for it: a parent's spouse, a spouse's child."""
+    if not isinstance(in_law.bond, AffinityBond) or not isinstance(step.bond, StepBond):
+        return False
+    one_way = (in_law.bond.b_partner is None) != (in_law.bond.a_partner is None)
+    up, down = step.bond.generations
+    if in_law.bond.a_partner is None:
+        return one_way and down == 0 and in_law.bond.blood.generations == (up, 0)
+    return one_way and up == 0 and in_law.bond.blood.generations == (0, down)
 
 
 def _in_law(

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
 
 
+_MOST_BITS = 13_000
+"""Of a number written in digits; about 4,000 digits, which is as far as Python writes them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ancestor:
     """One row of a pedigree list.
@@ -37,6 +41,22 @@ class Ancestor:
     again: tuple[int, ...] = ()
 
 
+def written(sosa: int) -> str:
+    """Return a Sosa number in digits; one of thousands of digits as a power of two and what is over.
+
+    Example:
+        >>> written(13), written(2**15000 + 5)
+        ('13', '2^15000+5')
+    """
+    if sosa.bit_length() <= _MOST_BITS:
+        return str(sosa)
+    power = sosa.bit_length() - 1
+    over = sosa - (1 << power)
+    if over.bit_length() > _MOST_BITS:
+        return f"2^{power}+{over:#x}"
+    return f"2^{power}+{over}" if over else f"2^{power}"
+
+
 def ancestors(graph: FamilyGraph, person: int, *, generations: int | None = None) -> list[Ancestor]:
     """Return the ancestors of a person by birth, generation by generation, the person first.
 
@@ -51,7 +71,7 @@ def ancestors(graph: FamilyGraph, person: int, *, generations: int | None = None
     again: dict[int, list[int]] = {}
     row = [person]
     generation = 0
-    while row and generation != generations:
+    while row and (generations is None or generation < generations):
         generation += 1
         above = []
         for child in row:

@@ -51,7 +51,7 @@ class BloodKin:
         self.independent = independent_common_ancestors(self.pedigree, self._a, self._b)
 
     def relationships(
-        self, language: Language, *, every: bool = False, nearer_than: int | None = None
+        self, language: Language, *, every: bool = False, nearer_than: int | None = None, generations: int | None = None
     ) -> Iterator[Relationship]:
         """Yield the relationships nearest first, each when it is asked for.
 
@@ -61,16 +61,24 @@ class BloodKin:
                 generations, by Wright's rule, instead of only the nearest
                 meetings at each independent common ancestor.
             nearer_than: The steps up and down to stay under; None for any number.
+            generations: The most steps up on either side; None for any number.
         """
         rows = meetings(self.pedigree, self._a, self._b) if every else self._nearest()
         for row in rows:
+            doubled = _doubled(row)
             for meeting in row:
                 if nearer_than is not None and sum(meeting.generations) >= nearer_than:
                     return
+                if generations is not None and sum(meeting.generations) > 2 * generations:
+                    return
+                if generations is not None and max(meeting.generations) > generations:
+                    continue
                 kind = self._kind(meeting)
                 if self._social and kind is ParentKind.BIRTH:
                     continue
-                yield self._relationship(meeting, row, kind, language)
+                yield self._relationship(
+                    meeting, doubled.get((meeting.through, meeting.generations), 0), kind, language
+                )
 
     def _nearest(self) -> Iterator[Sequence[Meeting]]:
         """Yield the nearest meetings at each independent common ancestor, distance by distance."""
@@ -102,15 +110,13 @@ class BloodKin:
                         return PARENT_KINDS[kind]
         return ParentKind.BIRTH
 
-    def _relationship(
-        self, meeting: Meeting, row: Sequence[Meeting], kind: ParentKind, language: Language
-    ) -> Relationship:
+    def _relationship(self, meeting: Meeting, double: int, kind: ParentKind, language: Language) -> Relationship:
         to_a, to_b = ([self.pedigree.people[place] for place in line] for line in meeting.lines)
-        double = any(_doubles(meeting, other) for other in row)
         ids = self._graph.ids
         couple = len(meeting.through) > 1
-        bond = _bond(self._graph, to_a, to_b, meeting.half, kind, couple=couple, double=double)
-        mirrored = _bond(self._graph, to_b, to_a, meeting.half, kind, couple=couple, double=double)
+        half = meeting.half if kind is ParentKind.BIRTH else Half.FULL
+        bond = _bond(self._graph, to_a, to_b, half, kind, couple=couple, double=double)
+        mirrored = _bond(self._graph, to_b, to_a, half, kind, couple=couple, double=double)
         return Relationship(
             kind=_KINDS.get(kind, Kind.ADOPTIVE),
             b_is=language.name(bond),
@@ -125,15 +131,24 @@ class BloodKin:
         )
 
 
+def _doubled(row: Sequence[Meeting]) -> dict[object, int]:
+    """Return how many others double each meeting at one distance, for those that any doubles."""
+    doubled: dict[tuple[int, int], list[Meeting]] = {}
+    for meeting in row:
+        if any(_doubles(meeting, other) for other in row):
+            doubled.setdefault(meeting.generations, []).append(meeting)
+    return {
+        (meeting.through, generations): len(alike) - 1 for generations, alike in doubled.items() for meeting in alike
+    }
+
+
 def _doubles(meeting: Meeting, other: Meeting) -> bool:
-    """Return whether the other is as near and full, through the other parents of both people."""
-    if meeting is other or meeting.generations != other.generations or min(meeting.generations) <= 1:
+    """Return whether the other is as near and full, through another couple and two other children of it."""
+    if meeting.through == other.through or meeting.generations != other.generations or min(meeting.generations) <= 1:
         return False
     if not meeting.half is other.half is Half.FULL:
         return False
-    return all(one[-2] != two[-2] for one, two in zip(meeting.lines, other.lines, strict=True)) and not set(
-        meeting.through
-    ) & set(other.through)
+    return all(one[1] != two[1] for one, two in zip(meeting.lines, other.lines, strict=True))
 
 
 def _bond(
@@ -144,7 +159,7 @@ def _bond(
     kind: ParentKind,
     *,
     couple: bool,
-    double: bool,
+    double: int,
 ) -> BloodBond:
     """Return the bond from the view of the person at the end of the first line."""
     up = [graph.sexes[person] for person in reversed(to_a[:-1])]

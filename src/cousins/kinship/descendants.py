@@ -52,7 +52,7 @@ def descendants(graph: FamilyGraph, person: int, *, generations: int | None = No
     again: dict[int, list[Number]] = {}
     row = [person]
     generation = 0
-    while row and generation != generations:
+    while row and (generations is None or generation < generations):
         generation += 1
         below = []
         for parent in row:

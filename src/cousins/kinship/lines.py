@@ -16,10 +16,10 @@ from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cousins.kinship.pairs import TOO_FAR, Visit, gathered, layers
+from cousins.kinship.pairs import Visit, gathered, layers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cousins.kinship.pairs import Meeting, State, Trail
     from cousins.kinship.pedigree import Pedigree
@@ -56,21 +56,20 @@ def shortest_meetings(
     return gathered(pedigree, _one_pair(pedigree, a, b, ancestor), ancestor)
 
 
-def _height(pedigree: Pedigree, ancestor: int) -> list[int]:
-    """Return for each place the fewest steps up to the ancestor, too many where no line leads there."""
-    height = [2 * TOO_FAR] * len(pedigree)
-    height[ancestor] = 0
+def _height(pedigree: Pedigree, ancestor: int) -> dict[int, int]:
+    """Return the fewest steps up to the ancestor for each place that a line leads from."""
+    height = {ancestor: 0}
     row = [ancestor]
     for parent in row:
         for child in pedigree.children[parent]:
-            if height[child] > TOO_FAR:
+            if child not in height:
                 height[child] = height[parent] + 1
                 row.append(child)
     return height
 
 
 def _last_layer(
-    pedigree: Pedigree, a: int, b: int, height: Sequence[int], allowed: int, patience: int
+    pedigree: Pedigree, a: int, b: int, height: Mapping[int, int], allowed: int, patience: int
 ) -> tuple[dict[State, Visit], int]:
     """Return the states at the end of the allowed steps, and how many were walked; none when patience ran out."""
     walked = 0

@@ -18,10 +18,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cousins.kinship.relationship import Half
+from cousins.kinship.relationship import Half, half_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cousins.kinship.pedigree import Pedigree
 
@@ -88,18 +88,18 @@ def meetings(pedigree: Pedigree, a: int, b: int) -> Iterator[Sequence[Meeting]]:
         a: The place of one.
         b: The place of the other; the same place twice meets at once.
     """
-    for layer in layers(pedigree, a, b, _barren(pedigree, a, b), TOO_FAR):
+    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), TOO_FAR):
         yield gathered(pedigree, layer)
 
 
-def layers(pedigree: Pedigree, a: int, b: int, height: Sequence[int], allowed: int) -> Iterator[dict[State, Visit]]:
+def layers(pedigree: Pedigree, a: int, b: int, height: Mapping[int, int], allowed: int) -> Iterator[dict[State, Visit]]:
     """Yield all states of the walk, distance by distance.
 
     Args:
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other.
-        height: For each place, the steps it needs yet at least.
+        height: For each place, the steps it needs yet at least; those that lead nowhere are not in it.
         allowed: The steps that may be made and needed in all; `TOO_FAR` for any number.
     """
     parents_of = pedigree.parents
@@ -114,9 +114,9 @@ def layers(pedigree: Pedigree, a: int, b: int, height: Sequence[int], allowed: i
                 continue
             x_moves = x > y
             parents = parents_of[x if x_moves else y]
-            room = allowed - steps - height[y if x_moves else x]
+            room = allowed - steps - height.get(y if x_moves else x, TOO_FAR)
             for parent in parents:
-                if height[parent] > room:
+                if height.get(parent, 2 * TOO_FAR) > room:
                     continue
                 state = (
                     (parent, parents, y, above_y, climbed + 1) if x_moves else (x, above_x, parent, parents, climbed)
@@ -166,15 +166,13 @@ def _meeting(pedigree: Pedigree, state: State, visit: Visit) -> Meeting:
     place, above_x, _, above_y, climbed = state
     first, second = _line(visit.first), _line(visit.second)
     shared = sorted(set(above_x) & set(above_y), key=pedigree.people.__getitem__) or [place]
-    half = Half.FULL
-    if len(shared) == 1 and len(first) > 1 and len(second) > 1:
-        half = Half.HALF if len(above_x) > 1 and len(above_y) > 1 else Half.UNCERTAIN
+    below = len(first) > 1 and len(second) > 1
     return Meeting(
         through=tuple(shared),
         generations=(climbed, len(second) - 1),
         count=visit.count,
         lines=((shared[0], *first[1:]), (shared[0], *second[1:])),
-        half=half,
+        half=half_of(above_x, above_y) if below else Half.FULL,
     )
 
 
@@ -187,11 +185,11 @@ def _line(trail: Trail | None) -> tuple[int, ...]:
     return tuple(line)
 
 
-def _barren(pedigree: Pedigree, a: int, b: int) -> list[int]:
-    """Return 0 for each place with a common ancestor of the two there or above, else too much."""
+def _fruitful(pedigree: Pedigree, a: int, b: int) -> dict[int, int]:
+    """Return 0 for each place with a common ancestor of the two there or above."""
     of_a, of_b = pedigree.generations(a), pedigree.generations(b)
-    barren: list[int] = []
+    fruitful: dict[int, int] = {}
     for place, parents in enumerate(pedigree.parents):
-        fruitful = place in of_a and place in of_b
-        barren.append(0 if fruitful or any(barren[parent] == 0 for parent in parents) else 2 * TOO_FAR)
-    return barren
+        if (place in of_a and place in of_b) or any(parent in fruitful for parent in parents):
+            fruitful[place] = 0
+    return fruitful

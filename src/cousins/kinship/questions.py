@@ -6,19 +6,20 @@ asks the explorer, which finds the numbers first.
 
 from __future__ import annotations
 
+import sys
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
 from cousins.kinship.affinity import in_laws, partnership, step_relationship
-from cousins.kinship.ancestors import ancestors
+from cousins.kinship.ancestors import ancestors, written
 from cousins.kinship.answers import Listing, Profile, Relation, Row
 from cousins.kinship.blood import BloodKin, adoptive_relationships
 from cousins.kinship.coefficients import Inheritance, PairInheritance
 from cousins.kinship.descendants import by_birth, descendants
 from cousins.kinship.paths import PARENT_STEPS, PARTNER_STEPS, Connection, PathStep, connection
 from cousins.kinship.pedigree import Pedigree
-from cousins.kinship.relationship import Kind
+from cousins.kinship.relationship import Half, Kind, half_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ def related(
     *,
     every: bool = False,
     limit: int | None = None,
+    generations: int | None = None,
 ) -> Relation:
     """Return how two people are related.
 
@@ -48,31 +50,37 @@ def related(
         every: Whether to give every ancestor or couple with every pair of
             generations, instead of the nearest for each independent one.
         limit: How many relationships to give at most; None for all.
+        generations: How many generations up a common ancestor by blood may be; None for any.
     """
     kin = BloodKin(graph, a, b)
-    by_blood = kin.relationships(language, every=every)
+    by_blood = kin.relationships(language, every=every, generations=generations)
     first = list(islice(by_blood, 1))
     partners = partnership(graph, a, b, language)
     nearest = first[0].distance if first else None
     near = [] if a == b else _by_law(graph, a, b, language, nearest, partners=partners is not None)
     ordered = chain([partners] if partners else [], near, first, by_blood)
-    given = tuple(islice(ordered, limit))
+    given = tuple(islice(ordered, None if limit is None else min(limit, sys.maxsize)))
     more = next(ordered, None) is not None
     kin_by_law = any(relationship.kind is Kind.ADOPTIVE for relationship in near)
     searched = Connection(None, 0) if partners or first or kin_by_law else connection(graph, a, b)
-    return _relation(graph, a, b, language, kin, given, searched, more=more)
+    return _relation(graph, a, b, language, kin, given, searched, more=more, every=every)
 
 
 def _by_law(
     graph: FamilyGraph, a: int, b: int, language: Language, nearest: int | None, *, partners: bool
 ) -> list[Relationship]:
-    """Return kin by adoption and marriage who are nearer than any by blood; for partners no in-laws."""
+    """Return kin by adoption and marriage who are nearer than any by blood; for partners no in-laws.
+
+    In-laws must be nearer than kin by adoption, too, and the farther ones come for want of all others.
+    """
     found = adoptive_relationships(graph, a, b, language, nearer_than=nearest)
     step = step_relationship(graph, a, b, language)
     if step and (nearest is None or step.distance < nearest):
         found.append(step)
     if not partners:
-        found += in_laws(graph, a, b, language, nearer_than=nearest)
+        bound = min((kin.distance for kin in found if kin.kind is Kind.ADOPTIVE), default=nearest)
+        fallback = nearest is None and not found
+        found += in_laws(graph, a, b, language, nearer_than=bound, step=step, fallback=fallback)
     return sorted(found, key=lambda relationship: relationship.distance)
 
 
@@ -86,6 +94,7 @@ def _relation(
     searched: Connection,
     *,
     more: bool,
+    every: bool,
 ) -> Relation:
     pedigree, ids = kin.pedigree, graph.ids
     independent = tuple(ids[pedigree.people[place]] for place in reversed(kin.independent))
@@ -112,6 +121,7 @@ def _relation(
         people={who: graph.person(who) for who in sorted(named)},
         language=language,
         inheritance=PairInheritance(pedigree, pedigree.place(a), pedigree.place(b)),
+        every=every,
     )
 
 
@@ -123,9 +133,7 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         person: The number of the person.
         language: What names partners, and parents who are not so by birth.
     """
-    parents = set(graph.parents[person])
-    brood = by_birth(graph, {child for parent in parents for child in graph.children[parent]} - {person})
-    full = {child for child in brood if set(graph.parents[child]) == parents}
+    full, half, uncertain = _siblings(graph, person)
     pedigree = Pedigree(graph, (person,))
     inbred = Inheritance(pedigree).inbreeding(pedigree.place(person))
     return Profile(
@@ -134,15 +142,31 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         social_parents=_social(graph, graph.social_parents.kinds(person), 0, language),
         partners=tuple(
             (language.step(PARTNER_STEPS[PARTNER_KINDS[kind]], graph.sexes[partner]), graph.people[partner])
-            for partner, kind in graph.partners.kinds(person)
+            for partner, kind in _by_birth_of_partner(graph, person)
         ),
         children=_people(graph, by_birth(graph, graph.children[person])),
         social_children=_social(graph, graph.social_children.kinds(person), 1, language),
-        siblings=_people(graph, [child for child in brood if child in full]),
-        half_siblings=_people(graph, [child for child in brood if child not in full]),
+        siblings=_people(graph, full),
+        half_siblings=_people(graph, half),
+        perhaps_half_siblings=_people(graph, uncertain),
         inbreeding=float(inbred),
         circle=person in pedigree.circle,
     )
+
+
+def _siblings(graph: FamilyGraph, person: int) -> tuple[list[int], list[int], list[int]]:
+    """Return full siblings, half-siblings, and those of whom it is not known, each by date of birth."""
+    parents = graph.parents[person]
+    brood = by_birth(graph, {child for parent in parents for child in graph.children[parent]} - {person})
+    halves = {child: half_of(parents, graph.parents[child]) for child in brood}
+    full, half, uncertain = ([child for child in brood if halves[child] is kind] for kind in Half)
+    return full, half, uncertain
+
+
+def _by_birth_of_partner(graph: FamilyGraph, person: int) -> list[tuple[int, int]]:
+    """Return the partners with their kinds, by date of birth."""
+    kinds = dict(graph.partners.kinds(person))
+    return [(partner, kinds[partner]) for partner in by_birth(graph, kinds)]
 
 
 def _people(graph: FamilyGraph, numbers: Sequence[int]) -> tuple[Person, ...]:
@@ -165,8 +189,8 @@ def pedigree_list(graph: FamilyGraph, person: int, *, generations: int | None = 
         Row(
             graph.people[row.person],
             row.generation,
-            "" if row.sosa is None else str(row.sosa),
-            tuple(str(number) for number in row.again),
+            "" if row.sosa is None else written(row.sosa),
+            tuple(written(number) for number in row.again),
         )
         for row in ancestors(graph, person, generations=generations)
     ]

@@ -45,6 +45,8 @@ def relation(answer: Relation) -> Record:
         "path": _path(answer),
         "reached": answer.reached,
         "complete": answer.complete,
+        "searched": answer.searched,
+        "requests": answer.requests,
         "circle": list(answer.circle),
         "people": {who.id: person(who) for who in answer.people.values()},
     }
@@ -87,8 +89,10 @@ def profile(answer: Profile) -> Record:
         "social_children": [{"is": word} | person(who) for word, who in answer.social_children],
         "siblings": [person(who) for who in answer.siblings],
         "half_siblings": [person(who) for who in answer.half_siblings],
+        "perhaps_half_siblings": [person(who) for who in answer.perhaps_half_siblings],
         "inbreeding": answer.inbreeding,
         "circle": answer.circle,
+        "left_out": list(answer.left_out),
     }
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from cousins.family.links import ParentKind, PartnerKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cousins.family.person import PersonId, Sex
 
 
@@ -38,6 +40,14 @@ class Half(Enum):
     UNCERTAIN = "uncertain"
 
 
+def half_of(parents: Collection[int], others: Collection[int]) -> Half:
+    """Return whether two children of these recorded parents, at least one of them shared, are full or half."""
+    most = 1
+    if len(set(parents) & set(others)) > most:
+        return Half.FULL
+    return Half.HALF if min(len(parents), len(others)) > most else Half.UNCERTAIN
+
+
 @dataclass(frozen=True, slots=True)
 class BloodBond:
     """How B is related to A through a common ancestor, seen from A.
@@ -51,8 +61,8 @@ class BloodBond:
         b_sex: B's own sex (the last of `down`, if there is one; for a direct
             ancestor the last of `up`).
         half: Whether the lines meet in one person or a couple.
-        double: Whether a second, equally near couple joins the same two people
-            through their other parents.
+        double: How many further couples join the same two people over as many
+            generations, by other children: 1 for double cousins, 2 for triple ones.
         kind: BIRTH; otherwise the kind of the non-birth link on the way.
         b_older: Whether B was born before A; None when not known.
         elder_line: Whether B's line begins with the elder of the ancestor's
@@ -63,7 +73,7 @@ class BloodBond:
     down: tuple[Sex | None, ...]
     b_sex: Sex | None
     half: Half = Half.FULL
-    double: bool = False
+    double: int = 0
     kind: ParentKind = ParentKind.BIRTH
     b_older: bool | None = None
     elder_line: bool | None = None

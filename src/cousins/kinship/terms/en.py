@@ -81,6 +81,7 @@ IN_LAWS: Mapping[tuple[bool, tuple[int, int], bool], Words] = {
 MOST_SPELLED_GREATS = 2
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+MULTIPLES = {1: "double", 2: "triple", 3: "quadruple"}
 TIMES = {1: "once", 2: "twice"}
 
 
@@ -275,7 +276,7 @@ class English:
         if min(up, down) > 0:
             term = _halved(term, bond.half)
         if min(up, down) > 1 and bond.double:
-            term = term.led_by("double")
+            term = term.led_by(MULTIPLES.get(bond.double, f"{bond.double + 1}-fold"))
         return _of_kind(term, bond.kind)
 
     def _plain(self, up: int, down: int) -> Term:

@@ -1,0 +1,178 @@
+"""Searches that say whom they want next, and know no network, no clock and no task.
+
+A walk holds a set `wanted` of ids; whoever drives it fetches these people by
+any means, hands what their pages say of kin to `feed`, and repeats until
+nobody is wanted. So one search serves a live source, a file and a test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from cousins.family.person import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Whom a person's record names as next of kin.
+
+    Attributes:
+        id: The person's own id; another one than was asked for after a redirect.
+        parents: Of any kind.
+        children: Of any kind.
+        partners: Spouses and unmarried partners.
+        siblings: As far as the record states them itself.
+    """
+
+    id: PersonId
+    parents: tuple[PersonId, ...] = ()
+    children: tuple[PersonId, ...] = ()
+    partners: tuple[PersonId, ...] = ()
+    siblings: tuple[PersonId, ...] = ()
+
+
+class PedigreeWalk:
+    """Climbs the pedigrees of a few people together, a generation at a time.
+
+    With two or more people it stops after the generation in which the first
+    common ancestor of the first two, or of a partner of one and the other, is
+    reached: all relationships within that many generations on both sides are
+    then known. With one person, or told so by `everything`, it climbs until no
+    ancestor is left.
+
+    Args:
+        people: Whose ancestors; the first two are those to be related.
+        generations: How many generations to climb at most; None for no limit.
+        everything: Whether to go on after the first common ancestor.
+
+    Example:
+        >>> walk = PedigreeWalk(["Ann"])
+        >>> walk.wanted
+        ('Ann',)
+        >>> walk.feed({"Ann": Kin("Ann", parents=("Eve",))})
+        >>> walk.wanted, walk.generation, walk.complete
+        (('Eve',), 0, False)
+    """
+
+    def __init__(self, people: Sequence[PersonId], *, generations: int | None = None, everything: bool = False) -> None:
+        """Want the people themselves first."""
+        self._people = tuple(dict.fromkeys(people))
+        self._limit, self._everything = generations, everything or len(self._people) == 1
+        self._parents: dict[PersonId, tuple[PersonId, ...]] = {}
+        self._same: dict[PersonId, PersonId] = {}
+        self._partners: dict[PersonId, tuple[PersonId, ...]] = {}
+        self.wanted: tuple[PersonId, ...] = self._people
+        self.generation = -1
+        self.complete = False
+
+    def feed(self, answers: Mapping[PersonId, Kin | None]) -> None:
+        """Take the records of all who were wanted, None for those who are missing, and move on."""
+        for asked in self.wanted:
+            kin = answers[asked]
+            self._same[asked] = kin.id if kin else asked
+            self._parents[self._same[asked]] = kin.parents if kin else ()
+            if kin and asked in self._people[:2]:
+                self._partners[asked] = tuple(who for who in kin.partners if who not in self._people)
+        self.generation += 1
+        above = [parent for asked in self.wanted for parent in self._parents[self._same[asked]]]
+        partners = [who for of_one in self._partners.values() for who in of_one]
+        row = _new([*above, *partners], self._same)
+        self.complete = not row
+        self.wanted = () if self._enough() else row
+
+    def _enough(self) -> bool:
+        if self._limit is not None and self.generation >= self._limit:
+            return True
+        return not self._everything and self._met()
+
+    def _met(self) -> bool:
+        """Return whether the generation of the nearest common ancestor was climbed on both sides."""
+        one, other = (self._steps([person, *self._partners.get(person, ())]) for person in self._people[:2])
+        nearest = min((max(one[who], other[who]) for who in one.keys() & other.keys()), default=None)
+        return nearest is not None and nearest <= self.generation
+
+    def _steps(self, people: Sequence[PersonId]) -> dict[PersonId, int]:
+        """Return the fewest steps up to each ancestor whose record was taken, and the people at 0."""
+        steps: dict[PersonId, int] = {}
+        row, generation = list(people), 0
+        while row:
+            known = [self._same[who] for who in row if who in self._same]
+            row = [parent for who in known if who not in steps for parent in self._parents[who]]
+            steps |= {who: generation for who in known if who not in steps}
+            generation += 1
+        return steps
+
+
+class CrawlWalk:
+    """Explores all kin breadth first: everybody at one degree, then everybody at two.
+
+    Args:
+        seeds: Where to begin; they are at degree 0.
+        targets: Whom to find; the walk ends with the degree at which the last
+            of them is found. None of them: it ends by depth only.
+        depth: The last degree; None for no limit.
+        links: Whether partners and stated siblings count as links beside parents and children.
+        people: How many people to take at most; None for no limit. The last degree is then cut.
+
+    Example:
+        >>> walk = CrawlWalk(["Eve"], depth=1)
+        >>> walk.feed({"Eve": Kin("Eve", children=("Ann", "Bob"))})
+        >>> walk.wanted
+        ('Ann', 'Bob')
+    """
+
+    def __init__(
+        self,
+        seeds: Sequence[PersonId],
+        *,
+        targets: Collection[PersonId] = (),
+        depth: int | None = None,
+        links: bool = False,
+        people: int | None = None,
+    ) -> None:
+        """Want the seeds first."""
+        self._same: dict[PersonId, PersonId] = {}
+        self._targets, self._depth, self._links, self._people = frozenset(targets), depth, links, people
+        self.wanted: tuple[PersonId, ...] = tuple(dict.fromkeys(seeds))
+        self.degree = -1
+        self.complete = False
+
+    @property
+    def met(self) -> frozenset[PersonId]:
+        """The targets that were found."""
+        found = self._same.keys() | set(self._same.values())
+        return frozenset(target for target in self._targets if target in found)
+
+    @property
+    def waiting(self) -> int:
+        """How many people the next degree has."""
+        return len(self.wanted)
+
+    def feed(self, answers: Mapping[PersonId, Kin | None]) -> None:
+        """Take the records of all who were wanted, None for those who are missing, and move on."""
+        following: list[PersonId] = []
+        for asked in self.wanted:
+            kin = answers[asked]
+            self._same[asked] = kin.id if kin else asked
+            if kin:
+                following += (*kin.parents, *kin.children)
+                following += (*kin.partners, *kin.siblings) if self._links else ()
+        self.degree += 1
+        row = _new(following, self._same)
+        self.complete = not row
+        if (self._targets and self.met == self._targets) or (self._depth is not None and self.degree >= self._depth):
+            row = ()
+        if self._people is not None:
+            row = row[: max(0, self._people - len(self._same))]
+        self.wanted = row
+
+
+def _new(people: Iterable[PersonId], known: Mapping[PersonId, PersonId]) -> tuple[PersonId, ...]:
+    """Return those not asked for yet, each once, in a fixed order."""
+    targets = set(known.values())
+    fresh = {person for person in people if person not in known and person not in targets}
+    return tuple(sorted(fresh, key=lambda person: (len(person), person)))

@@ -1,0 +1,275 @@
+"""Every setting in one table, and the frozen record that is made of it.
+
+A value is looked for in four places, the first that has one wins: the flag of
+a command, the environment (``COUSINS_CONTACT``), the settings file
+(``contact = "me@example.org"`` in TOML), the default. The record is made once,
+where the program starts, and passed down.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from cousins.errors import SettingsError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+PREFIX: Final = "COUSINS_"
+"""What the name of a setting starts with in the environment."""
+_DAY: Final = 86_400.0
+_SECONDS: Final = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3_600.0, "d": _DAY, "w": 7 * _DAY}
+_NEVER: Final = ("never", "none", "")
+_YES: Final = ("1", "true", "yes", "on")
+_NO: Final = ("0", "false", "no", "off")
+_PROXIES: Final = ("http", "https", "socks4", "socks5", "socks5h")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of the table of settings.
+
+    Attributes:
+        name: As in the settings file; the flag is ``--max-age`` for ``max_age``.
+        default: The value when nobody says anything, in words.
+        unit: What the value is counted in; empty when it is not a number.
+        help: One line.
+        read: Makes the value of what was written; raises `ValueError` with what it should be.
+    """
+
+    name: str
+    default: str
+    unit: str
+    help: str
+    read: Callable[[str], Any]
+
+    @property
+    def variable(self) -> str:
+        """The name in the environment."""
+        return PREFIX + self.name.upper()
+
+
+def _contact(text: str) -> str | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"[!-'*-~]+(@|://)[!-'*-~]+", text):
+        raise ValueError("a mail address or the address of a page")
+    return text
+
+
+def _proxy(text: str) -> str | None:
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in _PROXIES or not parts.hostname or port == 0:
+        raise ValueError(f"an address such as http://host:8080 or socks5://host:1080 ({', '.join(_PROXIES)})")
+    return text
+
+
+def _file(text: str) -> Path | None:
+    return Path(text).expanduser() if text else None
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    codes = tuple(code.strip().lower() for code in text.split(",") if code.strip())
+    if not codes or not all(re.fullmatch(r"[a-z]{2,}(-[a-z0-9]+)*", code) for code in codes):
+        raise ValueError("language codes, such as en or fr,en")
+    return codes
+
+
+def _above_zero(text: str) -> float:
+    number = float(text) if re.fullmatch(r"\d+(\.\d*)?|\.\d+", text) else 0.0
+    if not 0 < number < float("inf"):
+        raise ValueError("a number above 0")
+    return number
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"0*[1-9]\d{0,5}", text):
+        raise ValueError("a whole number from 1")
+    return int(text)
+
+
+def _rate(text: str) -> float | None:
+    return None if text in _NEVER else _above_zero(text)
+
+
+def _duration(text: str) -> float | None:
+    if text in _NEVER:
+        return None
+    found = re.fullmatch(r"(\d{1,12}(?:\.\d*)?)\s*([smhdw]?)", text)
+    if not found:
+        raise ValueError("seconds, or a number with m, h, d or w, such as 12h or 30d, or never")
+    return float(found[1]) * _SECONDS[found[2]]
+
+
+def _switch(text: str) -> bool:
+    if text.lower() not in _YES + _NO:
+        raise ValueError("yes or no")
+    return text.lower() in _YES
+
+
+OPTIONS: Final = (
+    Option("contact", "none", "", "Your mail address or page, told to the hosts that are asked.", _contact),
+    Option("proxy", "the environment's", "", "Proxy for every request: http, https or socks5 address.", _proxy),
+    Option("ca_file", "the system's", "", "File of further certificate authorities to trust (PEM).", _file),
+    Option("timeout", "90", "seconds", "How long one answer may take in all.", _above_zero),
+    Option("languages", "en", "", "Languages of labels, best first, with commas between.", _languages),
+    Option("cache_folder", "the platform's", "", "Where fetched items are kept.", _folder),
+    Option("max_age", "30d", "seconds", "How old a kept item may be; never: any age will do.", _duration),
+    Option("offline", "no", "", "Ask no host at all; only what is kept is used.", _switch),
+    Option("refresh", "no", "", "Fetch again what is kept.", _switch),
+    Option("properties", "none", "", "File of the property numbers of another Wikibase (TOML).", _file),
+    Option("concurrency", "20", "requests", "Requests at once to a host that has no rules of its own.", _count),
+    Option("rate", "none", "requests a second", "Most requests a second to such a host; none: no limit.", _rate),
+)
+"""The table of all settings, in the order of the documentation."""
+_BY_NAME: Final = {option.name: option for option in OPTIONS}
+
+
+def config_file(environment: Mapping[str, str]) -> Path:
+    """Return where the settings file is looked for; it need not exist.
+
+    ``COUSINS_CONFIG``, else ``config.toml`` in the platform's folder for settings
+    (XDG Base Directory Specification on Linux).
+
+    Example:
+        >>> config_file({"COUSINS_CONFIG": "mine.toml"}).name
+        'mine.toml'
+    """
+    named = environment.get(PREFIX + "CONFIG")
+    return Path(named).expanduser() if named else _place(environment, _CONFIG) / "config.toml"
+
+
+def cache_folder(environment: Mapping[str, str]) -> Path:
+    """Return the platform's folder for what can be fetched again; it need not exist."""
+    return _place(environment, _CACHE)
+
+
+_CONFIG: Final = ("XDG_CONFIG_HOME", ".config", "Library/Application Support", "APPDATA", "AppData/Roaming")
+_CACHE: Final = ("XDG_CACHE_HOME", ".cache", "Library/Caches", "LOCALAPPDATA", "AppData/Local")
+
+
+def _place(environment: Mapping[str, str], names: tuple[str, str, str, str, str]) -> Path:
+    variable, linux, mac, windows_variable, windows = names
+    home = Path(environment.get("HOME") or environment.get("USERPROFILE") or "~").expanduser()
+    if sys.platform == "win32":
+        return Path(environment.get(windows_variable) or home / windows) / "cousins"
+    named = Path(environment.get(variable, ""))
+    if named.is_absolute():
+        return named / "cousins"
+    return home / (mac if sys.platform == "darwin" else linux) / "cousins"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user decided, once and for the whole run.
+
+    Attributes:
+        contact: The operator's mail address or page; None when nobody said.
+        proxy: The address of a proxy for all requests; None for the environment's.
+        ca_file: Certificate authorities to trust beside the system's; None for none.
+        timeout: Seconds that one answer may take in all.
+        languages: Codes of the languages of labels, best first.
+        cache_folder: Where fetched items are kept.
+        max_age: Seconds that a kept item is good for; None for ever.
+        offline: Whether to ask no host at all.
+        refresh: Whether to fetch again what is kept.
+        properties: File of the property numbers of a Wikibase of its own; None for Wikidata's.
+        concurrency: Requests at once to a host without rules of its own.
+        rate: Requests a second to such a host; None without limit.
+
+    Example:
+        >>> Settings.load({"COUSINS_MAX_AGE": "12h"}, {"concurrency": "4"}, None).max_age
+        43200.0
+    """
+
+    contact: str | None = None
+    proxy: str | None = None
+    ca_file: Path | None = None
+    timeout: float = 90.0
+    languages: tuple[str, ...] = ("en",)
+    cache_folder: Path = Path()
+    max_age: float | None = 30 * _DAY
+    offline: bool = False
+    refresh: bool = False
+    properties: Path | None = None
+    concurrency: int = 20
+    rate: float | None = None
+
+    @classmethod
+    def load(
+        cls,
+        environment: Mapping[str, str] | None = None,
+        flags: Mapping[str, object] | None = None,
+        config: Path | None = None,
+    ) -> Settings:
+        """Return the settings of this run.
+
+        Args:
+            environment: Instead of the process's own.
+            flags: What the command line said, by name; None counts as unsaid.
+            config: The settings file, which must exist; None for the usual
+                place, where none need be.
+
+        Raises:
+            SettingsError: A value makes no sense, a name is unknown, or the file cannot be read.
+        """
+        known = os.environ if environment is None else environment
+        written = _written(config or config_file(known), needed=config is not None)
+        said = {
+            **_read_all(written, lambda option: f"{option.name} in {config or config_file(known)}"),
+            **_read_all(_from_environment(known), lambda option: option.variable),
+            **_read_all(flags or {}, lambda option: f"--{option.name.replace('_', '-')}"),
+        }
+        return cls(**{"cache_folder": cache_folder(known), **said})
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    return {option.name: environment[option.variable] for option in OPTIONS if option.variable in environment}
+
+
+def _written(path: Path, *, needed: bool) -> dict[str, object]:
+    """Return what stands in the settings file; nothing when there is none and none is needed."""
+    import tomllib  # noqa: PLC0415 (most runs have no file)
+
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if needed:
+            raise SettingsError(f"no settings file at {path}") from None
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"cannot read the settings in {path}: {error}") from error
+    unknown = sorted(found.keys() - _BY_NAME.keys())
+    if unknown:
+        raise SettingsError(f"{path}: no setting is called {quoted(unknown[0])}; pick one of {', '.join(_BY_NAME)}")
+    return found
+
+
+def _read_all(values: Mapping[str, object], where: Callable[[Option], str]) -> dict[str, Any]:
+    return {name: _read(name, value, where) for name, value in values.items() if value is not None}
+
+
+def _read(name: str, value: object, where: Callable[[Option], str]) -> object:
+    if name not in _BY_NAME:
+        raise SettingsError(f"no setting is called {quoted(name)}; pick one of {', '.join(_BY_NAME)}")
+    text = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    try:
+        return _BY_NAME[name].read(text.strip())
+    except ValueError as error:
+        raise SettingsError(f"{where(_BY_NAME[name])} must be {error}, not {quoted(text)}") from None

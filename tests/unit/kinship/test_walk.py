@@ -1,0 +1,110 @@
+"""Searches without I/O, fed by hand and from the atlas."""
+
+from __future__ import annotations
+
+from families import family
+
+from cousins.kinship.walk import CrawlWalk, Kin, PedigreeWalk
+from cousins.sources.atlas import atlas
+
+
+def kin_of(graph):
+    """Return what a source would say of everybody in a graph."""
+
+    def names(numbers):
+        return tuple(graph.ids[number] for number in numbers)
+
+    return {
+        graph.ids[number]: Kin(
+            graph.ids[number],
+            names(graph.parents[number]),
+            names(graph.children[number]),
+            names(dict.fromkeys(graph.partners[number])),
+        )
+        for number in range(len(graph))
+    }
+
+
+def driven(walk, records):
+    """Feed a walk until it wants nobody; return the rows it wanted."""
+    rows = []
+    while walk.wanted:
+        rows.append(walk.wanted)
+        walk.feed({who: records.get(who) for who in walk.wanted})
+    return rows
+
+
+COUSINS = family("""
+    Adam + Ann: Bob, Bea
+    Bob + Cleo: Carl
+    Bea + Dan: Dora
+    Hans + Helen: Adam
+""")
+
+
+def test_a_climb_stops_with_the_generation_of_the_nearest_common_ancestor():
+    walk = PedigreeWalk(["Carl", "Dora"])
+    rows = driven(walk, kin_of(COUSINS))
+    assert [set(row) for row in rows] == [{"Carl", "Dora"}, {"Bob", "Cleo", "Bea", "Dan"}, {"Adam", "Ann"}]
+    assert (walk.generation, walk.complete) == (2, False)
+
+
+def test_a_climb_for_everything_goes_to_the_top():
+    walk = PedigreeWalk(["Carl", "Dora"], everything=True)
+    assert set(driven(walk, kin_of(COUSINS))[-1]) == {"Hans", "Helen"}
+    assert walk.complete
+
+
+def test_a_climb_obeys_its_limit():
+    walk = PedigreeWalk(["Carl", "Dora"], generations=1)
+    assert len(driven(walk, kin_of(COUSINS))) == 2
+
+
+def test_unrelated_people_are_climbed_to_the_top():
+    graph = family("Adam: Bob\nCarl: Dan")
+    walk = PedigreeWalk(["Bob", "Dan"])
+    driven(walk, kin_of(graph))
+    assert walk.complete
+
+
+def test_in_laws_are_found_by_the_partners_pedigree():
+    graph = family("Hans + Helen: Adam\nAdam + Ann: Bob\nBob + Cleo\nEmil + Eve: Cleo")
+    walk = PedigreeWalk(["Cleo", "Ann"])
+    driven(walk, kin_of(graph))
+    assert (walk.generation, walk.complete) == (1, False)
+
+
+def test_a_climb_ends_on_circles_and_redirects():
+    records = {"Q1": Kin("Q1", parents=("Q2",)), "Q2": Kin("Q3", parents=("Q1", "Q3"))}
+    walk = PedigreeWalk(["Q1"])
+    assert driven(walk, records) == [("Q1",), ("Q2",)]
+
+
+def test_a_crawl_is_strictly_breadth_first():
+    graph = atlas()
+    records = kin_of(graph)
+    rows = driven(CrawlWalk(["Q9439"], depth=4), records)
+    degree = {"Q9439": 0}
+    for number, row in enumerate(rows):
+        for who in row:
+            degree[who] = number
+    for who, its in degree.items():
+        around = [degree.get(other, 99) for other in (*records[who].parents, *records[who].children)]
+        assert who == "Q9439" or min(around) == its - 1
+
+
+def test_a_crawl_ends_with_the_degree_of_its_last_target():
+    walk = CrawlWalk(["Q9439"], targets=["Q9682", "Q80976"])
+    driven(walk, kin_of(atlas()))
+    assert (walk.degree, walk.met) == (4, frozenset({"Q9682", "Q80976"}))
+
+
+def test_a_crawl_from_several_seeds_meets_in_the_middle():
+    walk = CrawlWalk(["Q9439", "Q151305"], targets=["Q40787"])
+    driven(walk, kin_of(atlas()))
+    assert walk.degree == 2
+
+
+def test_a_crawl_takes_no_more_people_than_allowed():
+    walk = CrawlWalk(["Q9439"], people=20)
+    assert sum(map(len, driven(walk, kin_of(atlas())))) == 20
