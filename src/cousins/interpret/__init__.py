@@ -1,0 +1,23 @@
+"""The only room that speaks both tongues: from items and statements to persons and links.
+
+`read` reads one page, `unite` puts many readings together into a family graph.
+"""
+
+from cousins.interpret.reading import name, read
+from cousins.interpret.union import Conflict, OneSided, Union, unite
+from cousins.interpret.values import Dropped, ParentClaim, PartnerClaim, Reading, Reason, SiblingClaim
+
+__all__ = [
+    "Conflict",
+    "Dropped",
+    "OneSided",
+    "ParentClaim",
+    "PartnerClaim",
+    "Reading",
+    "Reason",
+    "SiblingClaim",
+    "Union",
+    "name",
+    "read",
+    "unite",
+]

@@ -1,0 +1,1 @@
+"""Wikibase as it speaks of itself: ids, items, statements, ranks, and the JSON they travel in."""

@@ -1,0 +1,202 @@
+"""From the JSON of a Wikibase to items.
+
+Only what is needed is declared, so most of an answer is skipped, not built:
+that is what makes it fast. Everything a server is known to do is allowed for:
+empty maps written as lists, statements without qualifiers, values of kinds
+that were invented later. What cannot be right raises.
+
+Source: https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+import msgspec
+
+from cousins.errors import SourceAnswerError, quoted
+from cousins.wikibase import wire
+from cousins.wikibase.ids import ItemId, PropertyId, is_item_id
+from cousins.wikibase.snaks import decode_statements
+from cousins.wikibase.statement import Item, Missing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from cousins.wikibase.wire import Entity, Term
+
+Wanted = frozenset[PropertyId]
+Shape = TypeVar("Shape")
+
+_ANSWER = msgspec.json.Decoder(wire.Answer)
+_ENTITY = msgspec.json.Decoder(wire.Entity)
+_COMPLAINT = msgspec.json.Decoder(wire.Complaint)
+
+
+class ApiError(NamedTuple):
+    """An error that a server wrote into an answer with HTTP status 200.
+
+    Attributes:
+        code: ``maxlag``, ``no-such-entity``, ``toomanyvalues``, …
+        info: The server's sentence; may be empty.
+        lag: Seconds that its databases are behind; None when it is about something else.
+    """
+
+    code: str
+    info: str
+    lag: float | None = None
+
+
+def decode_error(body: bytes) -> ApiError | None:
+    """Return the error that an answer of the Action API holds, or None.
+
+    None as well for what is not JSON at all. Warnings are no errors.
+
+    Args:
+        body: The answer, inflated; any ``errorformat`` and ``formatversion``.
+
+    Example:
+        >>> decode_error(b'{"error": {"code": "maxlag", "info": "Waiting", "lag": 12.4}}').lag
+        12.4
+    """
+    try:
+        told = _COMPLAINT.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    error = told.error or next(iter(told.errors), None)
+    if error is None:
+        return None
+    lag = error.data.lag if isinstance(error.data, wire.ErrorData) else error.lag
+    return ApiError(error.code, error.info or error.text or error.star, lag)
+
+
+def decode_entities(
+    body: bytes, *, requested: Collection[ItemId] | None = None, wanted: Wanted | None = None
+) -> dict[ItemId, Item | Missing]:
+    """Return the items of an answer to ``wbgetentities``, by the id that was *asked for*.
+
+    After a redirect the item's own id differs from its key. Deleted items,
+    items that never were and redirects that lead nowhere are `Missing`.
+
+    Args:
+        body: The answer, inflated.
+        requested: The ids that were asked for; the answer has to hold exactly
+            these. None to take whatever came.
+        wanted: The properties whose statements are needed; None for all.
+
+    Raises:
+        SourceAnswerError: It is no such answer, holds an error, or answers
+            something else than was asked.
+    """
+    entities = _entities(_decode(_ANSWER, body), body)
+    found = {_asked(key, entity): _item(entity, wanted) for key, entity in entities.items()}
+    if requested is not None:
+        _check_complete(found, requested)
+    return found
+
+
+def decode_entitydata(body: bytes, requested: ItemId, *, wanted: Wanted | None = None) -> Item:
+    """Return the item of an answer of ``Special:EntityData/<id>.json``.
+
+    Redirects are followed there without a word, so the item may have another
+    id than was asked for. What is missing is no such answer but a page with
+    the HTTP status 404.
+
+    Args:
+        body: The answer, inflated.
+        requested: The id that was asked for; named in complaints.
+        wanted: The properties whose statements are needed; None for all.
+
+    Raises:
+        SourceAnswerError: It is no such answer, or holds not just one item.
+    """
+    entities = wire.mapping(_decode(_ANSWER, body).entities)
+    if len(entities) != 1:
+        raise SourceAnswerError(f"the answer for {requested} holds {len(entities)} items")
+    [(key, entity)] = entities.items()
+    item = _item(entity, wanted)
+    if isinstance(item, Missing) or item.id != key:
+        raise SourceAnswerError(f"the answer for {requested} names {quoted(key)}, but holds {item.id}")
+    return item
+
+
+def decode_dump_line(line: bytes, *, wanted: Wanted | None = None) -> Item | None:
+    """Return the item of a line of a JSON dump.
+
+    None for lines without one: the brackets around the dump, blank lines,
+    properties and lexemes.
+
+    Args:
+        line: With or without its comma and its end.
+        wanted: The properties whose statements are needed; None for all.
+
+    Raises:
+        SourceAnswerError: The line is cut off or damaged.
+    """
+    text = line.strip().removesuffix(b",")
+    if text in {b"", b"[", b"]"}:
+        return None
+    entity = _decode(_ENTITY, text)
+    if entity.type != "item":
+        return None
+    item = _item(entity, wanted)
+    return item if isinstance(item, Item) else None
+
+
+def _decode(decoder: msgspec.json.Decoder[Shape], body: bytes) -> Shape:
+    try:
+        return decoder.decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SourceAnswerError(f"the answer cannot be read: {quoted(str(error))}") from None
+
+
+def _entities(answer: wire.Answer, body: bytes) -> dict[str, Entity]:
+    """Return the entities of an answer; an answer to no ids at all has none, and says success."""
+    if answer.entities is None and not answer.success:
+        complaint = decode_error(body)
+        if complaint:
+            raise SourceAnswerError(f"the server says {quoted(complaint.code)}: {quoted(complaint.info)}")
+        raise SourceAnswerError("the answer holds no items")
+    return wire.mapping(answer.entities)
+
+
+def _asked(key: str, entity: Entity) -> ItemId:
+    """Return the id that was asked for, once it and the entity's own agree."""
+    if not is_item_id(key):
+        raise SourceAnswerError(f"the answer holds {quoted(key)}, which is no item")
+    told = entity.redirects
+    bare = told is None and not entity.labels and not entity.claims
+    redirected = told is not None and (told.source, told.target) == (key, entity.id)
+    if entity.id != key and not redirected and not bare:
+        raise SourceAnswerError(f"the answer for {key} holds {quoted(str(entity.id))}")
+    return key
+
+
+def _check_complete(found: Mapping[ItemId, object], requested: Collection[ItemId]) -> None:
+    strangers = sorted(found.keys() - set(requested))
+    if strangers:
+        raise SourceAnswerError(f"the answer holds {strangers[0]}, which nobody asked for")
+    lacking = sorted(set(requested) - found.keys())
+    if lacking:
+        raise SourceAnswerError(f"the answer lacks {lacking[0]}")
+
+
+def _item(entity: Entity, wanted: Wanted | None) -> Item | Missing:
+    if not is_item_id(entity.id):
+        raise SourceAnswerError(f"the answer holds an item called {quoted(str(entity.id))}")
+    if entity.missing is not msgspec.UNSET:
+        return Missing(entity.id)
+    return Item(
+        id=entity.id,
+        labels={language: _term(language, term) for language, term in wire.mapping(entity.labels).items()},
+        aliases={
+            language: tuple(term.value for term in terms) for language, terms in wire.mapping(entity.aliases).items()
+        },
+        statements=decode_statements(wire.mapping(entity.claims), wanted),
+        revision=entity.lastrevid,
+        modified=entity.modified,
+    )
+
+
+def _term(language: str, term: Term) -> tuple[str, str]:
+    return term.value, term.language or language

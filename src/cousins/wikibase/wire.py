@@ -1,0 +1,119 @@
+"""The shapes of a Wikibase's JSON, as far as they are needed.
+
+Fields that are not declared here are skipped while reading. What may hold
+anything is kept raw until somebody knows how to read it.
+
+Source: https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Raw, Struct
+
+Value = TypeVar("Value")
+
+
+class Term(Struct):
+    """A label or another name; the language is the one it really is in."""
+
+    value: str
+    language: str = ""
+
+
+class Datavalue(Struct):
+    """A value, and which kind it is of."""
+
+    type: str
+    value: Raw
+
+
+class WireSnak(Struct):
+    """A snak; one without a value has no ``datavalue``."""
+
+    snaktype: str
+    datavalue: Datavalue | None = None
+
+
+class WireStatement(Struct):
+    """A statement; ``qualifiers`` is absent when there are none."""
+
+    mainsnak: WireSnak
+    rank: str = "normal"
+    id: str = ""
+    qualifiers: dict[str, list[WireSnak]] | list[Raw] | None = None
+
+
+class EntityValue(Struct, rename={"kind": "entity-type", "number": "numeric-id"}):
+    """A value that is an entity; older answers lack ``id``, newer ones ``numeric-id``."""
+
+    id: str | None = None
+    kind: str | None = None
+    number: int | None = None
+
+
+class TimeValue(Struct):
+    """A value that is a time."""
+
+    time: str
+    precision: int
+    calendarmodel: str = ""
+
+
+class Redirects(Struct, rename={"source": "from", "target": "to"}):
+    """From which id to which a redirect led."""
+
+    source: str
+    target: str
+
+
+class Entity(Struct):
+    """An item or a property. Empty maps may come as lists."""
+
+    id: str | None = None
+    type: str = "item"
+    missing: Any = msgspec.UNSET
+    redirects: Redirects | None = None
+    labels: dict[str, Term] | list[Raw] | None = None
+    aliases: dict[str, list[Term]] | list[Raw] | None = None
+    claims: dict[str, Raw] | list[Raw] | None = None
+    lastrevid: int | None = None
+    modified: str | None = None
+
+
+class Answer(Struct):
+    """An answer with entities; one to no ids at all has a ``success`` only."""
+
+    entities: dict[str, Entity] | list[Raw] | None = None
+    success: Any = None
+
+
+class ErrorData(Struct):
+    """Where ``errorformat`` other than the default puts the details."""
+
+    lag: float | None = None
+
+
+class Error(Struct, rename={"star": "*"}):
+    """One error; the sentence is in ``info``, ``text`` or ``*``, by ``errorformat``."""
+
+    code: str
+    info: str = ""
+    text: str = ""
+    star: str = ""
+    lag: float | None = None
+    data: ErrorData | list[Raw] | None = None
+
+
+class Complaint(Struct):
+    """An answer that holds an error, of the default ``errorformat`` or another."""
+
+    error: Error | None = None
+    errors: list[Error] = []
+
+
+def mapping(told: dict[str, Value] | list[Raw] | None) -> dict[str, Value]:
+    """Return a map that may have come as an empty list, or not at all."""
+    return told if isinstance(told, dict) else {}
