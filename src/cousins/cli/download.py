@@ -1,0 +1,79 @@
+"""``cousins download LIST``: many small files at once."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from cousins.cli.screen import complain, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TextIO
+
+    from cousins.downloads import Progress
+
+_LISTED = 20
+
+
+def _download(addresses: TextIO, to: str, concurrency: str | None, refresh: bool) -> int:
+    """Download the files whose addresses stand in LIST, one a line, many at once.
+
+    LIST is a file, or - for standard input; empty lines and lines that begin with # are passed over.
+    What was downloaded before is not fetched again.
+    """
+    from cousins.downloads import download  # noqa: PLC0415 (the network's libraries, which no other command needs)
+    from cousins.settings import Settings  # noqa: PLC0415 (as above)
+
+    settings = Settings.load(flags={"concurrency": concurrency, "refresh": refresh or None})
+    lines = (line.strip() for line in addresses)
+    with _bar() as on_progress:
+        report = download(
+            [line for line in lines if line and not line.startswith("#")],
+            to,
+            settings=settings,
+            on_progress=on_progress,
+        )
+    for file in report.failed[:_LISTED]:
+        complain(f"{file.url}: {file.error}")
+    if len(report.failed) > _LISTED:
+        complain(f"and {len(report.failed) - _LISTED} more")
+    show(str(report))
+    return 1 if report.failed else 0
+
+
+@contextlib.contextmanager
+def _bar() -> Iterator[Callable[[Progress], None] | None]:
+    """Show a bar on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 (terminals only)
+    from rich.markup import escape  # noqa: PLC0415 (as above)
+    from rich.progress import Progress as Bar  # noqa: PLC0415 (as above)
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("downloading", total=None)
+
+        def advance(progress: Progress) -> None:
+            said = f"waiting: {progress.waiting}" if progress.waiting else "downloading"
+            bar.update(task, completed=progress.done, total=progress.total, description=escape(said))
+
+        yield advance
+
+
+command = click.Command(
+    "download",
+    callback=_download,
+    params=[
+        click.Argument(["addresses"], type=click.File("r", encoding="utf-8", errors="replace"), metavar="LIST"),
+        click.Option(["--to"], type=click.Path(file_okay=False), default=".", metavar="FOLDER", help="Where they go."),
+        click.Option(["--concurrency"], metavar="N", help="Requests at once to one host; 20 by default."),
+        click.Option(["--refresh"], is_flag=True, help="Fetch again what is there already."),
+    ],
+    help=_download.__doc__,
+    epilog="Example: cousins download flags.txt --to flags",
+)

@@ -1,0 +1,1 @@
+"""What is kept on this machine, so that nothing is fetched twice."""

@@ -1,0 +1,1 @@
+"""How hosts are asked: politely, by their own rules, and with patience."""
