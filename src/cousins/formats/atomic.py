@@ -1,0 +1,66 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cousins.errors import FormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+
+@contextlib.contextmanager
+def replaced(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes the place of `path` once everything is written.
+
+    When writing fails, a file that was there before stays as it was.
+
+    Raises:
+        FormatError: The file cannot be written there.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        made = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+            made.chmod(0o666 & ~_umask())
+            made.replace(path)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FormatError(path, f"cannot be written ({error.strerror or error})") from None
+
+
+def _umask() -> int:
+    """Return which rights new files do not get; there is no way to ask without setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines of text in UTF-8, each ended by a line feed.
+
+    Raises:
+        FormatError: The file cannot be written there.
+    """
+    with replaced(path) as file:
+        chunk: list[str] = []
+        for line in lines:
+            chunk.append(line)
+            if len(chunk) >= _CHUNK:
+                file.write(("\n".join(chunk) + "\n").encode("utf-8", "replace"))
+                chunk.clear()
+        if chunk:
+            file.write(("\n".join(chunk) + "\n").encode("utf-8", "replace"))
+
+
+_CHUNK = 4096

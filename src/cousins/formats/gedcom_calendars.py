@@ -1,0 +1,127 @@
+"""Calendars that GEDCOM knows beside the Gregorian and the Julian: as days of the Gregorian one.
+
+Sources: the FamilySearch GEDCOM Specification 7.0, section 6.1.1 (names of the
+months); Law of 4 Frimaire II (leap years 3, 7 and 11 of the Republic); the
+Hebrew calendar is that of the `pyluach` library.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cousins.family.dates import Bound, Date, Precision
+
+FRENCH_MONTHS = (
+    *("VEND", "BRUM", "FRIM", "NIVO", "PLUV", "VENT"),
+    *("GERM", "FLOR", "PRAI", "MESS", "THER", "FRUC", "COMP"),
+)
+HEBREW_MONTHS = (
+    *("TSH", "CSH", "KSL", "TVT", "SHV", "ADR", "ADS"),
+    *("NSN", "IYR", "SVN", "TMZ", "AAV", "ELL"),
+)
+_FRENCH_EPOCH = 2375840
+"""The day number of 1 Vendémiaire I, 22 September 1792."""
+_FRENCH_YEARS = 14
+"""The calendar was in force until its fourteenth year."""
+_FRENCH_MONTH, _FRENCH_WEEKDAYS = 30, 12
+_ORDINAL = 1721425
+"""The day number of the day before 1 January 1 CE, where Python's ordinals begin."""
+_FIRST_HEBREW_YEAR, _LAST_HEBREW_YEAR = 3762, 9999
+"""The Hebrew years that Gregorian years of four digits and no sign can tell."""
+_NISAN_FIRST = {month: place for place, month in enumerate((*HEBREW_MONTHS[7:], *HEBREW_MONTHS[:7]), 1)}
+
+
+def from_day_number(number: int) -> Date:
+    """Return the Gregorian day with this Julian day number.
+
+    Raises:
+        ValueError: The day lies before the year 1 or after 9999.
+    """
+    day = date.fromordinal(number - _ORDINAL)
+    return Date(day.year, day.month, day.day, Precision.DAY)
+
+
+def french(year: int, month: str | None, day: int | None) -> Date:
+    """Return a date of the French Republican calendar.
+
+    Args:
+        year: From 1 to 14.
+        month: One of `FRENCH_MONTHS`; None for the whole year.
+        day: None for the whole month.
+
+    Raises:
+        ValueError: There was no such day.
+
+    Example:
+        >>> print(french(8, "BRUM", 18))
+        1799-11-09
+    """
+    if not 1 <= year <= _FRENCH_YEARS:
+        raise ValueError(f"no year {year} of the Republic")
+    place = FRENCH_MONTHS.index(month) if month else None
+    first = _french_day(year, place or 0, 1)
+    if place is None:
+        return _from_to(first, _french_day(year + 1, 0, 1) - 1)
+    last = first + _FRENCH_MONTH - 1 if place < _FRENCH_WEEKDAYS else _french_day(year + 1, 0, 1) - 1
+    return _one_day(first, last, day)
+
+
+def _french_day(year: int, month: int, day: int) -> int:
+    return _FRENCH_EPOCH + 365 * (year - 1) + year // 4 + 30 * month + day - 1
+
+
+def hebrew(year: int, month: str | None, day: int | None) -> Date:
+    """Return a date of the Hebrew calendar.
+
+    Args:
+        year: Since the creation, from 3762.
+        month: One of `HEBREW_MONTHS`; ``ADS`` in a year of one Adar is that Adar; None for the whole year.
+        day: None for the whole month.
+
+    Raises:
+        ValueError: There is no such day.
+
+    Example:
+        >>> print(hebrew(5708, "IYR", 5))
+        1948-05-14
+    """
+    if not _FIRST_HEBREW_YEAR <= year <= _LAST_HEBREW_YEAR:
+        raise ValueError(f"no Hebrew year {year} can be told")
+    if month is None:
+        return _from_to(_hebrew_day(year, 7, 1), _hebrew_day(year + 1, 7, 1) - 1)
+    place = _NISAN_FIRST[month]
+    first = _hebrew_day(year, place, 1)
+    return _one_day(first, first + _hebrew_month_length(year, place) - 1, day)
+
+
+def _hebrew_month_length(year: int, month: int) -> int:
+    try:
+        _hebrew_day(year, month, 30)
+    except ValueError:
+        return 29
+    return 30
+
+
+def _hebrew_day(year: int, month: int, day: int) -> int:
+    from pyluach.dates import HebrewDate  # noqa: PLC0415 - few files have Hebrew dates
+
+    months = 13 if _is_leap(year) else 12
+    return int(HebrewDate(year, min(month, months), day).jd + 0.5)
+
+
+def _is_leap(year: int) -> bool:
+    """Return whether a Hebrew year has two months of Adar: 7 of every 19."""
+    return (7 * year + 1) % 19 < 7  # noqa: PLR2004 - the Metonic cycle
+
+
+def _one_day(first: int, last: int, day: int | None) -> Date:
+    if day is None:
+        return _from_to(first, last)
+    if not first <= first + day - 1 <= last:
+        raise ValueError(f"no day {day} in this month")
+    return from_day_number(first + day - 1)
+
+
+def _from_to(first: int, last: int) -> Date:
+    start = from_day_number(first)
+    return Date(start.year, start.month, start.day, Precision.DAY, bound=Bound.BETWEEN, until=from_day_number(last))

@@ -1,0 +1,221 @@
+"""In which characters a GEDCOM file is written: what it says, and what its bytes say.
+
+Files often declare what they are not. Bytes that are valid UTF-8 and more than
+ASCII are UTF-8, whatever the head says; what is declared as ANSEL but composes
+no letters is Windows-1252; single bytes that are wrong in UTF-8 are read as
+Windows-1252 and reported.
+
+Source of the declared names: GEDCOM 5.5.1, CHARACTER_SET, and what programs write there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO, Protocol
+
+    class Decoder(Protocol):
+        """Turns bytes into text, piece by piece."""
+
+        def decode(self, raw: bytes, final: bool = False, /) -> str:  # noqa: FBT001, FBT002 - the shape of codecs
+            """Return the text of the next bytes."""
+            ...
+
+
+PIECE = 1 << 20
+"""Bytes that are read at once."""
+
+_HEAD = 1 << 16
+_SAMPLE = 400
+"""Letters beyond ASCII that decide whether a file is ANSEL."""
+_DECLARED = re.compile(rb"[\r\n]\s*1\s+CHAR(?:ACTER)?[ \t]+([^\r\n]+)")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]+[\x00-\x7f]?")
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+    b"0\0": "utf-16-le",
+    b"\x000": "utf-16-be",
+}
+_NAMES = {
+    "ANSEL": "ansel",
+    "UTF-8": "utf-8",
+    "UTF8": "utf-8",
+    "UNICODE": "utf-8",
+    "UTF-16": "utf-8",
+    "ASCII": "utf-8",
+    "ANSI": "cp1252",
+    "WINDOWS": "cp1252",
+    "IBM WINDOWS": "cp1252",
+    "IBMPC": "cp437",
+    "IBM": "cp437",
+    "MSDOS": "cp850",
+    "OEM": "cp850",
+    "MACINTOSH": "mac_roman",
+    "MACROMAN": "mac_roman",
+    "LATIN1": "latin-1",
+}
+_CODE_PAGE = re.compile(r"(?:ANSI|WINDOWS|CP|IBM|ISO)[-_ ]?(125[0-8]|437|85[0-8]|86[0-6]|8859[-_ ]\d\d?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the bytes of a file become characters.
+
+    Attributes:
+        codec: The name of the codec: ``utf-8``, ``ansel``, ``cp1252``, ``utf-16-le`` …
+        declared: What the file's head says; None when it says nothing.
+        skip: Bytes of the byte order mark.
+        contradicted: Whether the bytes are not what the head says.
+    """
+
+    codec: str
+    declared: str | None
+    skip: int = 0
+    contradicted: bool = False
+
+
+def survey(opened: Callable[[], BinaryIO]) -> Encoding:
+    """Return how a file is encoded; it is read through once.
+
+    Args:
+        opened: Opens the file from its beginning.
+    """
+    with opened() as file:
+        head = file.read(_HEAD)
+    for mark, codec in _BOMS.items():
+        if head.startswith(mark):
+            skip = 0 if b"0" in mark else len(mark)
+            found = _DECLARED.search(head.replace(b"\0", b"")) if codec != "utf-8" else _DECLARED.search(head)
+            return Encoding(codec, _declared(found), skip)
+    declared = _declared(_DECLARED.search(head))
+    return _without_mark(opened, declared)
+
+
+def _declared(match: re.Match[bytes] | None) -> str | None:
+    return match[1].decode("latin-1").strip()[:40] if match else None
+
+
+def _without_mark(opened: Callable[[], BinaryIO], declared: str | None) -> Encoding:
+    named = _codec(declared)
+    good, bad = _letters(opened)
+    if not good and not bad:
+        return Encoding("utf-8", declared)
+    if not bad or (named == "utf-8" and good > bad):
+        return Encoding("utf-8", declared, contradicted=named not in {"utf-8", None})
+    if named == "ansel":
+        is_ansel = _is_ansel(opened)
+        return Encoding("ansel" if is_ansel else "cp1252", declared, contradicted=not is_ansel)
+    if named in {"utf-8", None}:
+        return Encoding("cp1252" if bad > good else "utf-8", declared, contradicted=True)
+    return Encoding(named or "cp1252", declared)
+
+
+def _codec(declared: str | None) -> str | None:
+    """Return the codec of a declared name; None when it says nothing anybody knows."""
+    name = " ".join((declared or "").upper().split())
+    if name in _NAMES:
+        return _NAMES[name]
+    page = _CODE_PAGE.match(name)
+    if page is None:
+        return None
+    number = page[1].replace("_", "-").replace(" ", "-")
+    codec = f"iso{number}" if number.startswith("8859") else f"cp{number}"
+    try:
+        return codecs.lookup(codec).name
+    except LookupError:
+        return None
+
+
+def _letters(opened: Callable[[], BinaryIO]) -> tuple[int, int]:
+    """Return how many letters beyond ASCII are well formed in UTF-8, and how many bytes are not."""
+    good = bad = 0
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    for raw in _pieces(opened, 0):
+        if raw.isascii() and decoder.getstate()[0] == b"":
+            continue
+        text = decoder.decode(raw)
+        if not text.isascii():
+            escaped = sum(map(text.count, _ESCAPED)) if _HAS_ESCAPED.search(text) else 0
+            bad += escaped
+            good += len(text) - len(text.encode("ascii", "ignore")) - escaped
+    return good, bad + len(decoder.getstate()[0])
+
+
+_ESCAPED = [chr(0xDC00 + byte) for byte in range(0x80, 0x100)]
+_HAS_ESCAPED = re.compile("[\udc80-\udcff]")
+
+
+def _is_ansel(opened: Callable[[], BinaryIO]) -> bool:
+    """Return whether most of the accents compose letters, as they do in no other encoding."""
+    good = bad = 0
+    for raw in _pieces(opened, 0):
+        for run in _NOT_ASCII.findall(raw):
+            text = _ansel(run)
+            wrong = "\ufffd" in text or any(map(unicodedata.combining, text)) or text.startswith(" ")
+            good, bad = good + (not wrong), bad + wrong
+        if good + bad >= _SAMPLE:
+            break
+    return good >= bad
+
+
+def _pieces(opened: Callable[[], BinaryIO], skip: int) -> Iterator[bytes]:
+    with opened() as file:
+        file.read(skip)
+        while raw := file.read(PIECE):
+            yield raw
+
+
+def texts(opened: Callable[[], BinaryIO], encoding: Encoding) -> Iterator[str]:
+    """Yield the text of a file, piece by piece.
+
+    Bytes that are wrong in UTF-8 come as the lone surrogates of Python's
+    ``surrogateescape``, others as U+FFFD.
+    """
+    decoder = _decoder(encoding.codec)
+    for raw in _pieces(opened, encoding.skip):
+        yield decoder.decode(raw)
+    yield decoder.decode(b"", True)  # noqa: FBT003 - the shape of codecs
+
+
+def _decoder(codec: str) -> Decoder:
+    if codec == "ansel":
+        return _Ansel()
+    errors = "surrogateescape" if codec == "utf-8" else "replace"
+    return codecs.getincrementaldecoder(codec)(errors)
+
+
+class _Ansel:
+    """Decodes ANSEL, where accents come before their letters; ASCII passes at full speed."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def decode(self, raw: bytes, final: bool = False, /) -> str:  # noqa: FBT001, FBT002 - the shape of codecs
+        raw = self._rest + raw
+        end = len(raw) if final else raw.rfind(b"\n") + 1 or raw.rfind(b"\r") + 1
+        if not end and len(raw) > PIECE:
+            end = len(raw)
+        self._rest = raw[end:]
+        return _NOT_ASCII.sub(lambda run: _ansel(run[0]).encode(), raw[:end]).decode()
+
+
+@lru_cache(maxsize=8192)
+def _ansel(run: bytes) -> str:
+    """Return a run of accents and letters, composed."""
+    _register_ansel()
+    return unicodedata.normalize("NFC", run.decode("ansel", "replace"))
+
+
+@cache
+def _register_ansel() -> None:
+    import ansel  # noqa: PLC0415 - only old files need it
+
+    ansel.register()

@@ -1,0 +1,240 @@
+"""What a GEDCOM file says, and what it does not say."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from ged_corpus.wrong_files import ADAM, CAIN, CASES, END, EVE, HEAD, HOME, NO_GEDCOM, WHOLE
+
+from cousins.errors import FormatError
+from cousins.family.person import Sex
+from cousins.formats.gedcom import passed_over, read_gedcom
+from cousins.formats.report import Trouble
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read the text or the bytes of a file."""
+
+    def reading(text):
+        path = tmp_path / "family.ged"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_gedcom(path)
+
+    return reading
+
+
+def told(report):
+    return [problem.trouble.name for problem in report]
+
+
+def links(graph, name):
+    return [(graph.ids[one], graph.ids[other]) for one in range(len(graph)) for other in getattr(graph, name)[one]]
+
+
+def kinds(graph):
+    return {
+        (graph.ids[child], graph.ids[parent]): kind
+        for child in range(len(graph))
+        for parent, kind in graph.social_parents.kinds(child)
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_is_true_in_a_wrong_file_is_read_and_the_rest_is_told(case, read):
+    graph, report = read(case.raw)
+    assert all(person.label for person in graph.people)
+    found = (len(graph), len(graph.parents) + len(graph.social_parents), len(graph.partners) // 2)
+    assert found == (case.people, case.parents, case.couples)
+    assert told(report) == case.troubles.split()
+
+
+@pytest.mark.parametrize("raw", NO_GEDCOM.values(), ids=NO_GEDCOM)
+def test_what_is_no_gedcom_is_refused_in_one_line(raw, read):
+    with pytest.raises(FormatError) as caught:
+        read(raw)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_a_format_error(tmp_path):
+    with pytest.raises(FormatError, match="cannot be read"):
+        read_gedcom(tmp_path / "nothing.ged")
+    with pytest.raises(FormatError, match="cannot be read"):
+        read_gedcom(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman", "cp850"]
+)
+def test_names_survive_every_encoding(read, encoding):
+    declared = {"cp1252": "ANSI", "mac_roman": "MACINTOSH", "cp850": "MSDOS"}.get(encoding, "UTF-8")
+    text = WHOLE.replace("Eve", "Ève Müller").replace("UTF-8", declared)
+    graph, report = read(text.encode(encoding))
+    assert graph.person("I2").name == "Ève Müller"
+    assert not told(report)
+
+
+def test_ansel_puts_accents_before_letters(read):
+    raw = WHOLE.replace("UTF-8", "ANSEL").encode().replace(b"Eve", b"M\xe8uller L\xb2f")
+    graph, report = read(raw)
+    assert graph.person("I2").name == "Müller Løf"
+    assert report.encoding == "ansel"
+    assert not told(report)
+
+
+def test_a_gedzip_is_read_like_the_file_inside(tmp_path):
+    path = tmp_path / "family.gdz"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("gedcom.ged", WHOLE)
+        archive.writestr("photo.jpg", b"\xff\xd8")
+    assert len(read_gedcom(path)[0]) == 3
+
+
+def test_a_zip_that_explodes_is_refused(tmp_path):
+    path = tmp_path / "bomb.gdz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("gedcom.ged", b"0 HEAD\n" + b" " * (1 << 27))
+    with pytest.raises(FormatError, match="grows"):
+        read_gedcom(path)
+
+
+def test_the_first_name_is_the_name_and_others_are_aliases(read):
+    graph, _ = read(
+        HEAD
+        + "0 @I1@ INDI\n1 NAME Alexandrina  /Hanover/\n2 NICK Drina\n2 SURN Hanover\n1 NAME Victoria /R./\n2 TYPE aka\n"
+        + "1 ALIA Queen Victoria\n1 ALIA @I2@\n1 NAME Alexandrina /Hanover/\n"
+        + END
+    )
+    assert graph.people[0].name == "Alexandrina Hanover"
+    assert graph.people[0].aliases == ("Victoria R.", "Drina", "Queen Victoria")
+
+
+def test_a_name_may_stand_in_pieces_or_go_on_in_further_lines(read):
+    graph, _ = read(
+        HEAD
+        + "0 @I1@ INDI\n1 NAME\n2 GIVN Otto\n2 SPFX von\n2 SURN Bismarck\n"
+        + "0 @I2@ INDI\n1 NAME Maximi\n2 CONC lian\n2 CONT of Austria\n0 @I3@ INDI\n1 NAME /?/\n"
+        + "0 @I4@ INDI\n1 NAME @@home\n0 @I5@ INDI\n1 NAME Elizabeth_II /of_York/\n"
+        + END
+    )
+    names = ["Otto von Bismarck", "Maximilian of Austria", None, "@home", "Elizabeth II of York"]
+    assert [person.name for person in graph.people] == names
+
+
+def test_n_behind_a_divorce_is_no_divorce_and_who_never_married_is_no_spouse(read):
+    graph, _ = read(WHOLE.replace("1 WIFE @I2@\n", "1 WIFE @I2@\n1 DIV N\n"))
+    assert list(graph.partners.kinds(0)) == [(1, 0)]
+    for said in ("1 NO MARR", "1 MARR N", "1 EVEN\n2 TYPE unmarried", "1 MARR\n2 TYPE Common Law"):
+        graph, _ = read(WHOLE.replace("1 WIFE @I2@\n", f"1 WIFE @I2@\n{said}\n"))
+        assert list(graph.partners.kinds(0)) == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("said", "father", "mother"),
+    [
+        ("1 FAMC @F1@\n2 PEDI adopted", 1, 1),
+        ("1 FAMC @F1@\n2 PEDI ADOPTED", 1, 1),
+        ("1 FAMC @F1@\n2 PEDI foster", 3, 3),
+        ("1 FAMC @F1@\n2 PEDI OTHER\n3 PHRASE step", 2, 2),
+        ("1 FAMC @F1@\n2 PEDI birth", None, None),
+        ("1 FAMC @F1@\n1 ADOP\n2 FAMC @F1@\n3 ADOP HUSB", 1, None),
+        ("1 FAMC @F1@\n1 ADOP\n2 DATE 1900\n2 FAMC @F1@\n3 ADOP BOTH", 1, 1),
+        ("1 ADOP\n2 FAMC @F1@", 1, 1),
+        ("1 BIRT\n2 FAMC @F1@", None, None),
+    ],
+)
+def test_how_somebody_is_a_child_is_read_from_the_person(read, said, father, mother):
+    graph, _ = read(WHOLE.replace("1 FAMC @F1@", said))
+    found = kinds(graph)
+    assert (found.get(("I3", "I1")), found.get(("I3", "I2"))) == (father, mother)
+    assert len(graph.parents) + len(graph.social_parents) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "father", "mother"),
+    [
+        ("2 _FREL Step\n2 _MREL Natural", 2, None),
+        ("2 _FREL Natural\n2 _MREL Adopted", None, 1),
+        ("2 _FREL Foster\n2 _MREL Foster child", 3, 3),
+    ],
+)
+def test_how_somebody_is_a_child_is_read_from_the_family(read, said, father, mother):
+    graph, _ = read(WHOLE.replace("1 CHIL @I3@", f"1 CHIL @I3@\n{said}"))
+    found = kinds(graph)
+    assert (found.get(("I3", "I1")), found.get(("I3", "I2"))) == (father, mother)
+
+
+def test_a_child_of_two_families_has_the_parents_of_both(read):
+    foster = "0 @I4@ INDI\n1 FAMS @F2@\n0 @F2@ FAM\n1 WIFE @I4@\n1 CHIL @I3@\n"
+    graph, report = read(HEAD + ADAM + EVE + CAIN + "1 FAMC @F2@\n2 PEDI foster\n" + HOME + foster + END)
+    assert links(graph, "parents") == [("I3", "I1"), ("I3", "I2")]
+    assert links(graph, "social_parents") == [("I3", "I4")]
+    assert not told(report)
+
+
+def test_brothers_and_sisters_without_parents_are_brothers_and_sisters(read):
+    children = "".join(f"0 @I{n}@ INDI\n1 NAME C{n}\n1 FAMC @F1@\n" for n in (1, 2))
+    graph, report = read(HEAD + children + "0 @F1@ FAM\n1 CHIL @I1@\n1 CHIL @I2@\n" + END)
+    assert [str(person) for person in graph.people] == ["C1", "C2", "unknown father", "unknown mother"]
+    assert list(graph.parents[0]) == list(graph.parents[1]) == [2, 3]
+    assert report.placeholders == 2
+    assert list(graph.people.spellings()) == [("C1",), ("C2",), (), ()]
+
+
+def test_an_only_child_of_nobody_needs_no_unknown_parents(read):
+    graph, _ = read(HEAD + "0 @I1@ INDI\n1 FAMC @F1@\n0 @F1@ FAM\n1 CHIL @I1@\n" + END)
+    assert len(graph) == 1
+
+
+def test_couples_of_one_sex_are_couples_and_parents(read):
+    graph, _ = read(WHOLE.replace("SEX F", "SEX M"))
+    assert graph.sexes == [Sex.MALE, Sex.MALE, Sex.MALE]
+    assert list(graph.parents[2]) == [0, 1]
+    graph, _ = read(WHOLE.replace("1 WIFE", "1 HUSB"))
+    assert list(graph.partners[0]) == [1]
+
+
+def test_who_has_no_birth_was_born_by_the_baptism_and_was_dead_by_the_burial(read):
+    life = "1 CHR\n2 DATE 3 MAR 1700\n1 BURI\n2 DATE 1750\n"
+    graph, _ = read(HEAD + "0 @I1@ INDI\n" + life + END)
+    assert str(graph.people[0].born) == "../1700-03-03"
+    assert str(graph.people[0].died) == "../1750"
+    assert graph.people[0].label == "I1 (by 1700\u2013by 1750)"
+
+
+def test_the_first_birth_with_a_date_counts_and_its_phrase_is_kept(read):
+    births = "1 BIRT\n2 PLAC Ulm\n1 BIRT\n2 DATE 30 JAN 1649\n3 PHRASE 30th of January, 1648/9\n1 BIRT\n2 DATE 1650\n"
+    graph, _ = read(HEAD + "0 @I1@ INDI\n" + births + END)
+    assert str(graph.people[0].born) == "1649-01-30"
+    assert graph.people[0].born.written == "30 JAN 1649 (30th of January, 1648/9)"
+
+
+def test_problems_name_the_line(read):
+    _, report = read(WHOLE.replace("SEX F", "SEX Q").replace("CHIL @I3@", "CHIL @I9@"))
+    assert [problem.line for problem in report] == [11, 16, 20]
+    assert str(next(iter(report))) == "line 11: a sex that is not understood: taken as unknown ('Q')"
+    assert report.counts[Trouble.DANGLING] == 1
+    assert report.lines == WHOLE.count("\n")
+
+
+def test_the_report_knows_the_version_and_the_program(read):
+    head = HEAD.replace("1 GEDC", "1 SOUR PAF\n2 VERS 5\n2 NAME Personal Ancestral File\n1 GEDC")
+    _, report = read(head + END)
+    assert (report.format, report.program) == ("GEDCOM 5.5.1", "Personal Ancestral File")
+
+
+def test_lines_are_numbered_over_several_pieces_of_a_large_file(read, monkeypatch):
+    monkeypatch.setattr("cousins.formats.gedcom_encoding.PIECE", 64)
+    for ending in ("\n", "\r", "\r\n"):
+        graph, report = read(WHOLE.replace("SEX F", "SEX Q").replace("\n", ending))
+        assert [problem.line for problem in report] == [11]
+        assert graph.people[2].name == "Cain"
+        assert graph.people[-1].name == "Cain"
+        assert [person.name for person in graph.people[:2]] == ["Adam First", "Eve"]
+
+
+def test_what_kinship_does_not_ask_for_is_counted(tmp_path):
+    path = tmp_path / "family.ged"
+    path.write_text(WHOLE.replace("1 SEX M", "1 OCCU King\n2 DATE 1900\n1 NOTE yes\n1 SEX M"))
+    assert passed_over(path) == {"INDI.OCCU": 2, "INDI.NOTE": 2}
