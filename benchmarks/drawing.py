@@ -1,0 +1,175 @@
+"""Drawings beside Graphviz's `dot` on the same graphs: crossings, length of lines, area, time.
+
+Both get every person and household as a node of the same size, and every line. `dot`
+chooses its own rows. Crossings are counted between straight pieces from row to row; for
+`dot` they are those it reports of its own order. `dot` runs as a process; ours runs in
+this one, so what starting Python costs is not in it. In each column ours stands first.
+
+Run ``python benchmarks/drawing.py``; needs Graphviz.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+from math import dist
+from typing import TYPE_CHECKING
+
+from synthetic import collapsed_pedigree
+
+from cousins.drawing.crossings import crossings
+from cousins.drawing.layout import layout
+from cousins.drawing.scene import scene_of_tree
+from cousins.sources.atlas import atlas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cousins.drawing.cast import Scene
+    from cousins.drawing.layout import Layout
+
+PIXELS_AN_INCH = 96.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What is compared."""
+
+    crossings: int
+    length: float
+    area: float
+    seconds: float
+
+
+def scenes() -> Iterator[tuple[str, Scene]]:
+    """Yield the scenes, small ones first."""
+    graph = atlas()
+    victoria, christian, elizabeth, philip, nicholas, felipe, charles, juan_carlos = (
+        graph.number(each) for each in ["Q9439", "Q151305", "Q9682", "Q80976", "Q40787", "Q191045", "Q43274", "Q19943"]
+    )
+    yield "Victoria to Elizabeth, Philip", scene_of_tree(graph, [victoria], to=[elizabeth, philip])
+    yield "… and Christian IX", scene_of_tree(graph, [victoria, christian], to=[elizabeth, philip])
+    ends = [elizabeth, philip, nicholas, felipe]
+    yield "… to Nicholas, Felipe too", scene_of_tree(graph, [victoria, christian], to=ends)
+    yield "Victoria, 5 down", scene_of_tree(graph, [victoria], descendants=5)
+    yield "Victoria, Christian, 4 down", scene_of_tree(graph, [victoria, christian], descendants=4)
+    yield "Charles III, 8 up", scene_of_tree(graph, [charles], ancestors=8)
+    yield "Juan Carlos, 10 up", scene_of_tree(graph, [juan_carlos], ancestors=10)
+    for people in (1000, 5000):
+        made = collapsed_pedigree(people)
+        yield f"collapsed, {people} people", scene_of_tree(made, [0, 1], ancestors=None)
+
+
+def by_us(scene: Scene) -> tuple[Measured, Layout]:
+    """Return what our drawing measures, the better time of two."""
+    seconds = []
+    for _ in range(2):
+        start = time.perf_counter()
+        drawn = layout(scene)
+        seconds.append(time.perf_counter() - start)
+    length = sum(dist(*piece) for link in drawn.links for piece in pairwise(link.points))
+    area = drawn.width * drawn.height / PIXELS_AN_INCH**2
+    return Measured(crossed(drawn), length / PIXELS_AN_INCH, area, min(seconds)), drawn
+
+
+def crossed(drawn: Layout) -> int:
+    """Count crossings between straight pieces from row to row; both partners of a couple have a line."""
+    gaps: dict[tuple[float, float], list[tuple[float, float]]] = {}
+    for link in drawn.links:
+        home = drawn.households[link.household]
+        if link.part == "stem":
+            for partner in drawn.scene.households[link.household].partners:
+                gaps.setdefault((link.points[-2][1], home.y), []).append((drawn.figures[partner].x, home.x))
+        elif link.part != "bar":
+            for (x, y), (to_x, to_y) in pairwise(link.points):
+                gaps.setdefault((y, to_y), []).append((x, to_x))
+    return sum(_crossed(pieces) for pieces in gaps.values())
+
+
+def _crossed(pieces: list[tuple[float, float]]) -> int:
+    places = {x: place for place, x in enumerate(sorted({to_x for _, to_x in pieces}))}
+    ends: dict[float, list[tuple[int, int]]] = {}
+    for x, to_x in sorted(pieces):
+        ends.setdefault(x, []).append((places[to_x], 1))
+    return crossings(ends.values(), len(places))
+
+
+def overlaps(drawn: Layout) -> int:
+    """Count pairs of boxes that overlap."""
+    boxes = sorted(
+        (f.x - f.width / 2, f.x + f.width / 2, f.y - f.height / 2, f.y + f.height / 2) for f in drawn.figures
+    )
+    found = 0
+    for at, (_, right, top, bottom) in enumerate(boxes):
+        for left, _, other_top, other_bottom in boxes[at + 1 :]:
+            if left >= right:
+                break
+            found += other_top < bottom and top < other_bottom
+    return found
+
+
+def by_dot(drawn: Layout) -> Measured:
+    """Return what Graphviz measures on the same graph with boxes of the same sizes."""
+    start = time.perf_counter()
+    answer = subprocess.run(["dot", "-v", "-Tplain"], input=_source(drawn), capture_output=True, text=True, check=True)
+    seconds = time.perf_counter() - start
+    count = int(re.findall(r"mincross .*?(\d+) crossings", answer.stderr)[-1])
+    lines = [line.split() for line in answer.stdout.splitlines()]
+    width, height = (float(each) for each in lines[0][2:4])
+    length = sum(_spline(words) for words in lines if words[0] == "edge")
+    return Measured(count, length, width * height, seconds)
+
+
+def _spline(words: list[str]) -> float:
+    count = int(words[3])
+    numbers = [float(word) for word in words[4 : 4 + 2 * count]]
+    knots = list(zip(numbers[::6], numbers[1::6], strict=True))
+    return sum(dist(*piece) for piece in pairwise(knots))
+
+
+def _source(drawn: Layout) -> str:
+    lines = ['digraph {graph[nodesep=.23,ranksep=.35];node[shape=box,fixedsize=true,label=""];edge[dir=none];']
+    for figure in drawn.figures:
+        size = f"width={figure.width / PIXELS_AN_INCH:.3f},height={figure.height / PIXELS_AN_INCH:.3f}"
+        lines.append(f"p{figure.place}[{size}];")
+    for number, household in enumerate(drawn.scene.households):
+        lines.append(f"h{number}[width=.1,height=.1];")
+        lines += [f"p{partner}->h{number};" for partner in household.partners]
+        lines += [f"h{number}->p{child.place};" for child in household.children]
+    return "\n".join([*lines, "}"])
+
+
+def main() -> None:
+    """Print a line for each graph, and what ours is of theirs."""
+    print(
+        f"{'graph':30} {'people':>6} {'crossings':>16} {'length, in':>16} {'area, sq in':>16} {'seconds':>16}",
+        " once overlaps",
+    )
+    for name, scene in scenes():
+        ours, drawn = by_us(scene)
+        theirs = by_dot(drawn)
+        once = sorted(figure.place for figure in drawn.figures) == list(range(len(scene)))
+        columns = [
+            f"{getattr(ours, field):{form}} / {getattr(theirs, field):{form}}"
+            for field, form in (("crossings", "d"), ("length", ".0f"), ("area", ".0f"), ("seconds", ".2f"))
+        ]
+        print(
+            f"{name:30} {len(scene):6} " + " ".join(f"{each:>16}" for each in columns),
+            f" {once} {overlaps(drawn)}",
+            flush=True,
+        )
+        ratios = [
+            _ratio(getattr(ours, field), getattr(theirs, field)) for field in ("crossings", "length", "area", "seconds")
+        ]
+        print(f"{'  ratio':37} " + " ".join(f"{each:>16}" for each in ratios))
+
+
+def _ratio(ours: float, theirs: float) -> str:
+    return f"{ours / theirs:.2f}" if theirs else "1.00" if not ours else "inf"
+
+
+if __name__ == "__main__":
+    main()

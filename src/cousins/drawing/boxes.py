@@ -1,0 +1,62 @@
+"""How large everybody's box is, and what is written in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cousins.drawing.cast import Role
+from cousins.drawing.metrics import LINE_HEIGHT, YEARS_SIZE, clean, text_width, wrapped
+
+if TYPE_CHECKING:
+    from cousins.drawing.cast import Scene
+    from cousins.drawing.layers import Rows
+
+DOT = 9.0
+_PADDING = 10.0
+_SMALLEST = 44.0
+_BOLD = 1.08
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is written in a box: the name in up to three lines, and the years."""
+
+    lines: tuple[str, ...] = ()
+    years: str = ""
+
+    @property
+    def width(self) -> float:
+        """How wide the widest line is."""
+        return max([0.0, *map(text_width, self.lines), text_width(self.years, YEARS_SIZE)])
+
+
+class Boxes:
+    """The sizes of all figures; boxes of one row are equally high.
+
+    Attributes:
+        labels: What is written in each box.
+    """
+
+    def __init__(self, scene: Scene, rows: Rows) -> None:
+        self.scene, self.rows = scene, rows
+        self.labels = [
+            Label(wrapped(str(each.person)), clean(each.person.years)) if each.named else Label()
+            for each in scene.figures
+        ]
+        self.heights: dict[int, float] = {}
+        for row, label in zip(rows.figures, self.labels, strict=True):
+            lines = len(label.lines) + bool(label.years)
+            height = lines * LINE_HEIGHT + _PADDING if lines else DOT
+            self.heights[row] = max(height, self.heights.get(row, 0.0))
+
+    def width(self, place: int) -> float:
+        """Return how wide a figure is."""
+        if not self.scene.figures[place].named:
+            return DOT
+        bold = _BOLD if self.scene.figures[place].role is Role.END else 1.0
+        return max(_SMALLEST, round(self.labels[place].width * bold + 2 * _PADDING))
+
+    def height(self, place: int) -> float:
+        """Return how high a figure is."""
+        return self.heights[self.rows.figures[place]] if self.scene.figures[place].named else DOT

@@ -1,0 +1,108 @@
+"""From a scene to a picture: where every person, household and line stands.
+
+Nothing here knows a file format; writers turn a `Layout` into files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cousins.drawing.arranging import arranged
+from cousins.drawing.boxes import Boxes
+from cousins.drawing.layers import rows_of
+from cousins.drawing.placing import Placing
+from cousins.drawing.routing import Link, Router
+
+if TYPE_CHECKING:
+    from cousins.drawing.boxes import Label
+    from cousins.drawing.cast import Scene
+
+MARGIN = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A figure with its place in the picture.
+
+    Attributes:
+        place: Which figure of the scene.
+        x: The middle of its box.
+        y: The middle of its box.
+        width: Of its box.
+        height: Of its box.
+        generation: From 0, the uppermost.
+        label: The lines to write; none for a dot.
+    """
+
+    place: int
+    x: float
+    y: float
+    width: float
+    height: float
+    generation: int
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedHousehold:
+    """The point where the lines of a household meet."""
+
+    number: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A scene with coordinates; x grows to the right and y downwards, in CSS pixels.
+
+    Attributes:
+        scene: What is drawn.
+        width: Of the whole picture.
+        height: Of the whole picture.
+        figures: Every figure, as in the scene.
+        households: Every household, as in the scene.
+        links: Every line.
+    """
+
+    scene: Scene
+    width: float
+    height: float
+    figures: tuple[PlacedFigure, ...]
+    households: tuple[PlacedHousehold, ...]
+    links: tuple[Link, ...]
+
+
+def layout(scene: Scene) -> Layout:
+    """Return the scene with coordinates, always the same for the same scene.
+
+    Everybody stands once, below all of their ancestors; partners stand in one
+    row where their ancestry allows it; nothing overlaps.
+
+    Args:
+        scene: What is to be drawn; an empty scene gives an empty picture.
+    """
+    rows = rows_of(scene)
+    network, order = arranged(scene, rows)
+    boxes = Boxes(scene, rows)
+    placing = Placing(network, order, boxes)
+    left, width = placing.extent()
+    figures = tuple(
+        PlacedFigure(
+            place=place,
+            x=placing.x[place] - left + MARGIN,
+            y=placing.y[rows.figures[place]],
+            width=boxes.width(place),
+            height=boxes.height(place),
+            generation=rows.figures[place] // 2,
+            label=boxes.labels[place],
+        )
+        for place in range(len(scene))
+    )
+    households = tuple(
+        PlacedHousehold(number, placing.x[network.node(number)] - left + MARGIN, placing.y[row])
+        for number, row in enumerate(rows.households)
+    )
+    links = Router(network, placing, figures, households, MARGIN - left).links()
+    return Layout(scene, width + 2 * MARGIN, placing.height(), figures, households, tuple(links))

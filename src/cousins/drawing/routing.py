@@ -1,0 +1,132 @@
+"""The lines of a picture: where each runs, and which lines of descent it carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cousins.drawing.layout import PlacedFigure, PlacedHousehold
+    from cousins.drawing.network import Network
+    from cousins.drawing.placing import Placing
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line.
+
+    Attributes:
+        household: The number of the household it belongs to.
+        figure: The place of the figure at its other end.
+        is_child: Whether that figure is a child of the household; a partner otherwise.
+        points: From the upper end to the lower; straight between the points of each pair that
+            share an x, and curved between the others.
+        strands: The numbers of the lines of descent that run along it.
+        upward: Whether a circle in the records makes it lead upwards.
+        part: ``bar`` from a partner to the middle of a couple side by side, ``stem`` from there down
+            to the household (its figure is the first partner), ``""`` for all other lines.
+    """
+
+    household: int
+    figure: int
+    is_child: bool
+    points: tuple[Point, ...]
+    strands: tuple[int, ...] = ()
+    upward: bool = False
+    part: str = ""
+
+
+class Router:
+    """Draws all lines of a placed network."""
+
+    def __init__(
+        self,
+        network: Network,
+        placing: Placing,
+        figures: Sequence[PlacedFigure],
+        households: Sequence[PlacedHousehold],
+        shift: float,
+    ) -> None:
+        self.network, self.placing = network, placing
+        self.figures, self.households, self.shift = figures, households, shift
+
+    def links(self) -> Iterator[Link]:
+        """Yield every line: for each household the partners', then the children's."""
+        for number, household in enumerate(self.network.scene.households):
+            joint = self.placing.joint(number)
+            if joint:
+                yield from self._side_by_side(number, joint)
+            for partner in () if joint else household.partners:
+                strands = self._strands(number, partner, is_child=False)
+                points = self._falling(number, partner, is_child=False)
+                yield Link(number, partner, is_child=False, points=points, strands=strands)
+            for child in household.children:
+                upward = (number, child.place) in self.network.placed.upward
+                points = (
+                    self._rising(number, child.place) if upward else self._falling(number, child.place, is_child=True)
+                )
+                strands = self._strands(number, child.place, is_child=True)
+                yield Link(number, child.place, is_child=True, points=points, strands=strands, upward=upward)
+
+    def _strands(self, number: int, figure: int, *, is_child: bool) -> tuple[int, ...]:
+        """Return the numbers of the lines of descent along a line."""
+        household = self.network.scene.households[number]
+        children = [child.place for child in household.children]
+        if is_child:
+            steps = {(partner, figure) for partner in household.partners}
+        else:
+            steps = {(figure, child) for child in children}
+            steps |= {pair for other in household.partners for pair in ((figure, other), (other, figure))}
+        strands = self.network.scene.strands
+        return tuple(at for at, strand in enumerate(strands) if not steps.isdisjoint(strand.steps))
+
+    def _side_by_side(self, number: int, joint: frozenset[int]) -> Iterator[Link]:
+        """Yield a bar from each partner to the middle, and the stem down to the household."""
+        household, home = self.network.scene.households[number], self.households[number]
+        left, right = sorted((self.figures[partner] for partner in joint), key=lambda each: each.x)
+        inner = left.x + left.width / 2, right.x - right.width / 2
+        middle = sum(inner) / 2
+        carried = {partner: self._strands(number, partner, is_child=False) for partner in household.partners}
+        for side, figure in zip(inner, (left, right), strict=True):
+            points = (side, figure.y), (middle, figure.y)
+            yield Link(number, figure.place, is_child=False, points=points, strands=carried[figure.place], part="bar")
+        if household.children:
+            below = left.y + max(left.height, right.height) / 2
+            stem = (middle, left.y), (middle, below), (home.x, home.y)
+            strands = tuple(sorted({strand for each in carried.values() for strand in each}))
+            yield Link(number, household.partners[0], is_child=False, points=stem, strands=strands, part="stem")
+
+    def _falling(self, number: int, figure: int, *, is_child: bool) -> tuple[Point, ...]:
+        """Return a line that falls from row to row, upright wherever it passes people."""
+        network, placing = self.network, self.placing
+        home, person = self.households[number], self.figures[figure]
+        chain = network.chains[number, network.folded.get(figure, figure) if not is_child else figure, is_child]
+        points: list[Point] = []
+        if is_child:
+            points.append((home.x, home.y))
+        else:
+            points.append((person.x, person.y + person.height / 2))
+        for node in chain[1:-1]:
+            points += self._passing(node)
+        if is_child:
+            row = network.placed.figures[figure]
+            top = person.y - placing.boxes.heights[row] / 2
+            points += dict.fromkeys([(person.x, top), (person.x, person.y - person.height / 2)])
+        else:
+            points.append((home.x, home.y))
+        return tuple(points)
+
+    def _passing(self, node: int) -> list[Point]:
+        row = self.network.row_of[node]
+        x, y = self.placing.x[node] + self.shift, self.placing.y[row]
+        half = self.placing.boxes.heights.get(row, 0.0) / 2 if row % 2 == 0 else 0.0
+        return [(x, y - half), (x, y + half)] if half else [(x, y)]
+
+    def _rising(self, number: int, figure: int) -> tuple[Point, ...]:
+        """Return a line that leads up to a child who is recorded above its parents."""
+        home, person = self.households[number], self.figures[figure]
+        return (home.x, home.y), (person.x, person.y + person.height / 2)

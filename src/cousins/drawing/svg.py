@@ -1,0 +1,151 @@
+"""Scalable vector graphics: readable by eye and aloud, small, without scripts, in light and dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from cousins.drawing.cast import Role
+from cousins.drawing.curves import number, path_data
+from cousins.drawing.metrics import LINE_HEIGHT, clean
+from cousins.drawing.styles import style_sheet
+from cousins.drawing.words import description, escaped, spoken
+from cousins.family.links import ParentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cousins.drawing.layout import Layout, PlacedFigure
+    from cousins.drawing.routing import Link
+    from cousins.drawing.theme import Theme
+
+_STRAND_STEP = 3.4
+_MARK = "h.01m4 0h.01m4 0h.01"
+
+
+def svg(layout: Layout, *, theme: Theme | None = None, page: bool = False) -> str:
+    """Return the picture as an SVG document.
+
+    Args:
+        layout: What to draw.
+        theme: The only colours to use; None for light ones that turn dark with the viewer's surroundings.
+        page: Whether it is for a page, which has the style sheet already and asks lines whose they are.
+    """
+    return "".join(_Writer(layout, theme, page=page).parts())
+
+
+class _Writer:
+    def __init__(self, layout: Layout, theme: Theme | None, *, page: bool) -> None:
+        self.layout, self.theme, self.page = layout, theme, page
+        self.scene = layout.scene
+
+    def parts(self) -> Iterator[str]:
+        width, height = number(self.layout.width), number(self.layout.height)
+        yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
+        yield f' height="{height}" role="graphics-document document" aria-labelledby="t" aria-describedby="d">\n'
+        yield f'<title id="t">{escaped(self.scene.title)}</title>\n'
+        yield f'<desc id="d">{escaped(description(self.scene))}</desc>\n'
+        if not self.page:
+            yield f"<style>{style_sheet(self.scene, self.theme)}</style>\n"
+        yield f'<rect class="g" width="{width}" height="{height}"/>\n'
+        yield from self._bands()
+        yield '<g class="l" aria-hidden="true">\n'
+        yield from (piece for link in self.layout.links for piece in self._plain(link))
+        yield from (piece for link in self.layout.links for piece in self._coloured(link))
+        yield from self._points()
+        yield "</g>\n"
+        yield from (self._figure(figure) for figure in self.layout.figures)
+        yield "</svg>\n"
+
+    def _bands(self) -> Iterator[str]:
+        """Yield a band behind every second generation."""
+        rows: dict[int, tuple[float, float]] = {}
+        for figure in self.layout.figures:
+            top, bottom = rows.get(figure.generation, (figure.y, figure.y))
+            half = figure.height / 2 + 8
+            rows[figure.generation] = min(top, figure.y - half), max(bottom, figure.y + half)
+        for _, (top, bottom) in sorted(rows.items()):
+            box = f'y="{number(top)}" width="{number(self.layout.width)}" height="{number(bottom - top)}"'
+            yield f'<rect class="b" {box}/>\n'
+
+    def _kind(self, link: Link) -> str:
+        if link.upward:
+            return "u"
+        children = self.scene.households[link.household].children
+        kinds = [child.kind for child in children if not link.is_child or child.place == link.figure]
+        return "a" if kinds and ParentKind.BIRTH not in kinds else "p"
+
+    def _plain(self, link: Link) -> Iterator[str]:
+        data = path_data(link.points)
+        if self.scene.households[link.household].related and not link.is_child and link.part != "stem":
+            yield f'<path class="k"{self._whose(link)} d="{data}"/><path class="i" d="{data}"/>\n'
+        elif not link.strands:
+            yield f'<path class="{self._kind(link)}"{self._whose(link)} d="{data}"/>\n'
+
+    def _whose(self, link: Link) -> str:
+        """Return what a page's script asks of a line: its household and, for a child's, the child."""
+        if not self.page:
+            return ""
+        return f' data-h="{link.household}" data-c="{link.figure}"' if link.is_child else f' data-h="{link.household}"'
+
+    def _coloured(self, link: Link) -> Iterator[str]:
+        strands = self._distinct(link.strands)
+        count = len(strands)
+        for at, strand in enumerate(strands):
+            shift = (at - (count - 1) / 2) * _STRAND_STEP
+            dashed = " a" if self._kind(link) == "a" else ""
+            yield f'<path class="s s{strand}{dashed}"{self._whose(link)} d="{path_data(link.points, shift)}"/>\n'
+
+    def _distinct(self, strands: Sequence[int]) -> list[int]:
+        """Return one line of descent of each colour."""
+        coloured = {(self.scene.strands[at].hue, self.scene.strands[at].shade): at for at in reversed(strands)}
+        return sorted(coloured.values())
+
+    def _points(self) -> Iterator[str]:
+        for home in self.layout.households:
+            household = self.scene.households[home.number]
+            if household.children:
+                yield f'<circle class="o" cx="{number(home.x)}" cy="{number(home.y)}" r="2.2"/>\n'
+            if household.unknown:
+                yield f'<text class="q" x="{number(home.x + 6)}" y="{number(home.y + 1)}">?</text>\n'
+
+    def _figure(self, figure: PlacedFigure) -> str:
+        shown = self.scene.figures[figure.place]
+        label = quoteattr(spoken(self.scene, figure.place))
+        opening = f'<g id="p{figure.place}" class="{_figure_class(shown.role)}" tabindex="0" role="graphics-symbol img"'
+        x, y = number(figure.x), number(figure.y)
+        if not shown.named:
+            title = escaped(clean(shown.person.label))
+            radius = number(figure.width / 2)
+            return f'{opening} aria-label={label}><title>{title}</title><circle cx="{x}" cy="{y}" r="{radius}"/></g>\n'
+        left, top = number(figure.x - figure.width / 2), number(figure.y - figure.height / 2)
+        size = f'width="{number(figure.width)}" height="{number(figure.height)}"'
+        box = f'<rect x="{left}" y="{top}" {size} rx="7"/>'
+        return f"{opening} aria-label={label}>{self._marks(figure)}{box}{self._text(figure)}</g>\n"
+
+    def _text(self, figure: PlacedFigure) -> str:
+        label = figure.label
+        count = len(label.lines) + bool(label.years)
+        y = figure.y - (count - 1) * LINE_HEIGHT / 2 + 4.5
+        x = number(figure.x)
+        lines = [
+            f'<text x="{x}" y="{number(y + at * LINE_HEIGHT)}">{escaped(line)}</text>'
+            for at, line in enumerate(label.lines)
+        ]
+        if label.years:
+            lines.append(
+                f'<text class="y" x="{x}" y="{number(y + len(lines) * LINE_HEIGHT)}">{escaped(label.years)}</text>'
+            )
+        return "".join(lines)
+
+    def _marks(self, figure: PlacedFigure) -> str:
+        """Return three dots above somebody whose parents are known but not shown, below for children."""
+        shown = self.scene.figures[figure.place]
+        x, half = number(figure.x + figure.width / 2 - 17), figure.height / 2 + 4
+        above = f"M{x} {number(figure.y - half)}{_MARK}" if shown.hidden_parents else ""
+        below = f"M{x} {number(figure.y + half)}{_MARK}" if shown.hidden_children else ""
+        return f'<path class="m" d="{above}{below}"/>' if above or below else ""
+
+
+def _figure_class(role: Role) -> str:
+    return {Role.END: "f e", Role.ORIGIN: "f r", Role.KIN: "f", Role.PARTNER: "f w", Role.SIBLING: "f w"}[role]

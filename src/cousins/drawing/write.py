@@ -1,0 +1,112 @@
+"""Pictures into files: the ending decides the format, and a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cousins.drawing.cast import Scene
+from cousins.drawing.html import html
+from cousins.drawing.layout import layout
+from cousins.drawing.raster import pdf, png
+from cousins.drawing.svg import svg
+from cousins.drawing.texts import dot, graphml, json_text, mermaid
+from cousins.errors import FormatError, UnknownFormatError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cousins.drawing.layout import Layout
+
+WRITERS: Mapping[str, Callable[[Layout], str | bytes]] = {
+    ".svg": svg,
+    ".html": html,
+    ".png": png,
+    ".pdf": pdf,
+    ".dot": dot,
+    ".mmd": mermaid,
+    ".graphml": graphml,
+    ".json": json_text,
+}
+"""What each file ending makes of a picture."""
+
+
+def ending(path: Path | str, form: str | None = None) -> str:
+    """Return the ending that says the format of a picture.
+
+    Args:
+        path: Where it goes; ``-`` is standard output.
+        form: The format as an ending, such as ``svg``; None for the path's own, and SVG on standard output.
+
+    Raises:
+        UnknownFormatError: No writer has that ending; the error lists those there are.
+
+    Example:
+        >>> ending("how.SVG"), ending("-"), ending("-", "json")
+        ('.svg', '.svg', '.json')
+    """
+    own = ".svg" if str(path) == "-" else Path(path).suffix.lower()
+    chosen = "." + form.lstrip(".").lower() if form else own
+    if chosen not in WRITERS:
+        told = quoted(chosen) if chosen not in {"", "."} else "no ending"
+        raise UnknownFormatError(path, f"cannot draw {told}; pick one of {', '.join(WRITERS)}")
+    return chosen
+
+
+def write(picture: Scene | Layout, path: Path | str, *, form: str | None = None) -> None:
+    """Write a picture to a file, in the format its ending says; the file is there whole or not at all.
+
+    Args:
+        picture: A scene, which is laid out first, or a layout.
+        path: Where to; ``-`` is standard output.
+        form: The format as an ending, such as ``svg``; None for the path's own, and SVG on standard output.
+
+    Raises:
+        UnknownFormatError: No writer has that ending; the error lists those there are.
+        FormatError: The file cannot be written.
+        SettingsError: The format needs a package that is not installed.
+    """
+    writer = WRITERS[ending(path, form)]
+    drawn = writer(layout(picture) if isinstance(picture, Scene) else picture)
+    if str(path) == "-":
+        _print(drawn)
+    else:
+        _put(Path(path), drawn.encode() if isinstance(drawn, str) else drawn)
+
+
+def _print(drawn: str | bytes) -> None:
+    """Write to standard output, as bytes where it takes any; a notebook's takes none."""
+    sys.stdout.flush()
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is not None:
+        stream.write(drawn.encode() if isinstance(drawn, str) else drawn)
+        stream.flush()
+    elif isinstance(drawn, str):
+        sys.stdout.write(drawn)
+    else:
+        raise FormatError("-", "standard output takes only text here")
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write beside the file first, then put it in its place."""
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+    except OSError as error:
+        raise FormatError(path, f"cannot be written ({error.strerror})") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except OSError as error:
+        Path(beside).unlink(missing_ok=True)
+        raise FormatError(path, f"cannot be written ({error.strerror})") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,217 @@
+"""Laws of drawing, held on random families, circles and hostile names."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+from families import collapsed_families, tangled_families
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cousins.drawing import layout, scene_of_tree, svg, terminal
+from cousins.drawing.crossings import crossings, swap_costs
+from cousins.drawing.html import html
+from cousins.drawing.layers import rows_of
+from cousins.drawing.metrics import text_width, wrapped
+from cousins.drawing.texts import dot, graphml, json_text, mermaid
+from cousins.family.graph import FamilyGraph
+from cousins.family.links import ParentLink, PartnerLink
+from cousins.family.person import Person, PersonId
+
+HOSTILE = st.one_of(
+    st.text(max_size=300),
+    st.text(st.characters(exclude_categories=()), max_size=40),
+    st.sampled_from(
+        [
+            "<script>alert(1)</script>",
+            "</title></svg><script>x</script>",
+            '" onload="x" y="',
+            "' & ]]> <!-- -->",
+            "👑🏴󠁧󠁢󠁥󠁮󠁧󠁿 family 👨‍👩‍👧",
+            "فيصل بن عبد العزيز آل سعود",
+            "昭和天皇の長い長い名前の例",
+            "x" * 300,
+            "a\x00b\x1b[31mc\u202ed\ud800",
+        ]
+    ),
+)
+
+THOROUGH = settings(max_examples=200, deadline=None)
+BRISK = settings(max_examples=80, deadline=None)
+
+
+def scenes():
+    families = collapsed_families()
+    whole = families.map(lambda graph: scene_of_tree(graph, [len(graph) - 1], ancestors=None))
+    lines = families.map(lambda graph: scene_of_tree(graph, [0, 1], to=[len(graph) - 1, len(graph) - 2]))
+    descents = families.map(lambda graph: scene_of_tree(graph, [0, 1], descendants=None))
+    return st.one_of(whole, lines, descents)
+
+
+@given(collapsed_families(), st.integers(0, 13), st.sampled_from(["dots", "names", "none"]))
+@BRISK
+def test_drawn_parent_links_are_the_graphs_links_between_those_who_are_drawn(graph, end, siblings):
+    scene = scene_of_tree(graph, [0, 1], to=[end], siblings=siblings)
+    ids = [figure.person.id for figure in scene.figures]
+    drawn = [(ids[child], ids[parent]) for child, parent, _ in scene.parent_links()]
+    there = [
+        (child, graph.ids[parent])
+        for child in ids
+        for parent in graph.parents[graph.number(child)]
+        if graph.ids[parent] in ids
+    ]
+    assert sorted(drawn) == sorted(there)
+    links = {(link.household, link.figure) for link in layout(scene).links if link.is_child}
+    asked = {(at, child.place) for at, home in enumerate(scene.households) for child in home.children}
+    assert links == asked
+
+
+@given(collapsed_families(), st.integers(0, 13), st.integers(0, 13))
+@BRISK
+def test_every_line_of_descent_that_was_asked_for_is_set_off(graph, root, end):
+    scene = scene_of_tree(graph, [root], to=[end], siblings="none")
+    above, row = set(), {end}
+    while row:
+        row = {parent for child in row for parent in graph.parents[child]} - above
+        above |= row
+    if root in above:
+        (strand,) = scene.strands
+        assert scene.figures[strand.origin].person.id == graph.ids[root]
+        carried = {at for link in layout(scene).links for at in link.strands}
+        assert carried == {0}
+    assert {graph.ids[root], graph.ids[end]} <= {figure.person.id for figure in scene.figures}
+
+
+@given(scenes())
+@BRISK
+def test_ancestors_stand_above_descendants(scene):
+    drawn = layout(scene)
+    for child, parent, _ in scene.parent_links():
+        above, below = drawn.figures[parent], drawn.figures[child]
+        assert above.y + above.height / 2 < below.y - below.height / 2
+
+
+@given(tangled_families(), st.integers(0, 8))
+@BRISK
+def test_circles_end_and_only_links_on_circles_lead_upwards(graph, root):
+    scene = scene_of_tree(graph, [root], descendants=None, ancestors=None)
+    rows = rows_of(scene)
+    for number, household in enumerate(scene.households):
+        for child in household.children:
+            if (number, child.place) not in rows.upward:
+                assert all(rows.figures[partner] < rows.figures[child.place] for partner in household.partners)
+    assert len(layout(scene).figures) == len(scene)
+
+
+@given(scenes())
+@BRISK
+def test_nothing_overlaps(scene):
+    drawn = layout(scene)
+    figures = sorted(drawn.figures, key=lambda figure: (figure.generation, figure.x))
+    for one, other in pairwise(figures):
+        if one.generation == other.generation:
+            assert one.x + one.width / 2 < other.x - other.width / 2
+        else:
+            assert one.y + one.height / 2 < other.y - other.height / 2
+    for figure in figures:
+        assert figure.width / 2 <= figure.x <= drawn.width - figure.width / 2
+        assert figure.height / 2 <= figure.y <= drawn.height - figure.height / 2
+
+
+@given(scenes())
+@BRISK
+def test_no_line_runs_through_somebody_elses_box(scene):
+    drawn = layout(scene)
+    for link in drawn.links:
+        for (x, y), (to_x, to_y) in pairwise(link.points):
+            for figure in drawn.figures:
+                if figure.place == link.figure or link.part:
+                    continue
+                inside = (
+                    min(y, to_y) < figure.y + figure.height / 2 - 1 and max(y, to_y) > figure.y - figure.height / 2 + 1
+                )
+                if inside:
+                    assert x == to_x
+                    assert abs(figure.x - x) > figure.width / 2
+
+
+@given(scenes())
+@BRISK
+def test_everybody_stands_once(scene):
+    drawn = layout(scene)
+    assert [figure.place for figure in drawn.figures] == list(range(len(scene)))
+    assert len({figure.person.id for figure in scene.figures}) == len(scene)
+    root = ET.fromstring(svg(drawn))  # noqa: S314 (our own text)
+    figures = [each for each in root.iter() if each.get("tabindex") == "0"]
+    assert len(figures) == len(scene)
+
+
+@given(scenes())
+@BRISK
+def test_the_same_scene_gives_the_same_picture(scene):
+    assert layout(scene) == layout(scene)
+
+
+@given(scenes())
+@BRISK
+def test_a_tree_in_the_terminal_names_everybody_with_a_name(scene):
+    told = terminal(scene, width=10_000)
+    for figure in scene.figures:
+        assert not figure.named or re.search(rf"\b{figure.person.id}\b", told)
+
+
+@given(st.lists(HOSTILE, min_size=4, max_size=4))
+@THOROUGH
+def test_hostile_names_are_drawn_and_never_become_markup(names):
+    ids = [PersonId(f"P{number}") for number in range(4)]
+    people = [Person(each, name) for each, name in zip(ids, names, strict=True)]
+    links = [ParentLink(ids[2], ids[0]), ParentLink(ids[2], ids[1]), ParentLink(ids[3], ids[2])]
+    graph = FamilyGraph.of(people, links, [PartnerLink(ids[0], ids[1])])
+    drawn = layout(scene_of_tree(graph, [0], to=[3]))
+    root = ET.fromstring(svg(drawn).encode())  # noqa: S314 (our own text)
+    assert {each.tag.rpartition("}")[2] for each in root.iter()} <= {
+        *["svg", "title", "desc", "style", "rect", "g", "path", "circle", "text"]
+    }
+    assert not any(key.startswith("on") for each in root.iter() for key in each.attrib)
+    page = html(drawn)
+    assert len(re.findall(r"<script", page)) == 2
+    data = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
+    assert data
+    assert len(json.loads(data[1])["people"]) == 4
+    ET.fromstring(graphml(drawn).encode())  # noqa: S314 (our own text)
+    assert len(json.loads(json_text(drawn))["persons"]) == 4
+    for text in (dot(drawn), mermaid(drawn)):
+        assert text.encode()
+
+
+@given(HOSTILE)
+@BRISK
+def test_names_are_wrapped_in_three_lines_at_most_and_none_too_wide(name):
+    lines = wrapped(name, widest=120)
+    assert 1 <= len(lines) <= 3
+    assert all(line and text_width(line) <= 151 for line in lines)
+
+
+ENDS = st.lists(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(1, 3)), max_size=4, unique_by=lambda e: e[0]), max_size=8
+)
+
+
+@given(ENDS)
+@BRISK
+def test_crossings_are_counted_as_by_looking_at_every_pair(ends):
+    lines = [(at, place, weight) for at, each in enumerate(ends) for place, weight in each]
+    crossed = sum(w * v for a, p, w in lines for b, q, v in lines if a < b and p > q)
+    assert crossings(ends, 7) == crossed
+
+
+@given(ENDS.filter(bool))
+@BRISK
+def test_what_a_swap_costs_is_the_difference_in_crossings(ends):
+    costs = swap_costs([(ends, 7)], len(ends))
+    for u, one in enumerate(ends):
+        for v, other in enumerate(ends):
+            assert costs[u][v] == crossings([other, one], 7) - crossings([one, other], 7)

@@ -1,0 +1,40 @@
+"""Crossings, counted and compared."""
+
+from __future__ import annotations
+
+import random
+import sys
+
+import pytest
+
+from cousins.drawing import crossings as counting
+from cousins.drawing.layout import layout
+from cousins.drawing.scene import scene_of_tree
+from cousins.sources.atlas import atlas
+
+
+def some_ends(size, width):
+    chance = random.Random(size)  # noqa: S311 (numbers for a test)
+    return [[(place, 1 + place % 2) for place in chance.sample(range(width), 3)] for _ in range(size)]
+
+
+def test_two_lines_that_change_sides_cross_once():
+    assert counting.crossings([[(1, 1)], [(0, 1)]], 2) == 1
+    assert counting.crossings([[(0, 1)], [(1, 1)]], 2) == 0
+    assert counting.crossings([[(1, 2)], [(0, 3)]], 2) == 6
+
+
+def test_numpy_gives_what_plain_python_gives(monkeypatch):
+    pytest.importorskip("numpy")
+    sides = [(some_ends(60, 30), 30), (some_ends(60, 12), 12)]
+    by_numpy = counting.swap_costs(sides, 60)
+    monkeypatch.setattr(counting, "_LARGE", 1000)
+    assert counting.swap_costs(sides, 60) == by_numpy
+
+
+def test_a_picture_needs_no_numpy_and_is_the_same_without(monkeypatch):
+    graph = atlas()
+    scene = scene_of_tree(graph, [graph.number("Q9439")], descendants=4)
+    drawn = layout(scene)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    assert layout(scene) == drawn

@@ -1,0 +1,83 @@
+"""Where people stand."""
+
+from __future__ import annotations
+
+from families import family
+
+from cousins.drawing import layout, scene_of_tree
+from cousins.drawing.coordinates import pooled
+from cousins.drawing.layers import rows_of
+from cousins.drawing.tightening import shortened
+from cousins.sources.atlas import atlas
+
+
+def whole(drawing, root, born=None):
+    graph = family(drawing, born)
+    return scene_of_tree(graph, [graph.number(root)], descendants=None)
+
+
+def test_partners_stand_in_one_row_even_when_one_line_is_longer():
+    scene = whole("Adam + Ann: Bob, Bea\nBea: Cleo\nBob + Cleo: Dan", "Adam")
+    rows = rows_of(scene).figures
+    assert rows[scene.place("Bob")] == rows[scene.place("Cleo")] == 4
+
+
+def test_partners_of_whom_one_descends_from_the_other_stand_in_two_rows():
+    scene = whole("Adam + Ann: Bea\nAdam + Bea: Carl", "Adam")
+    rows = rows_of(scene).figures
+    assert rows[scene.place("Adam")] < rows[scene.place("Bea")] < rows[scene.place("Carl")]
+
+
+def test_somebody_recorded_as_their_own_ancestor_is_drawn_with_one_link_upwards():
+    scene = whole("Adam: Bob\nBob: Carl\nCarl: Adam", "Adam")
+    drawn = layout(scene)
+    assert sum(link.upward for link in drawn.links) == 1
+    assert len(drawn.figures) == 3
+
+
+def test_partners_stand_side_by_side_with_their_household_between_them():
+    drawn = layout(whole("Adam + Ann: Bob, Bea", "Adam"))
+    adam, ann, bob, bea = drawn.figures[0], drawn.figures[1], drawn.figures[2], drawn.figures[3]
+    assert adam.y == ann.y
+    assert adam.x < drawn.households[0].x < ann.x
+    assert bob.y == bea.y > drawn.households[0].y
+
+
+def test_children_stand_in_the_order_of_their_births():
+    drawn = layout(whole("Adam + Ann: Bob, Carl, Dora", "Adam", {"Bob": "1905", "Carl": "1901", "Dora": "1903"}))
+    order = sorted(drawn.figures, key=lambda figure: (figure.generation, figure.x))
+    assert [drawn.scene.figures[figure.place].person.id for figure in order[2:]] == ["Carl", "Dora", "Bob"]
+
+
+def test_an_empty_scene_is_an_empty_picture():
+    drawn = layout(scene_of_tree(family("Adam: Bob"), []))
+    assert drawn.figures == ()
+
+
+def test_a_single_person_is_a_picture():
+    drawn = layout(scene_of_tree(family("Adam: Bob"), [0]))
+    assert len(drawn.figures) == 1
+    assert drawn.links == ()
+
+
+def test_the_two_grandparents_of_europe_stand_in_one_row_and_the_couple_side_by_side():
+    graph = atlas()
+    victoria, christian, elizabeth, philip = map(graph.number, ("Q9439", "Q151305", "Q9682", "Q80976"))
+    drawn = layout(scene_of_tree(graph, [victoria, christian], to=[elizabeth, philip]))
+    at = {figure.person.id: drawn.figures[place] for place, figure in enumerate(drawn.scene.figures)}
+    assert at["Q9439"].y == at["Q151305"].y
+    assert at["Q9682"].y == at["Q80976"].y
+    between = sorted((at["Q9682"].x, at["Q80976"].x))
+    assert not [f for f in drawn.figures if f.y == at["Q9682"].y and between[0] < f.x < between[1]]
+
+
+def test_rows_come_as_near_as_the_links_allow():
+    rows = shortened([0, 0, 1, 5], {(0, 2): 1, (1, 3): 1, (2, 3): 2})
+    assert rows[3] - rows[2] == 1
+    assert rows[2] - rows[0] == 1
+    assert rows[3] - rows[1] == 1
+
+
+def test_pooled_numbers_never_fall():
+    assert pooled([3.0, 1.0, 2.0, 5.0], [1.0, 1.0, 1.0, 1.0]) == [2.0, 2.0, 2.0, 5.0]
+    assert pooled([], []) == []

@@ -1,0 +1,130 @@
+"""Which people and links a picture shows."""
+
+from __future__ import annotations
+
+import pytest
+from families import family
+
+from cousins.drawing import Role, scene_of_relation, scene_of_tree
+from cousins.errors import SettingsError
+from cousins.family.links import ParentKind
+from cousins.kinship.questions import related
+from cousins.kinship.terms import speaker
+
+COUSINS = """
+Adam + Ann: Bob, Carl, Dora
+Bob + Bea: Emil
+Carl + Cleo: Eve
+Dora: Finn
+Emil + Eve: Gail
+"""
+
+
+def names(scene, *roles):
+    return {str(figure.person) for figure in scene.figures if not roles or figure.role in roles}
+
+
+def relation_scene(graph, a, b, **options):
+    relation = related(graph, graph.number(a), graph.number(b), speaker("en"))
+    return scene_of_relation(relation, graph, **options)
+
+
+def test_a_relation_shows_the_lines_and_the_partners_on_them():
+    scene = relation_scene(family(COUSINS), "Emil", "Eve", siblings="none")
+    assert names(scene) == {"Adam", "Ann", "Bob", "Carl", "Bea", "Cleo", "Emil", "Eve"}
+    assert names(scene, Role.END) == {"Emil", "Eve"}
+    assert names(scene, Role.PARTNER) == {"Bea", "Cleo"}
+
+
+def test_brothers_and_sisters_along_the_lines_are_dots_or_names_or_left_out():
+    graph = family(COUSINS)
+    dots = relation_scene(graph, "Emil", "Eve")
+    assert [str(figure.person) for figure in dots.figures if not figure.named] == ["Dora"]
+    named = relation_scene(graph, "Emil", "Eve", siblings="names")
+    assert names(named, Role.SIBLING) == {"Dora"}
+    assert all(figure.named for figure in named.figures)
+
+
+def test_each_line_of_a_relation_has_a_colour_of_its_own():
+    strands = relation_scene(family(COUSINS), "Emil", "Eve").strands
+    assert len({(strand.hue, strand.shade) for strand in strands}) == len(strands) == 2
+    assert {strand.hue for strand in strands} == {0}
+
+
+def test_only_so_many_relationships_are_shown_as_are_asked_for():
+    graph = family(COUSINS)
+    assert relation_scene(graph, "Emil", "Eve", relationships=0).strands == ()
+    assert {"Emil", "Eve"} == names(relation_scene(graph, "Emil", "Eve", relationships=0))
+
+
+def test_kin_by_marriage_are_joined_by_a_path():
+    scene = relation_scene(family("Adam + Ann: Bob\nBob + Bea:\nCarl + Cleo: Bea"), "Adam", "Carl")
+    assert names(scene) >= {"Adam", "Bob", "Bea", "Carl"}
+    assert len(scene.strands) == 1
+
+
+def test_the_unrelated_stand_alone():
+    scene = relation_scene(family("Adam: Bob\nCarl: Dan"), "Bob", "Dan")
+    assert names(scene) == {"Bob", "Dan"}
+    assert scene.households == ()
+
+
+def test_a_tree_has_all_lines_from_its_root_to_its_targets():
+    graph = family(COUSINS)
+    scene = scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Gail")], siblings="none")
+    assert names(scene) == {"Adam", "Ann", "Bob", "Bea", "Carl", "Cleo", "Emil", "Eve", "Gail"}
+    (strand,) = scene.strands
+    assert strand.title == "Adam to Gail"
+    assert len(strand.steps) == 6
+
+
+def test_a_target_that_descends_from_no_root_stands_alone():
+    graph = family("Adam: Bob\nCarl: Dan")
+    scene = scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Dan")])
+    assert names(scene) == {"Adam", "Dan"}
+
+
+def test_generations_limit_pedigrees_and_descents():
+    graph = family(COUSINS)
+    gail = graph.number("Gail")
+    assert names(scene_of_tree(graph, [gail], ancestors=1)) == {"Gail", "Emil", "Eve"}
+    assert len(scene_of_tree(graph, [gail], ancestors=None)) == 9
+    assert names(scene_of_tree(graph, [graph.number("Adam")], descendants=1)) == {"Adam", "Ann", "Bob", "Carl", "Dora"}
+
+
+def test_hidden_kin_are_counted():
+    graph = family(COUSINS)
+    scene = scene_of_tree(graph, [graph.number("Emil")], ancestors=1)
+    bob = scene.figures[scene.place("Bob")]
+    assert (bob.hidden_parents, bob.hidden_children) == (2, 0)
+    assert scene.figures[scene.place("Emil")].hidden_children == 1
+
+
+def test_partners_who_are_cousins_are_related_and_others_are_not():
+    graph = family(COUSINS)
+    scene = scene_of_tree(graph, [graph.number("Gail")], ancestors=None)
+    related_couples = [home.partners for home in scene.households if home.related]
+    assert related_couples == [(scene.place("Emil"), scene.place("Eve"))]
+
+
+def test_children_stand_by_birth_and_keep_their_kind():
+    born = {"Bob": "1902", "Carl": "1900"}
+    graph = family("Adam + Ann: Bob, Carl, adoptive Dan", born)
+    scene = scene_of_tree(graph, [graph.number("Adam")], descendants=1)
+    assert {child.kind for home in scene.households for child in home.children} == {ParentKind.BIRTH}
+    scene = scene_of_tree(graph, [graph.number("Adam"), graph.number("Ann"), graph.number("Dan")], descendants=1)
+    (home,) = scene.households
+    ids = [scene.figures[child.place].person.id for child in home.children]
+    assert ids == ["Carl", "Bob", "Dan"]
+    assert home.children[2].kind is ParentKind.ADOPTIVE
+
+
+def test_an_unrecorded_parent_is_unknown():
+    graph = family("Adam: Bob")
+    (home,) = scene_of_tree(graph, [0], descendants=1).households
+    assert home.unknown
+
+
+def test_siblings_can_be_nothing_else():
+    with pytest.raises(SettingsError, match="dots, names, none"):
+        scene_of_tree(family("Adam: Bob"), [0], siblings="circles")

@@ -1,0 +1,45 @@
+"""Trees in the terminal."""
+
+from __future__ import annotations
+
+from families import family
+
+from cousins.drawing import scene_of_tree, terminal
+from cousins.drawing.terminal import columns
+from cousins.family.graph import FamilyGraph
+from cousins.family.person import Person, PersonId
+
+
+def tree(drawing, **options):
+    graph = family(drawing)
+    return terminal(scene_of_tree(graph, [0], descendants=None), **options)
+
+
+def test_children_hang_below_their_parents():
+    assert tree("Adam + Ann: Bob, Bea\nBob: Carl") == "Adam ⚭ Ann\n├─ Bob\n│  └─ Carl\n└─ Bea\n"
+
+
+def test_ascii_does_where_unicode_is_not_known():
+    assert tree("Adam + Ann: Bob, Bea", unicode=False) == "Adam + Ann\n|- Bob\n`- Bea\n"
+
+
+def test_who_descends_twice_is_written_out_once():
+    told = tree("Adam: Bob, Bea\nBob + Bea: Carl\nCarl: Dan")
+    assert told.count("Dan") == 1
+    assert told.count("Carl (above)") == 1
+
+
+def test_lines_are_no_wider_than_the_screen():
+    graph = FamilyGraph.of([Person(PersonId("P1"), "昭和天皇" * 30)])
+    told = terminal(scene_of_tree(graph, [0]), width=31)
+    assert all(columns(line) <= 31 for line in told.splitlines())
+    assert told.endswith("…\n")
+
+
+def test_a_circle_ends():
+    assert len(tree("Adam: Bob\nBob: Adam").splitlines()) == 3
+
+
+def test_families_deeper_than_the_stack_are_drawn():
+    links = "\n".join(f"x{number}: x{number + 1}" for number in range(3000))
+    assert "x3000" in tree(links, width=10_000_000)
