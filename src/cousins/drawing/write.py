@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from cousins.drawing.raster import pdf, png
 from cousins.drawing.svg import svg
 from cousins.drawing.texts import dot, graphml, json_text, mermaid
 from cousins.errors import FormatError, UnknownFormatError, quoted
+from cousins.formats.atomic import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,7 +73,8 @@ def write(picture: Scene | Layout, path: Path | str, *, form: str | None = None)
     if str(path) == "-":
         _print(drawn)
     else:
-        _put(Path(path), drawn.encode() if isinstance(drawn, str) else drawn)
+        with replaced(Path(path)) as file:
+            file.write(drawn.encode() if isinstance(drawn, str) else drawn)
 
 
 def _print(drawn: str | bytes) -> None:
@@ -88,25 +88,3 @@ def _print(drawn: str | bytes) -> None:
         sys.stdout.write(drawn)
     else:
         raise FormatError("-", "standard output takes only text here")
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write beside the file first, then put it in its place."""
-    try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
-    except OSError as error:
-        raise FormatError(path, f"cannot be written ({error.strerror})") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(path)
-    except OSError as error:
-        Path(beside).unlink(missing_ok=True)
-        raise FormatError(path, f"cannot be written ({error.strerror})") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

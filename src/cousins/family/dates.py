@@ -130,9 +130,12 @@ class Date:
             raise ValueError(f"precision {self.precision.value} does not fit the given month and day")
         if self.month is not None and not 1 <= self.month <= _MONTHS_A_YEAR:
             raise ValueError(f"no month {self.month}")
-        if self.month and self.day and not 1 <= self.day <= _last_of_month(self.year, self.month, self.calendar):
+        if self.month and self.day is not None and not self._exists(self.month, self.day):
             raise ValueError(f"no day {self.day} in month {self.month} of {self.year}")
         self._check_bounds()
+
+    def _exists(self, month: int, day: int) -> bool:
+        return 1 <= day <= _last_of_month(self.year, month, self.calendar)
 
     def _check_bounds(self) -> None:
         """Refuse limits that do not fit each other."""

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 def replaced(path: Path) -> Iterator[BinaryIO]:
     """Open a file for writing that takes the place of `path` once everything is written.
 
-    When writing fails, a file that was there before stays as it was.
+    When writing fails, a file that was there before stays as it was. A device or
+    a pipe, such as ``/dev/null``, is written to and never replaced.
 
     Raises:
         FormatError: The file cannot be written there.
     """
     try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                yield file
+            return
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         made = Path(name)
         try:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
+from cousins.errors import SettingsError
 from cousins.kinship import records, text
 from cousins.kinship.coefficients import relationship
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from typing import Any
 
     from cousins.family.person import Person, PersonId
@@ -23,6 +25,25 @@ if TYPE_CHECKING:
     from cousins.kinship.paths import PathStep
     from cousins.kinship.relationship import Relationship
     from cousins.kinship.terms.language import Language
+
+
+class Picture(Protocol):
+    """What draws a relation; whoever has the graph hands it over."""
+
+    def svg(self, relation: Relation, /) -> str:
+        """Return the picture as SVG."""
+
+    def write(
+        self,
+        relation: Relation,
+        path: Path | str,
+        /,
+        *,
+        form: str | None,
+        relationships: int | None,
+        siblings: Literal["dots", "names", "none"],
+    ) -> None:
+        """Write the picture to a file."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +65,14 @@ class Relation:
             parents, children and partners; None for kin, or when there is none.
         reached: How many people the search for a path reached; None when there was no search.
         complete: Whether all ancestors that the source knows were searched.
+        searched: How many generations were climbed; None when everybody was at hand.
+        requests: How many requests that took; None when none was needed.
         circle: Ids of people on the way who are recorded as their own ancestors.
         people: Everybody the answer names.
         language: What named the relationships.
+        every: Whether every ancestor or couple was asked for with every pair of generations.
         inheritance: Computes the coefficients when they are first asked for.
+        picture: Draws the answer; None where nobody can.
     """
 
     a: Person
@@ -64,6 +89,10 @@ class Relation:
     people: Mapping[PersonId, Person] = field(compare=False)
     language: Language = field(compare=False)
     inheritance: PairInheritance = field(compare=False)
+    searched: int | None = None
+    requests: int | None = None
+    every: bool = False
+    picture: Picture | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def kinship(self) -> float:
@@ -94,6 +123,36 @@ class Relation:
         """Whether any relationship or path is known."""
         return bool(self.relationships) or self.path is not None
 
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        """Return the answer in words for notebooks, and its picture where there is one."""
+        shown = {"text/plain": str(self)}
+        return {"image/svg+xml": self.picture.svg(self), **shown} if self.picture else shown
+
+    def write(
+        self,
+        path: Path | str,
+        *,
+        form: str | None = None,
+        relationships: int | None = None,
+        siblings: Literal["dots", "names", "none"] = "dots",
+    ) -> None:
+        """Draw the people on the lines between the two to a file, which is there whole or not at all.
+
+        Args:
+            path: Where to; the ending says the format, and ``-`` is standard output.
+            form: The format as an ending, such as ``svg``; None for the path's own.
+            relationships: How many relationships to draw, the nearest first; None for three.
+            siblings: Brothers and sisters along the lines as dots, with their names, or none.
+
+        Raises:
+            UnknownFormatError: No writer has that ending; the error lists those there are.
+            FormatError: The file cannot be written.
+            SettingsError: The answer came without its family, or the format needs a package that is not installed.
+        """
+        if self.picture is None:
+            raise SettingsError("this answer came without its family, so it cannot be drawn; ask an Explorer")
+        self.picture.write(self, path, form=form, relationships=relationships, siblings=siblings)
+
     def record(self) -> dict[str, Any]:
         """Return the answer as plain dictionaries and lists, for JSON; documented in docs/json.md."""
         return records.relation(self)
@@ -107,13 +166,16 @@ class Profile:
         person: The person.
         parents: Birth parents, fathers first.
         social_parents: Adoptive, step and foster parents, each with the word for it.
-        partners: Spouses and unmarried partners, each with the word for it.
+        partners: Spouses and unmarried partners by date of birth, each with the word for it.
         children: Birth children by date of birth.
         social_children: Adoptive, step and foster children, each with the word for it.
-        siblings: With the same recorded parents, by date of birth.
-        half_siblings: With some of them; where a parent is unknown this may be all that is recorded.
-        inbreeding: F, the kinship of the parents.
+        siblings: With both parents the same, by date of birth.
+        half_siblings: With one parent the same and another one each, by date of birth.
+        inbreeding: F, the kinship of the parents; None where only the nearest kin were looked up.
         circle: Whether the person is recorded as an ancestor of themselves.
+        left_out: Statements of the source that do not count, one line each with the reason.
+        perhaps_half_siblings: With one parent the same, where the other one of
+            either is not recorded, by date of birth.
     """
 
     person: Person
@@ -124,8 +186,10 @@ class Profile:
     social_children: tuple[tuple[str, Person], ...]
     siblings: tuple[Person, ...]
     half_siblings: tuple[Person, ...]
-    inbreeding: float
+    inbreeding: float | None
     circle: bool
+    left_out: tuple[str, ...] = ()
+    perhaps_half_siblings: tuple[Person, ...] = ()
 
     def __str__(self) -> str:
         """Return the profile in words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cousins.errors import SettingsError, quoted
@@ -10,20 +11,93 @@ from cousins.sources.atlas import Atlas
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cousins.ports import Source
+    from cousins.ports import LiveSource, Source
+    from cousins.settings import Settings
+    from cousins.wikibase.properties import Properties
 
 __all__ = ["SOURCES", "source_named"]
 
-SOURCES: Mapping[str, Callable[[], Source]] = {"atlas": Atlas}
+SOURCES: Mapping[str, str] = {
+    "atlas": "Europe's royal houses, offline",
+    "wikidata": "Wikidata, fifty items a request",
+    "entitydata": "Wikidata, one item a request; entitydata:URL for another Wikibase",
+    "sparql": "Wikidata's query service; sparql:URL for another endpoint",
+    "URL": "another Wikibase, by its address",
+    "FILE": "a family in a file: GEDCOM, or what crawl and export wrote",
+}
 """What ``--from`` understands."""
 
 
-def source_named(name: str) -> Source:
+def source_named(name: str, settings: Settings | None = None) -> Source | LiveSource:
     """Return the source of that name.
+
+    Args:
+        name: A key of `SOURCES`; or one with a colon and an address; or the
+            address of a Wikibase; or the path of a file.
+        settings: For live sources, the languages of labels and, for a Wikibase
+            of its own, the numbers of its properties; read from environment and
+            settings file when None.
 
     Raises:
         SettingsError: There is none.
     """
-    if name not in SOURCES:
-        raise SettingsError(f"no source {quoted(name)}; pick one of {', '.join(sorted(SOURCES))}")
-    return SOURCES[name]()
+    if name == "atlas":
+        return Atlas()
+    kind, _, address = name.partition(":")
+    if name.startswith(("http://", "https://")):
+        kind, address = "wikidata", name
+    if kind in _LIVE and (not address or address.startswith(("http://", "https://"))):
+        return _live(kind, address, name, settings)
+    if Path(name).suffix:
+        from cousins.sources.file import FamilyFile  # noqa: PLC0415 (only for files)
+
+        return FamilyFile(Path(name))
+    raise SettingsError(f"no source {quoted(name)}; pick one of {', '.join(SOURCES)}")
+
+
+def _live(kind: str, address: str, name: str, settings: Settings | None) -> LiveSource:
+    from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
+
+    settings = settings or Record.load()
+    return _LIVE[kind](address, name, settings)
+
+
+def _properties(settings: Settings, address: str) -> Properties:
+    from cousins.wikibase.properties import WIKIDATA, Properties  # noqa: PLC0415 (as above)
+
+    if not address or settings.properties is None:
+        return WIKIDATA
+    import tomllib  # noqa: PLC0415 (as above)
+
+    try:
+        return Properties.of(tomllib.loads(settings.properties.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{settings.properties}: no table of properties: {error}") from None
+
+
+def _wikidata(address: str, name: str, settings: Settings) -> LiveSource:
+    from cousins.sources.wikidata import WIKIDATA_SITE, ActionApi  # noqa: PLC0415 (as above)
+
+    properties = _properties(settings, address)
+    return ActionApi(address or WIKIDATA_SITE, languages=settings.languages, properties=properties, name=name)
+
+
+def _entitydata(address: str, name: str, settings: Settings) -> LiveSource:
+    from cousins.sources.entitydata import EntityData  # noqa: PLC0415 (as above)
+    from cousins.sources.wikidata import WIKIDATA_SITE  # noqa: PLC0415 (as above)
+
+    return EntityData(address or WIKIDATA_SITE, properties=_properties(settings, address), name=name)
+
+
+def _sparql(address: str, name: str, settings: Settings) -> LiveSource:
+    from cousins.sources.sparql import QUERY_SERVICE, Sparql  # noqa: PLC0415 (as above)
+
+    properties = _properties(settings, address)
+    return Sparql(address or QUERY_SERVICE, languages=settings.languages, properties=properties, name=name)
+
+
+_LIVE: Mapping[str, Callable[[str, str, Settings], LiveSource]] = {
+    "wikidata": _wikidata,
+    "entitydata": _entitydata,
+    "sparql": _sparql,
+}

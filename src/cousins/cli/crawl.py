@@ -1,0 +1,150 @@
+"""``cousins crawl SEED…``: explore all kin breadth first, degree by degree."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cousins.cli.options import asked, explorer, live_options
+from cousins.cli.screen import complain, show
+from cousins.errors import CousinsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cousins.explorer import Explorer
+    from cousins.explorer.live import Layer
+    from cousins.transport.events import Event
+
+_DEPTH = 2
+
+
+def _crawl(
+    seeds: tuple[str, ...],
+    to: tuple[str, ...],
+    depth: int | None,
+    links: bool,
+    people: int | None,
+    requests: int | None,
+    output: str | None,
+    form: str,
+    source: str,
+    **live: object,
+) -> int:
+    """Explore all kin of some people, strictly breadth first: degree by degree.
+
+    Links are parents and children; --links adds partners and siblings. It ends when all targets
+    are found, at the depth, or at a limit. What was fetched is kept: a crawl that was stopped goes
+    on where it was when it is run again.
+    """
+    if depth is None and not to:
+        depth = _DEPTH
+    layers: list[Layer] = []
+    with _progress() as (on_event, on_layer):
+        explored = explorer(source, live=live, on_event=on_event)
+        limits = {"depth": depth, "links": links, "people": people, "requests": requests}
+        question = _explored(explored, seeds, to, limits, _both(layers.append, on_layer))
+        try:
+            asked(question, explored)
+        except (KeyboardInterrupt, CousinsError) as error:
+            _stopped(error, layers)
+            if layers:
+                _deliver(layers[-1], output, form, to)
+            raise
+    _deliver(layers[-1], output, form, to)
+    return 0
+
+
+def _both(one: Callable[[Layer], None], other: Callable[[Layer], None]) -> Callable[[Layer], None]:
+    def told(layer: Layer) -> None:
+        one(layer)
+        other(layer)
+
+    return told
+
+
+async def _explored(
+    explored: Explorer,
+    seeds: tuple[str, ...],
+    to: tuple[str, ...],
+    limits: dict[str, Any],
+    on_layer: Callable[[Layer], None],
+) -> None:
+    async for layer in explored.explore(seeds, targets=to, **limits):
+        on_layer(layer)
+
+
+def _stopped(error: BaseException, layers: list[Layer]) -> None:
+    if isinstance(error, KeyboardInterrupt):
+        done = f" after degree {layers[-1].degree}" if layers else ""
+        complain(f"stopped{done}; what was fetched is kept, the same command goes on from there")
+
+
+def _deliver(layer: Layer, output: str | None, form: str, to: tuple[str, ...]) -> None:
+    """Write the family to the file, or print it as JSON, or say how it ended."""
+    from cousins import formats  # noqa: PLC0415 (only when there is a family)
+
+    if output:
+        formats.write(layer.family(), Path(output))
+    if form == "json":
+        for line in formats.node_link(layer.family()):
+            show(line)
+        return
+    if to:
+        show(f"{len(layer.met)} of {len(to)} found" + (f": {', '.join(sorted(layer.met))}" if layer.met else ""))
+    if output:
+        show(f"kept in {output}; ask it with --from {output}")
+
+
+@contextmanager
+def _progress() -> Iterator[tuple[Callable[[Event], None] | None, Callable[[Layer], None]]]:
+    """Show a live line on a terminal, and plain lines on stderr elsewhere."""
+    if not sys.stderr.isatty():
+        yield None, lambda layer: complain(_said(layer))
+        return
+    from rich.console import Console  # noqa: PLC0415 (only on a terminal)
+
+    from cousins.cli.live_line import LiveLine  # noqa: PLC0415 (only on a terminal)
+
+    with LiveLine(Console(stderr=True)) as line:
+        yield line.on_event, line.on_layer
+
+
+def _said(layer: Layer) -> str:
+    end = "nobody is left" if layer.complete else f"{layer.waiting} waiting" if layer.waiting else "done"
+    return f"degree {layer.degree}: {layer.people} people, {layer.total} in all, {end}, {layer.requests} requests"
+
+
+_limit = click.IntRange(min=1)
+command = click.Command(
+    "crawl",
+    callback=_crawl,
+    params=[
+        click.Argument(["seeds"], nargs=-1, required=True, metavar="PERSON..."),
+        click.Option(["--to"], multiple=True, metavar="PERSON", help="Whom to find; may be given several times."),
+        click.Option(
+            ["--depth"], type=click.IntRange(min=0), metavar="N", help=f"The last degree; {_DEPTH} without --to."
+        ),
+        click.Option(["--links"], is_flag=True, help="Follow partners and siblings as well."),
+        click.Option(["--people"], type=_limit, metavar="N", help="People to read at most."),
+        click.Option(["--requests"], type=_limit, metavar="N", help="Requests to make at most."),
+        click.Option(["--output", "-o"], metavar="FILE", help="Keep the family in this file, for --from FILE."),
+        click.Option(
+            ["--format", "form"],
+            type=click.Choice(["text", "json"]),
+            default="text",
+            show_default=True,
+            help="Print degrees, or the family as JSON.",
+        ),
+        click.Option(
+            ["--from", "source"], default="wikidata", show_default=True, metavar="SOURCE", help="A live source."
+        ),
+        *live_options,
+    ],
+    help=_crawl.__doc__,
+    epilog="Example: cousins crawl Q9439 --to Q9682 --contact me@example.org --output family.json",
+)

@@ -1,0 +1,66 @@
+"""The line that follows an exploration on a terminal."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from rich.live import Live
+from rich.text import Text
+
+from cousins.transport.events import Happening
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from rich.console import Console
+
+    from cousins.explorer.live import Layer
+    from cousins.transport.events import Event
+
+
+class LiveLine:
+    """Shows degree, people, requests and their rate, and what is waited for.
+
+    Args:
+        console: The terminal.
+    """
+
+    def __init__(self, console: Console) -> None:
+        """Count from now."""
+        self._live = Live(Text("asking"), console=console, transient=True, refresh_per_second=8)
+        self._console = console
+        self._start = time.monotonic()
+        self._requests = 0
+        self._layer: Layer | None = None
+
+    def __enter__(self) -> Self:
+        """Begin to show the line."""
+        self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the line away."""
+        self._live.stop()
+
+    def on_event(self, event: Event) -> None:
+        """Follow requests and waits."""
+        self._requests += event.what is Happening.FINISHED
+        waiting = f"; waiting {event.seconds:.0f} s: {event.reason}" if event.reason else ""
+        self._live.update(Text(self._said() + waiting))
+
+    def on_layer(self, layer: Layer) -> None:
+        """Leave a line for each degree that is done."""
+        self._layer = layer
+        self._console.print(f"degree {layer.degree}: {layer.people} people, {layer.total} in all", highlight=False)
+
+    def _said(self) -> str:
+        seconds = max(time.monotonic() - self._start, 1e-3)
+        rate = self._requests / seconds
+        told = f"{self._requests} requests, {rate:.1f} a second"
+        if self._layer is None:
+            return told
+        return f"{told}; degree {self._layer.degree + 1}: {self._layer.waiting} people"

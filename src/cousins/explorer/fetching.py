@@ -1,0 +1,167 @@
+"""Items from a live source, through the store: nothing that was fetched is fetched twice."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from cousins.errors import CousinsError, SourceAnswerError
+from cousins.family.person import PersonId
+from cousins.interpret import read
+from cousins.kinship.walk import Kin
+from cousins.ports import PedigreeSource
+from cousins.stores.items import State, StoredItem
+from cousins.wikibase.decode import decode_entities
+from cousins.wikibase.statement import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cousins.interpret import Reading
+    from cousins.ports import LiveSource
+    from cousins.stores.items import ItemStore
+    from cousins.transport.client import Client
+    from cousins.wikibase.ids import ItemId
+
+
+class Fetcher:
+    """Brings readings of items, from the store where it has them.
+
+    Every answer is kept as soon as it is there, so whatever breaks off later
+    loses none.
+
+    Args:
+        source: The dialect.
+        client: The door to the network.
+        store: Where answers are kept; None to keep them only in memory.
+
+    Attributes:
+        requests: How many requests were answered.
+        readings: Everything read so far, by the id that was asked for; None for missing items.
+    """
+
+    def __init__(self, source: LiveSource, client: Client, store: ItemStore | None) -> None:
+        """Fetch nothing yet."""
+        self._source, self._client, self._store = source, client, store
+        self._settings = client.settings
+        self.requests = 0
+        self.readings: dict[ItemId, Reading | None] = {}
+
+    async def read(self, ids: Iterable[ItemId]) -> Mapping[ItemId, Reading | None]:
+        """Return what the pages of these items say, None for missing ones, by the id asked for.
+
+        Raises:
+            SourceError: Some could not be had; what came before is kept.
+            StoreError: What came could not be kept.
+        """
+        asked = list(dict.fromkeys(ids))
+        new = [item for item in asked if item not in self.readings]
+        kept = self._kept(new)
+        for item in new:
+            if item in kept:
+                self._take(item, kept[item].body)
+        lacking = [item for item in new if item not in self.readings]
+        size = self._source.batch
+        await self._all([lacking[start : start + size] for start in range(0, len(lacking), size)])
+        return {item: self.readings[item] for item in asked}
+
+    @property
+    def brings_pedigrees(self) -> bool:
+        """Whether the source can bring whole pedigrees at once."""
+        return isinstance(self._source, PedigreeSource)
+
+    async def pedigrees(self, ids: Iterable[ItemId]) -> None:
+        """Bring whole pedigrees at once, where the source can and their people are not kept."""
+        source = self._source
+        new = [item for item in ids if item not in self.readings]
+        kept = self._kept(new) if new else {}
+        lacking = [item for item in new if item not in kept]
+        if lacking and isinstance(source, PedigreeSource):
+            self._keep(await source.pedigrees(self._client, lacking))
+
+    async def search(self, text: str, *, limit: int) -> Sequence[ItemId]:
+        """Return items that a name may mean, best first."""
+        self.requests += 1
+        return await self._source.search(self._client, text, limit=limit)
+
+    def kin(self, ids: Iterable[ItemId]) -> Mapping[PersonId, Kin | None]:
+        """Return the next of kin of people who were read."""
+        return {PersonId(item): _kin(self.readings[item]) for item in ids}
+
+    def _kept(self, ids: Sequence[ItemId]) -> Mapping[str, StoredItem]:
+        if self._store is None or self._settings.refresh:
+            return {}
+        age = None if self._settings.offline else self._settings.max_age
+        return self._store.get_many(self._source.key, ids, max_age=age)
+
+    async def _all(self, batches: Sequence[Sequence[ItemId]]) -> None:
+        """Fetch batches, as many at a time as the settings allow; the pacer holds them to the host's rules."""
+        waiting = iter(batches)
+
+        async def work() -> None:
+            for batch in waiting:
+                self._keep(await self._source.fetch(self._client, batch))
+
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for _ in range(min(len(batches), self._settings.concurrency)):
+                    tasks.create_task(work())
+        except BaseExceptionGroup as group:
+            raise _first(group) from None
+
+    def _keep(self, found: Mapping[ItemId, bytes]) -> None:
+        """Read an answer, and keep it if it can be read."""
+        self.requests += 1
+        for item, body in found.items():
+            self._take(item, body)
+        if self._store is not None:
+            self._store.put_many(self._source.key, [self._stored(item, body) for item, body in found.items()])
+
+    def _take(self, item: ItemId, body: bytes) -> None:
+        self.readings[item] = self._reading(item, body) if body else None
+
+    def _reading(self, item: ItemId, body: bytes) -> Reading:
+        whole = b'{"entities":{"%s":%s}}' % (item.encode(), body)
+        found = decode_entities(whole, requested=[item], wanted=self._source.properties.wanted)[item]
+        if not isinstance(found, Item):
+            raise SourceAnswerError(f"{item} is missing and present in one answer")
+        return read(found, self._source.properties, self._settings.languages)
+
+    def _stored(self, item: ItemId, body: bytes) -> StoredItem:
+        reading = self.readings[item]
+        return StoredItem(
+            id=item,
+            body=body,
+            fetched_at=time.time(),
+            revision=reading.revision if reading else None,
+            state=State.FOUND if body else State.MISSING,
+        )
+
+
+def _kin(reading: Reading | None) -> Kin | None:
+    if reading is None:
+        return None
+    own = reading.person.id
+    siblings = [one for claim in reading.siblings for one in (claim.one, claim.other) if one != own]
+    partners = [one for claim in reading.partners for one in (claim.link.one, claim.link.other) if one != own]
+    return Kin(
+        id=own,
+        parents=tuple(claim.parent for claim in reading.parents),
+        children=tuple(claim.child for claim in reading.children),
+        partners=tuple(partners),
+        siblings=tuple(siblings),
+    )
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """Return the error that says most: one on purpose, if there is one."""
+    leaves: list[BaseException] = []
+    waiting: list[BaseException] = [group]
+    while waiting:
+        error = waiting.pop()
+        if isinstance(error, BaseExceptionGroup):
+            waiting += error.exceptions
+        else:
+            leaves.append(error)
+    return min(leaves, key=lambda error: not isinstance(error, CousinsError))

@@ -1,0 +1,59 @@
+"""Any Wikibase by ``Special:EntityData``: one item a request, for sites without an open API.
+
+Source: https://www.wikidata.org/wiki/Wikidata:Data_access#Linked_Data_Interface_(URI)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cousins.errors import SourceError
+from cousins.sources.raw import only_entity
+from cousins.sources.wikidata import WIKIDATA_SITE
+from cousins.transport.rules import Interface
+from cousins.wikibase.properties import WIKIDATA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cousins.transport.client import Client
+    from cousins.wikibase.ids import ItemId
+    from cousins.wikibase.properties import Properties
+
+_FOUND, _NOT_FOUND = 200, 404
+
+
+class EntityData:
+    """A Wikibase by its pages of single items.
+
+    Args:
+        site: Its address without a path; Wikidata's by default.
+        properties: The numbers of its properties.
+        name: What ``--from`` calls it.
+    """
+
+    batch = 1
+
+    def __init__(
+        self, site: str = WIKIDATA_SITE, *, properties: Properties = WIKIDATA, name: str = "entitydata"
+    ) -> None:
+        """Remember the dialect; nothing is asked yet."""
+        self.name, self.properties = name, properties
+        self._pages = f"{site.rstrip('/')}/wiki/Special:EntityData"
+        self.key = self._pages
+
+    async def fetch(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
+        """Return the JSON of the one item."""
+        (item,) = ids
+        answer = await client.fetch(
+            f"{self._pages}/{item}.json", interface=Interface.WEBSITE, json=True, statuses=(_FOUND, _NOT_FOUND)
+        )
+        return {item: b"" if answer.status == _NOT_FOUND else only_entity(answer.body)}
+
+    async def search(self, client: Client, text: str, *, limit: int) -> Sequence[ItemId]:  # noqa: ARG002 (a port)
+        """Refuse: these pages cannot be searched.
+
+        Raises:
+            SourceError: Always.
+        """
+        raise SourceError(f"{self.name} cannot search for names; give ids such as Q9439")

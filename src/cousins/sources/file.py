@@ -1,0 +1,46 @@
+"""A family in a file as a source: GEDCOM, or any other format that is read here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cousins import formats
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cousins.family.graph import FamilyGraph
+    from cousins.formats import Report
+
+
+class FamilyFile:
+    """A family in a file, read when it is first asked for.
+
+    Args:
+        path: The file; its ending says the format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read nothing yet."""
+        self.name = str(path)
+        self._path = path
+        self._read: tuple[FamilyGraph, Report] | None = None
+
+    async def family(self) -> FamilyGraph:
+        """Return everybody in the file.
+
+        Raises:
+            UnknownFormatError: Nobody here reads that format.
+            FormatError: The file is missing, or not what it should be.
+        """
+        return self._told()[0]
+
+    @property
+    def report(self) -> Report:
+        """What in the file could not be used; reads it if need be."""
+        return self._told()[1]
+
+    def _told(self) -> tuple[FamilyGraph, Report]:
+        if self._read is None:
+            self._read = formats.read(self._path)
+        return self._read

@@ -1,0 +1,63 @@
+"""The JSON of single items cut out of answers, undecoded, fit to be kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cousins.errors import SourceAnswerError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cousins.wikibase.ids import ItemId
+
+
+class _Answer(msgspec.Struct):
+    entities: dict[str, msgspec.Raw] = {}
+
+
+class _Head(msgspec.Struct):
+    id: str = ""
+    missing: object = msgspec.UNSET
+
+
+_ANSWER, _HEAD = msgspec.json.Decoder(_Answer), msgspec.json.Decoder(_Head)
+
+
+def entities(body: bytes, asked: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
+    """Return the JSON of each item asked for; empty for a missing one.
+
+    Raises:
+        SourceAnswerError: Some item is not in the answer, or it is no answer at all.
+    """
+    try:
+        told = _ANSWER.decode(body).entities
+    except msgspec.DecodeError:
+        raise SourceAnswerError("the answer holds no items") from None
+    lost = [item for item in asked if item not in told]
+    if lost:
+        raise SourceAnswerError(f"the answer lacks {', '.join(lost[:3])}, which was asked for")
+    return {item: _present(bytes(told[item])) for item in asked}
+
+
+def only_entity(body: bytes) -> bytes:
+    """Return the JSON of the one item of an answer, whatever its id.
+
+    Raises:
+        SourceAnswerError: It does not hold exactly one.
+    """
+    try:
+        (told,) = _ANSWER.decode(body).entities.values()
+    except (msgspec.DecodeError, ValueError):
+        raise SourceAnswerError("the answer does not hold one item") from None
+    return _present(bytes(told))
+
+
+def _present(entity: bytes) -> bytes:
+    """Return the JSON of an item, or nothing if it says that the item is missing."""
+    try:
+        return entity if _HEAD.decode(entity).missing is msgspec.UNSET else b""
+    except msgspec.DecodeError:
+        raise SourceAnswerError("an item of the answer cannot be read") from None

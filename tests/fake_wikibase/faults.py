@@ -1,0 +1,210 @@
+"""Everything that goes wrong with servers, one function each.
+
+A fault takes a request and the right answer to it, and sends something else::
+
+    wikibase.fail(faults.rate_limit(retry_after=2))
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from itertools import chain, repeat
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from fake_wikibase.answers import Answer, page
+from fake_wikibase.api import ActionApi, ApiError, lagged
+from fake_wikibase.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fake_wikibase.entities import Json
+
+Fault = Callable[[web.Request, Answer], Awaitable[web.StreamResponse]]
+
+_COMPRESSION_LEVEL = 1
+_GZIP_HEADER = 10
+
+
+async def send(request: web.Request, answer: Answer) -> web.StreamResponse:
+    """Send the answer as it should be, compressed for those who accept it."""
+    headers, body = dict(answer.headers), answer.body
+    if body and "gzip" in request.headers.get("Accept-Encoding", "").lower():
+        body = gzip.compress(body, _COMPRESSION_LEVEL, mtime=0)
+        headers |= {"Content-Encoding": "gzip", "Vary": answer.headers.get("Vary", "Accept-Encoding")}
+    return web.Response(status=answer.status, body=body, headers=headers)
+
+
+def answering(change: Callable[[Answer], Answer]) -> Fault:
+    """Return the fault of sending the right answer changed, or another in its place."""
+
+    async def fault(request: web.Request, answer: Answer) -> web.StreamResponse:
+        return await send(request, change(answer))
+
+    return fault
+
+
+def status(code: int, text: str = "Our servers are experiencing a problem.", retry_after: object = None) -> Fault:
+    """Answer with this status and a page of HTML: 500, 502, 503, 504."""
+    headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+    return answering(lambda _: page(code, text, headers))
+
+
+def rate_limit(retry_after: object = None) -> Fault:
+    """Answer 429, with a Retry-After (seconds, or a date as text) or without."""
+    return status(429, "You are making too many requests.", retry_after)
+
+
+def forbidden() -> Fault:
+    """Answer 403, as unnamed clients get it."""
+    return status(403, "Please set a user-agent and respect our robot policy.")
+
+
+def api_error(code: str, info: str = "Something went wrong.", headers: Mapping[str, str] | None = None) -> Fault:
+    """Answer an error of the Action API, with HTTP 200: ``readonly``, ``ratelimited``, ``internal_api_error``."""
+    return _api(ApiError(code, info, headers=headers))
+
+
+def maxlag(lag: float = 12.4) -> Fault:
+    """Answer that the servers lag, with HTTP 200, whether the request has `maxlag` or not."""
+    return _api(lagged(lag))
+
+
+def _api(error: ApiError) -> Fault:
+    return answering(lambda _: ActionApi(World()).error({}, error))
+
+
+def html() -> Fault:
+    """Answer 200 with a page of HTML, as captive portals and proxies do."""
+    return answering(lambda _: page(200, "Please sign in to this network."))
+
+
+def invalid_json() -> Fault:
+    """Send half of the JSON and call it whole."""
+    return answering(lambda answer: replace(answer, body=answer.body[: len(answer.body) // 2]))
+
+
+def empty_body() -> Fault:
+    """Send no body at all."""
+    return answering(lambda answer: replace(answer, body=b""))
+
+
+def no_entities() -> Fault:
+    """Answer success without ``entities``."""
+    return answering(lambda answer: replace(answer, body=b'{"success":1}'))
+
+
+def wrong_id(instead: str = "Q404040404") -> Fault:
+    """Send the first item of the answer under another id."""
+
+    def change(entities: Json) -> Json:
+        (first, item), *rest = entities.items()
+        return {instead: item | {"id": instead, "title": instead}} | dict(rest) if first else entities
+
+    return _entities(change)
+
+
+def left_out(*ids: str) -> Fault:
+    """Leave these items, or the first one, out of the answer without a word."""
+    return _entities(lambda entities: {k: v for k, v in entities.items() if k not in (ids or list(entities)[:1])})
+
+
+def missing(*ids: str) -> Fault:
+    """Answer that these items, or all, are missing."""
+
+    def change(entities: Json) -> Json:
+        return {k: {"id": k, "missing": ""} if k in ids or not ids else v for k, v in entities.items()}
+
+    return _entities(change)
+
+
+def _entities(change: Callable[[Json], Json]) -> Fault:
+    def changed(answer: Answer) -> Answer:
+        payload = json.loads(answer.body)
+        return replace(answer, body=json.dumps(payload | {"entities": change(payload["entities"])}).encode())
+
+    return answering(changed)
+
+
+def bad_gzip() -> Fault:
+    """Send a body that begins as gzip and goes on in nonsense."""
+    return _gzip(lambda packed: packed[:_GZIP_HEADER] + b"\xff" * 64)
+
+
+def cut_gzip() -> Fault:
+    """Send half of a gzip and call it whole; some clients take what they can unpack."""
+    return _gzip(lambda packed: packed[: len(packed) // 2])
+
+
+def _gzip(broken: Callable[[bytes], bytes]) -> Fault:
+    async def fault(_: web.Request, answer: Answer) -> web.StreamResponse:
+        headers = {**answer.headers, "Content-Encoding": "gzip"}
+        return web.Response(status=answer.status, body=broken(gzip.compress(answer.body, mtime=0)), headers=headers)
+
+    return fault
+
+
+def cut_body(keep: float = 0.5) -> Fault:
+    """Close the connection after this part of the body that Content-Length promised."""
+
+    async def fault(request: web.Request, answer: Answer) -> web.StreamResponse:
+        response = web.StreamResponse(status=answer.status, headers=answer.headers)
+        response.content_length = len(answer.body)
+        await response.prepare(request)
+        await response.write(answer.body[: int(keep * len(answer.body))])
+        return _close(request, response)
+
+    return fault
+
+
+def closed() -> Fault:
+    """Close the connection without a word.
+
+    Some clients try once more by themselves when the connection was not new
+    or the question was a GET; then it takes two of these to be seen.
+    """
+
+    async def fault(request: web.Request, _: Answer) -> web.StreamResponse:
+        return _close(request, web.Response())
+
+    return fault
+
+
+def _close(request: web.Request, response: web.StreamResponse) -> web.StreamResponse:
+    if request.transport is not None:
+        request.transport.close()
+    return response
+
+
+def hang() -> Fault:
+    """Never answer, until the client goes."""
+
+    async def fault(_request: web.Request, _answer: Answer) -> web.StreamResponse:
+        await asyncio.Event().wait()
+        raise AssertionError("nobody sets the event")
+
+    return fault
+
+
+def drip(pause: float = 0.05) -> Fault:
+    """Send the answer a byte at a time, and blanks for ever after it.
+
+    Args:
+        pause: Seconds between bytes.
+    """
+
+    async def fault(request: web.Request, answer: Answer) -> web.StreamResponse:
+        response = web.StreamResponse(status=answer.status, headers=answer.headers)
+        await response.prepare(request)
+        for byte in chain(answer.body, repeat(ord(" "))):
+            await response.write(bytes([byte]))
+            await asyncio.sleep(pause)
+        return response
+
+    return fault

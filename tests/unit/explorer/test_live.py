@@ -1,0 +1,330 @@
+"""Questions to live sources, over real sockets on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from fakes import FakeWikibase, Limits, Snak, faults, item, numbered, statement
+from families import family
+
+import cousins
+from cousins.cli import main
+from cousins.errors import CousinsError
+from cousins.explorer import Explorer
+from cousins.settings import Settings
+from cousins.sources import source_named
+from cousins.sources.atlas import atlas
+from cousins.stores.items import FILE_NAME
+
+ELIZABETH, PHILIP = "Q9682", "Q80976"
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path, monkeypatch):
+    monkeypatch.setenv("COUSINS_CACHE_FOLDER", str(tmp_path / "store"))
+    monkeypatch.setenv("COUSINS_CONFIG", "")
+    monkeypatch.delenv("COUSINS_CONFIG")
+    monkeypatch.delenv("COUSINS_CONTACT", raising=False)
+
+
+@pytest.fixture(scope="module")
+def royals():
+    with FakeWikibase(atlas()) as wikibase:
+        yield wikibase
+
+
+def call(capsys, *arguments):
+    with pytest.raises(SystemExit) as left:
+        main(list(arguments))
+    captured = capsys.readouterr()
+    return left.value.code, captured.out, captured.err
+
+
+def names_of(wikibase):
+    return {
+        "wikidata": wikibase.url,
+        "entitydata": f"entitydata:{wikibase.url}",
+        "sparql": f"sparql:{wikibase.sparql_url}",
+    }
+
+
+@pytest.mark.parametrize(("kind", "most"), [("wikidata", 5), ("sparql", 1), ("entitydata", 60)])
+def test_every_source_finds_how_they_are_cousins_in_few_requests(royals, kind, most):
+    before = len(royals.requests)
+    found = cousins.relate(ELIZABETH, PHILIP, source=names_of(royals)[kind])
+    assert len(royals.requests) - before <= most
+    assert [kin.b_is for kin in found.relationships[:3]] == ["husband", "second cousin once removed", "third cousin"]
+    assert found.relationships[1].lines == (
+        ("Q151305", "Q152260", "Q20875", "Q269412", "Q280856", ELIZABETH)
+        if len(found.relationships[1].lines[0]) == 6
+        else ("Q151305", "Q152260", "Q269412", "Q280856", ELIZABETH),
+        ("Q151305", "Q17142", "Q156531", PHILIP),
+    )
+
+
+@pytest.mark.parametrize("kind", ["wikidata", "entitydata", "sparql"])
+def test_every_source_answers_as_the_atlas_does(royals, kind):
+    offline = cousins.relate("Q40787", "Q269412", generations=2)
+    found = cousins.relate("Q40787", "Q269412", source=names_of(royals)[kind], generations=2)
+    assert [(kin.generations, set(kin.through)) for kin in found.relationships] == [
+        (kin.generations, set(kin.through)) for kin in offline.relationships
+    ]
+
+
+def test_nothing_is_fetched_twice(royals):
+    cousins.relate(ELIZABETH, PHILIP, source=royals.url)
+    before = len(royals.requests)
+    cousins.relate(ELIZABETH, PHILIP, source=royals.url)
+    assert len(royals.requests) == before
+
+
+def test_refresh_fetches_again_and_offline_never_asks(royals, capsys):
+    assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", royals.url)[0] == 0
+    before = len(royals.requests)
+    assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", royals.url, "--offline")[0] == 0
+    assert len(royals.requests) == before
+    assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", royals.url, "--refresh")[0] == 0
+    assert len(royals.requests) == before + 5
+    code, _, err = call(capsys, "show", "Q7732", "--from", royals.url, "--offline")
+    assert code == 1
+    assert "offline" in err
+
+
+def test_names_are_searched_live(royals, capsys):
+    code, out, _ = call(capsys, "relate", "Elizabeth II", "Prince Philip, Duke of Edinburgh", "--from", royals.url)
+    assert code == 0
+    assert "husband" in out
+
+
+def test_ambiguous_names_list_candidates(royals, capsys):
+    code, _, err = call(capsys, "show", "Anne", "--from", royals.url)
+    assert code == 1
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_unknown_people_are_said(royals, capsys):
+    for name in ("Nobody Xyzzy", "Q77777777", "Q0", ""):
+        code, out, err = call(capsys, "show", name, "--from", royals.url)
+        assert (code, out) == (1, "")
+        assert len(err.strip().splitlines()) == 1
+
+
+def test_wikidata_wants_to_know_who_asks(capsys):
+    code, _, err = call(capsys, "relate", ELIZABETH, PHILIP, "--from", "wikidata")
+    assert code == 1
+    assert "COUSINS_CONTACT" in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_the_plain_call_works_where_a_loop_runs_already(royals):
+    async def notebook():
+        plain = cousins.relate(ELIZABETH, PHILIP, source=royals.url)
+        awaited = await Explorer(source_named(royals.url)).relate(ELIZABETH, PHILIP)
+        return plain, awaited
+
+    plain, awaited = asyncio.run(notebook())
+    assert plain.relationships == awaited.relationships
+
+
+def test_only_humans_are_found(capsys):
+    items = {"Q1": item("Q1", "Bob", [statement("P31", "Q5")]), "Q2": item("Q2", "Bob", [statement("P31", "Q3305213")])}
+    with FakeWikibase(items=items) as wikibase:
+        code, out, _ = call(capsys, "find", "Bob", "--from", wikibase.url)
+    assert (code, out.split()[0]) == (0, "Q1")
+    assert "Q2" not in out
+
+
+def test_redirects_deleted_items_and_unknown_parents_are_read_truthfully(capsys):
+    items = {
+        "Q1": item("Q1", "Ann", [statement("P22", "Q20"), statement("P25", Snak.SOMEVALUE), statement("P31", "Q5")]),
+        "Q2": item("Q2", "Bob", [statement("P22", "Q3"), statement("P25", "Q404"), statement("P31", "Q5")]),
+        "Q3": item("Q3", "Carl", [statement("P31", "Q5")]),
+    }
+    with FakeWikibase(items=items, redirects={"Q20": "Q3"}, deleted={"Q404"}) as wikibase:
+        found = cousins.relate("Q1", "Q2", source=wikibase.url)
+        code, out, _ = call(capsys, "show", "Q2", "--why", "--from", wikibase.url)
+    assert found.relationships[0].through == ("Q3",)
+    assert (code, "no such item" in out) == (0, True)
+
+
+def test_statements_that_do_not_count_are_told_when_asked(capsys):
+    statements = [statement("P22", "Q2", rank="deprecated"), statement("P22", "Q3"), statement("P31", "Q5")]
+    items = {"Q1": item("Q1", "Ann", statements), "Q2": item("Q2", "Bob"), "Q3": item("Q3", "Carl")}
+    with FakeWikibase(items=items) as wikibase:
+        _, out, _ = call(capsys, "show", "Q1", "--why", "--from", wikibase.url)
+    assert "Q1 P22 Q2: deprecated" in out
+    assert "Carl" in out
+
+
+def test_adoptive_parents_stay_adoptive():
+    with FakeWikibase(numbered(family("Adam + Ann: Bob, adoptive Finn"), first=1001)) as wikibase:
+        found = cousins.relate("Q1004", "Q1001", source=wikibase.url)
+        assert found.relationships[0].b_is == "adoptive father"
+        assert found.kinship == 0
+
+
+def test_another_wikibase_has_property_numbers_of_its_own(tmp_path, capsys):
+    numbers = {
+        "P22": "P3",
+        "P25": "P4",
+        "P40": "P5",
+        "P31": "P6",
+        "P21": "P7",
+        "Q5": "Q900",
+        "P569": "P8",
+        "P570": "P9",
+    }
+    table = tmp_path / "properties.toml"
+    table.write_text('father = "P3"\nmother = "P4"\nchild = "P5"\ninstance_of = "P6"\nsex = "P7"\nhuman = "Q900"\n')
+    with FakeWikibase(atlas(), renames=numbers) as wikibase:
+        code, out, _ = call(capsys, "relate", "Q40787", "Q269412", "--from", wikibase.url, "--properties", str(table))
+    assert code == 0
+    assert "first cousins" in out
+
+
+def test_a_crawl_is_kept_and_asked(royals, capsys, tmp_path):
+    kept = tmp_path / "family.json"
+    code, out, err = call(
+        capsys, "crawl", "Q9439", "--to", ELIZABETH, "--to", PHILIP, "--from", royals.url, "-o", str(kept)
+    )
+    assert code == 0
+    assert "2 of 2 found" in out
+    assert [line.split(":")[1].strip() for line in err.splitlines()] == [f"degree {degree}" for degree in range(5)]
+    code, out, _ = call(capsys, "relate", ELIZABETH, PHILIP, "--from", str(kept))
+    assert code == 0
+    assert "third cousins" in out
+
+
+def test_a_crawl_prints_json(royals, capsys):
+    _, out, _ = call(capsys, "crawl", "Q9439", "--depth", "1", "--from", royals.url, "--format", "json")
+    record = json.loads(out)
+    assert {"Q9439", "Q20875", "Q157009"} <= {person["id"] for person in record["nodes"]}
+
+
+def test_a_crawl_stops_at_its_limits(royals, capsys):
+    code, _, err = call(capsys, "crawl", "Q9439", "--depth", "9", "--requests", "2", "--from", royals.url)
+    assert code == 1
+    assert "stopped after" in err
+    code, _, err = call(capsys, "crawl", "Q9439", "--depth", "9", "--people", "30", "--from", royals.url)
+    assert code == 0
+    assert "30 in all" in err
+
+
+def test_layers_come_one_at_a_time(royals):
+    async def degrees():
+        explorer = Explorer(source_named(royals.url))
+        return [(layer.degree, layer.people) async for layer in explorer.explore(["Q9439"], depth=2)]
+
+    found = asyncio.run(degrees())
+    assert [degree for degree, _ in found] == [0, 1, 2]
+    assert found[1][1] == 11
+
+
+def test_the_exercise_kin_to_four_degrees_are_those_of_the_atlas(royals):
+    async def last():
+        explorer = Explorer(source_named(royals.url))
+        return [layer async for layer in explorer.explore(["Q9439"], depth=4)][-1]
+
+    graph = asyncio.run(last()).family()
+    row, seen = ["Q9439"], {"Q9439"}
+    known = atlas()
+    for _ in range(4):
+        numbers = [known.number(who) for who in row]
+        row = [known.ids[n] for who in numbers for n in (*known.parents[who], *known.children[who])]
+        row = [who for who in dict.fromkeys(row) if who not in seen]
+        seen |= set(row)
+    assert seen <= set(graph.ids)
+
+
+BROKEN = [
+    faults.rate_limit(),
+    faults.forbidden(),
+    faults.status(500, "no"),
+    faults.html(),
+    faults.invalid_json(),
+    faults.no_entities(),
+    faults.wrong_id("Q1"),
+    faults.bad_gzip(),
+    faults.cut_body(20),
+    faults.empty_body(),
+]
+
+
+@pytest.mark.parametrize("fault", BROKEN, ids=lambda fault: getattr(fault, "name", "fault"))
+def test_a_fault_that_passes_is_survived_or_said_in_one_line(fault, capsys):
+    with FakeWikibase(atlas()) as wikibase:
+        wikibase.fail(fault, times=1)
+        code, out, err = call(capsys, "relate", "Q40787", "Q269412", "--from", wikibase.url)
+    complaints = [line for line in err.splitlines() if "waiting" not in line]
+    if code == 0:
+        assert "first cousins" in out
+    else:
+        assert (code, out, len(complaints)) == (1, "", 1)
+
+
+def test_a_server_that_limits_requests_is_never_overrun_by_retries():
+    with FakeWikibase(atlas(), limits=Limits(requests=3, seconds=0.5, retry_after=1)) as wikibase:
+        found = cousins.relate("Q40787", "Q269412", source=wikibase.url)
+        assert found.relationships[0].b_is == "first cousin"
+        assert len(wikibase.traffic.refused) <= 2
+
+
+def test_what_was_answered_before_a_fault_is_kept(capsys):
+    with FakeWikibase(atlas()) as wikibase:
+        wikibase.fail(faults.forbidden(), times=None, when=lambda _: len(wikibase.requests) > 2)
+        assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", wikibase.url)[0] == 1
+        wikibase.recover()
+        before = len(wikibase.requests)
+        assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", wikibase.url)[0] == 0
+        assert len(wikibase.requests) - before <= 3
+
+
+def crawl_in_a_process(wikibase, store):
+    environment = os.environ | {"COUSINS_CACHE_FOLDER": str(store)}
+    arguments = [sys.executable, "-m", "cousins", "crawl", "Q9439", "--depth", "6", "--from", wikibase.url]
+    return subprocess.Popen(arguments, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
+def test_a_crawl_that_is_killed_goes_on_where_it_was(tmp_path, blow):
+    with FakeWikibase(atlas(), latency=0.1) as wikibase:
+        process = crawl_in_a_process(wikibase, tmp_path)
+        for _ in range(200):
+            time.sleep(0.05)
+            if len(wikibase.requests) >= 5:
+                break
+        process.send_signal(blow)
+        _, err = process.communicate(timeout=20)
+        assert "Traceback" not in err
+        if blow is signal.SIGINT:
+            assert process.returncode == 130
+            assert "goes on from there" in err
+        with sqlite3.connect(tmp_path / FILE_NAME) as kept:
+            answered = {row[0] for row in kept.execute("SELECT id FROM items")}
+        kept.close()
+        assert answered
+        before = len(wikibase.requests)
+        again = crawl_in_a_process(wikibase, tmp_path)
+        again.communicate(timeout=60)
+        assert again.returncode == 0
+        asked_again = {item for request in wikibase.requests[before:] for item in request.ids}
+        assert not answered & asked_again
+
+
+def test_errors_are_of_the_tree():
+    with pytest.raises(CousinsError):
+        cousins.relate(ELIZABETH, PHILIP, source="nowhere")
+
+
+def test_every_setting_is_documented_and_a_wrong_one_is_said(monkeypatch):
+    monkeypatch.setenv("COUSINS_MAX_AGE", "soon")
+    with pytest.raises(CousinsError, match="MAX_AGE"):
+        Settings.load()

@@ -1,0 +1,69 @@
+"""Answers that show themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+import cousins
+from cousins.errors import PersonNotFoundError, SettingsError, UnknownFormatError
+
+
+def test_a_relation_shows_itself_as_a_picture_and_in_words():
+    relation = cousins.relate("Q9682", "Q80976", limit=3)
+    shown = relation._repr_mimebundle_(include=None, exclude=None)
+    assert set(shown) == {"image/svg+xml", "text/plain"}
+    assert "Victoria" in "".join(ET.fromstring(shown["image/svg+xml"]).itertext())  # noqa: S314 (our own)
+    assert shown["text/plain"] == str(relation)
+
+
+def test_a_relation_without_its_family_has_words_only(tmp_path):
+    relation = replace(cousins.relate("Q9682", "Q80976", limit=3), picture=None)
+    assert set(relation._repr_mimebundle_()) == {"text/plain"}
+    with pytest.raises(SettingsError, match="cannot be drawn"):
+        relation.write(tmp_path / "how.svg")
+
+
+def test_the_picture_counts_for_nothing_in_comparison():
+    relation = cousins.relate("Q9682", "Q80976", limit=3)
+    assert relation == replace(relation, picture=None)
+    assert "picture" not in repr(relation)
+
+
+def test_a_relation_writes_itself(tmp_path):
+    relation = cousins.relate("Q9682", "Q80976", limit=3)
+    relation.write(tmp_path / "how.svg", relationships=1, siblings="none")
+    assert (tmp_path / "how.svg").read_text().startswith("<svg")
+    with pytest.raises(UnknownFormatError):
+        relation.write(tmp_path / "how.bmp")
+
+
+def test_a_tree_shows_writes_and_draws_itself(tmp_path):
+    tree = cousins.tree("Q9439", to=["Q9682", "Q80976"])
+    assert len(tree) == 47
+    shown = tree._repr_mimebundle_(include=None, exclude=None)
+    assert shown["text/plain"] == str(tree)
+    assert shown["image/svg+xml"].startswith("<svg")
+    tree.write(tmp_path / "victoria.html")
+    assert (tmp_path / "victoria.html").exists()
+    graph = tree.to_networkx()
+    assert graph.number_of_nodes() == 47
+    assert list(graph.predecessors("Q280856")) == ["Q269412", "Q76927"]
+
+
+def test_a_tree_is_drawn_on_given_axes():
+    figure = pytest.importorskip("matplotlib.figure").Figure()
+    axes = figure.add_subplot()
+    assert cousins.tree("Q9439", to="Q9682").draw(axes) is axes
+    assert axes.texts
+
+
+def test_a_tree_about_nobody_is_refused():
+    with pytest.raises(SettingsError):
+        cousins.tree()
+    with pytest.raises(PersonNotFoundError):
+        cousins.tree("Nobody Atall")
+    with pytest.raises(SettingsError):
+        cousins.tree("Q9439", siblings="squares")
