@@ -41,3 +41,7 @@ bench name *arguments: setup
 # What continuous integration runs
 ci:
     .ci/run
+
+# Mutated GEDCOM files, to find what a reader cannot bear
+fuzz rounds="100000": setup
+    {{ bin }}/python benchmarks/fuzz_gedcom.py {{ rounds }}

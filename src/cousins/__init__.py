@@ -8,18 +8,25 @@
 
 from __future__ import annotations
 
-from cousins.api import ancestors, descendants, find, relate, show
+from cousins.api import ancestors, descendants, download, find, relate, show, tree
 from cousins.errors import (
     AmbiguousNameError,
+    ContactMissingError,
     CousinsError,
     EntityIdError,
     FormatError,
     PersonNotFoundError,
+    RateLimitError,
     SettingsError,
+    SourceAnswerError,
     SourceError,
+    SourceTimeoutError,
+    StoreCorruptError,
+    StoreError,
+    StoreVersionError,
     UnknownFormatError,
 )
-from cousins.explorer import Explorer
+from cousins.explorer import Explorer, Tree
 from cousins.family.dates import Calendar, Date, Precision
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLink
@@ -27,10 +34,13 @@ from cousins.family.names import Match
 from cousins.family.person import Person, PersonId, Sex
 from cousins.kinship.answers import Listing, Profile, Relation, Row
 from cousins.kinship.relationship import Half, Kind, Relationship
+from cousins.settings import Settings
+from cousins.sources import source_named
 
 __all__ = [
     "AmbiguousNameError",
     "Calendar",
+    "ContactMissingError",
     "CousinsError",
     "Date",
     "EntityIdError",
@@ -50,16 +60,27 @@ __all__ = [
     "PersonNotFoundError",
     "Precision",
     "Profile",
+    "RateLimitError",
     "Relation",
     "Relationship",
     "Row",
+    "Settings",
     "SettingsError",
     "Sex",
+    "SourceAnswerError",
     "SourceError",
+    "SourceTimeoutError",
+    "StoreCorruptError",
+    "StoreError",
+    "StoreVersionError",
+    "Tree",
     "UnknownFormatError",
     "ancestors",
     "descendants",
+    "download",
     "find",
     "relate",
     "show",
+    "source_named",
+    "tree",
 ]

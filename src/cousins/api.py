@@ -8,28 +8,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.explorer import Explorer, answer
+from cousins.explorer import Explorer, Tree, answer
+from cousins.family.graph import FamilyGraph
+from cousins.family.person import Person
 from cousins.kinship.terms import speaker
 from cousins.sources import source_named
+from cousins.sources.memory import Memory
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from cousins.downloads import DownloadReport, Progress
+    from cousins.drawing import Siblings
     from cousins.family.names import Match
     from cousins.kinship.answers import Listing, Profile, Relation
-    from cousins.ports import Source
+    from cousins.ports import LiveSource, Source
+    from cousins.settings import Settings
+
+    AnySource = Source | LiveSource | FamilyGraph | str
 
 
-def _explorer(source: Source | str, language: str = "en", **wording: str) -> Explorer:
-    return Explorer(source_named(source) if isinstance(source, str) else source, words=speaker(language, **wording))
+def _explorer(source: AnySource, language: str = "en", **wording: str) -> Explorer:
+    if isinstance(source, FamilyGraph):
+        source = Memory(source)
+    elif isinstance(source, str):
+        source = source_named(source)
+    return Explorer(source, words=speaker(language, **wording))
 
 
 def relate(
-    a: str,
-    b: str,
+    a: str | Person,
+    b: str | Person,
     *,
     every: bool = False,
     limit: int | None = None,
+    generations: int | None = None,
     language: str = "en",
-    source: Source | str = "atlas",
+    source: AnySource = "atlas",
     **wording: str,
 ) -> Relation:
     """Return how two people are related.
@@ -39,14 +55,17 @@ def relate(
     circle of wrong parent links each get an answer.
 
     Args:
-        a: Id or name of the one: ``Q9682``, ``Elizabeth II``, ``Alexandra 1844``.
-        b: Id or name of the other; every relationship says what B is to A.
+        a: Id or name of the one, or a Person: ``Q9682``, ``Elizabeth II``, ``Alexandra 1844``.
+        b: Id or name of the other, or a Person; every relationship says what B is to A.
         every: Whether to list every common ancestor or couple with every pair
             of generations, by Wright's rule, instead of the nearest lines
             of each independent common ancestor.
         limit: How many relationships to list at most; None for all.
+        generations: How many generations up to look for common ancestors, 0 for
+            all there are. None: all of a source at hand, and of a live source
+            as many as make the nearest relationships certain.
         language: The language of the words, such as ``en``.
-        source: Where facts come from, or its name.
+        source: Where facts come from, or its name; or a family graph.
         **wording: What the language lets one choose; in English ``greats="grand"``
             for grand-aunts instead of great-aunts.
 
@@ -59,31 +78,33 @@ def relate(
         >>> relate("Nicholas II", "George V").relationships[0].generations
         (2, 2)
     """
-    return answer(_explorer(source, language, **wording).relate(a, b, every=every, limit=limit))
+    explorer = _explorer(source, language, **wording)
+    return answer(explorer.relate(a, b, every=every, limit=limit, generations=generations), waits=explorer.live)
 
 
-def find(name: str, *, limit: int = 10, source: Source | str = "atlas") -> list[Match]:
+def find(name: str, *, limit: int = 10, source: AnySource = "atlas") -> list[Match]:
     """Return who may be meant by a name, best first; empty when nobody comes near.
 
     Args:
         name: Words in any order and case, without accents if need be, with years as a help.
         limit: How many people to return at most.
-        source: Where facts come from, or its name.
+        source: Where facts come from, or its name; or a family graph.
 
     Example:
         >>> find("victoria queen")[0].person.id
         'Q9439'
     """
-    return answer(_explorer(source).find(name, limit=limit))
+    explorer = _explorer(source)
+    return answer(explorer.find(name, limit=limit), waits=explorer.live)
 
 
-def show(person: str, *, language: str = "en", source: Source | str = "atlas") -> Profile:
+def show(person: str | Person, *, language: str = "en", source: AnySource = "atlas") -> Profile:
     """Return what is known of a person and the nearest kin.
 
     Args:
-        person: Id or name.
+        person: Id or name, or a Person.
         language: The language of the words.
-        source: Where facts come from, or its name.
+        source: Where facts come from, or its name; or a family graph.
 
     Raises:
         PersonNotFoundError: The name or id names nobody.
@@ -93,16 +114,17 @@ def show(person: str, *, language: str = "en", source: Source | str = "atlas") -
         >>> len(show("Queen Victoria").children)
         9
     """
-    return answer(_explorer(source, language).show(person))
+    explorer = _explorer(source, language)
+    return answer(explorer.show(person), waits=explorer.live)
 
 
-def ancestors(person: str, *, generations: int | None = None, source: Source | str = "atlas") -> Listing:
+def ancestors(person: str | Person, *, generations: int | None = None, source: AnySource = "atlas") -> Listing:
     """Return the ancestors of a person, each once, with Sosa numbers.
 
     Args:
-        person: Id or name.
+        person: Id or name, or a Person.
         generations: How many generations up at most; None for all.
-        source: Where facts come from, or its name.
+        source: Where facts come from, or its name; or a family graph.
 
     Raises:
         PersonNotFoundError: The name or id names nobody.
@@ -112,16 +134,17 @@ def ancestors(person: str, *, generations: int | None = None, source: Source | s
         >>> [row.number for row in ancestors("Queen Victoria", generations=1).rows]
         ['1', '2', '3']
     """
-    return answer(_explorer(source).ancestors(person, generations=generations))
+    explorer = _explorer(source)
+    return answer(explorer.ancestors(person, generations=generations), waits=explorer.live)
 
 
-def descendants(person: str, *, generations: int | None = None, source: Source | str = "atlas") -> Listing:
+def descendants(person: str | Person, *, generations: int | None = None, source: AnySource = "atlas") -> Listing:
     """Return the descendants of a person, each once, with d'Aboville numbers.
 
     Args:
-        person: Id or name.
+        person: Id or name, or a Person.
         generations: How many generations down at most; None for all.
-        source: Where facts come from, or its name.
+        source: Where facts come from, or its name; or a family graph.
 
     Raises:
         PersonNotFoundError: The name or id names nobody.
@@ -131,4 +154,74 @@ def descendants(person: str, *, generations: int | None = None, source: Source |
         >>> descendants("Queen Victoria", generations=1).rows[1].number
         '1.1'
     """
-    return answer(_explorer(source).descendants(person, generations=generations))
+    explorer = _explorer(source)
+    return answer(explorer.descendants(person, generations=generations), waits=explorer.live)
+
+
+def tree(
+    *people: str | Person,
+    to: str | Person | Iterable[str | Person] = (),
+    ancestors: int | None = 0,
+    descendants: int | None = 0,
+    siblings: Siblings = "dots",
+    source: AnySource = "atlas",
+) -> Tree:
+    """Return the picture of a genealogical tree, which a notebook shows and ``write`` keeps.
+
+    Args:
+        *people: Ids or names of those the tree is about, or Persons.
+        to: Whom all lines of descent lead to: an id, a name, a Person, or several.
+        ancestors: How many generations up; None for all.
+        descendants: How many generations down; None for all. Where neither
+            these nor `to` ask for anybody, two.
+        siblings: Brothers and sisters along the lines as ``dots``, with their ``names``, or ``none``.
+        source: Where facts come from, or its name; or a family graph.
+
+    Raises:
+        PersonNotFoundError: A name or id names nobody.
+        AmbiguousNameError: A name may mean several people.
+        SettingsError: Nobody was named, or an option makes no sense.
+        SourceError: The source is a live one; explore it first.
+
+    Example:
+        >>> tree("Queen Victoria", to="Elizabeth II", siblings="none")
+        <Tree: Victoria to Elizabeth II, 9 people>
+    """
+    explorer = _explorer(source)
+    ends = [to] if isinstance(to, str | Person) else to
+    question = explorer.tree(people, to=ends, ancestors=ancestors, descendants=descendants, siblings=siblings)
+    return Tree(answer(question, waits=explorer.live))
+
+
+def download(
+    urls: Iterable[str],
+    folder: Path | str,
+    *,
+    settings: Settings | None = None,
+    concurrency: int | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> DownloadReport:
+    """Return what became of the files at some addresses, many small ones fetched at once.
+
+    Files that an earlier run completed are not fetched again. What fails does
+    not stop the others.
+
+    Args:
+        urls: Addresses; each is fetched once however often it is named.
+        folder: Where the files go, each under the last part of its address.
+        settings: Contact, proxy, timeout and so on; the user's when None.
+        concurrency: Requests at once to one host; None for the settings'. Hosts
+            whose rules are known keep theirs.
+        on_progress: Told how far it has come, from the thread that downloads.
+
+    Raises:
+        SettingsError: A setting makes no sense.
+        StoreError: The folder cannot be made or read.
+
+    Example:
+        >>> download(["https://flagcdn.com/256x192/ua.png"], "flags").failed  # doctest: +SKIP
+        ()
+    """
+    from cousins.downloads import download as begin  # noqa: PLC0415 (the network's half)
+
+    return begin(urls, folder, settings=settings, concurrency=concurrency, on_progress=on_progress)

@@ -31,7 +31,8 @@ def commands_of(readme):
 
 
 @pytest.mark.parametrize("line", commands_of(README))
-def test_every_command_of_the_readme_works(line, capsys):
+def test_every_command_of_the_readme_works(line, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as left:
         main(shlex.split(line)[1:])
     assert left.value.code == 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 
 import click
 
-from cousins.cli import ancestors, completion, descendants, find, relate, show
+from cousins.cli import ancestors, check, completion, crawl, descendants, download, export, find, relate, show, tree
 from cousins.cli.screen import complain, prepare, silence
 from cousins.errors import CousinsError
 
@@ -38,6 +40,11 @@ for _command in (
     show.command,
     ancestors.command,
     descendants.command,
+    tree.command,
+    crawl.command,
+    check.command,
+    export.command,
+    download.command,
     completion.command,
 ):
     cousins.add_command(_command)
@@ -54,13 +61,32 @@ def main(arguments: list[str] | None = None) -> None:
         arguments: Instead of the process's own.
     """
     prepare()
-    sys.exit(_run(arguments))
+    code = _run(arguments)
+    silence(sys.stderr)
+    sys.exit(code)
 
 
 def _run(arguments: list[str] | None) -> int:
+    """Run, and see to it that what was said is written."""
+    try:
+        code = _answered(arguments)
+        sys.stdout.flush()
+    except OSError as error:
+        silence(sys.stdout)
+        if error.errno == errno.EPIPE:
+            return 0
+        where = error.filename or "cannot write"
+        complain(f"{where}: {error.strerror or error}")
+        return _COULD_NOT
+    return code
+
+
+def _answered(arguments: list[str] | None) -> int:
     try:
         code = cousins.main(arguments, prog_name="cousins", standalone_mode=False)
-        sys.stdout.flush()
+    except SystemExit as left:  # how click leaves after completion, and when nobody reads the pipe any more
+        completed = "_COUSINS_COMPLETE" in os.environ
+        return left.code if completed and isinstance(left.code, int) else 0
     except CousinsError as error:
         complain(str(error))
         return _COULD_NOT
@@ -70,12 +96,9 @@ def _run(arguments: list[str] | None) -> int:
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         where = f"; see '{context.command_path} --help'" if context else ""
-        complain(f"{error.format_message()}{where}")
+        complain(f"{error.format_message().rstrip('.')}{where}")
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         complain("interrupted")
         return _INTERRUPTED
-    except BrokenPipeError:
-        silence()
-        return 0
     return code if isinstance(code, int) else 0

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import click
 
-from cousins.cli.options import explorer, format_option, from_option, generations_option, person_argument, show_answer
-from cousins.explorer import answer
+from cousins.cli.options import (
+    asked,
+    explorer,
+    format_option,
+    from_option,
+    generations_option,
+    live_options,
+    person_argument,
+    show_answer,
+)
 
 
-def _ancestors(person: str, generations: int | None, form: str, source: str) -> None:
+def _ancestors(person: str, generations: int | None, form: str, source: str, **live: object) -> None:
     """List the ancestors of a person by birth, each once, with Sosa numbers.
 
     The person is 1, the father of n is 2n, the mother 2n + 1. Who turns up again is marked with
     the other numbers.
     """
-    show_answer(answer(explorer(source).ancestors(person, generations=generations)), form)
+    explored = explorer(source, live=live)
+    show_answer(asked(explored.ancestors(person, generations=generations), explored), form)
 
 
 command = click.Command(
     "ancestors",
     callback=_ancestors,
-    params=[person_argument("person"), generations_option, format_option, from_option],
+    params=[person_argument("person"), generations_option, format_option, from_option, *live_options],
     help=_ancestors.__doc__,
     epilog='Example: cousins ancestors "Queen Victoria" --generations 3',
 )

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import click
 
-from cousins.cli.options import explorer, format_option, from_option
+from cousins.cli.options import asked, explorer, format_option, from_option, live_options
 from cousins.cli.screen import show, show_json
 from cousins.errors import PersonNotFoundError
-from cousins.explorer import answer
 from cousins.kinship import records
 
 
-def _find(name: tuple[str, ...], limit: int, form: str, source: str) -> None:
+def _find(name: tuple[str, ...], limit: int, form: str, source: str, **live: object) -> None:
     """List who may be meant by a name, best first.
 
     Any case, without accents, words in any order, small typos; a year of birth or death helps.
     """
     text = " ".join(name)
-    asked = explorer(source)
-    matches = answer(asked.find(text, limit=limit))
+    explored = explorer(source, live=live)
+    matches = asked(explored.find(text, limit=limit), explored)
+    if not matches:
+        raise PersonNotFoundError(text, asked(explored.nearest(text), explored))
     if form == "json":
         show_json(
             [records.person(match.person) | {"score": match.score, "matched": match.matched} for match in matches]
         )
         return
-    if not matches:
-        raise PersonNotFoundError(text, answer(asked.nearest(text)))
     for match in matches:
         known_as = "" if match.matched == match.person.name else f", as {match.matched!r}"
         show(f"{match.person.id}  {match.person.label}{known_as}")
@@ -41,6 +40,7 @@ command = click.Command(
         ),
         format_option,
         from_option,
+        *live_options,
     ],
     help=_find.__doc__,
     epilog="Example: cousins find alexandra 1844",

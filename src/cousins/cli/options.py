@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cousins.cli.screen import complain, show, show_json, width
+from cousins.errors import quoted
 from cousins.explorer import Explorer, answer
 from cousins.kinship import text
 from cousins.kinship.answers import Listing, Profile, Relation
@@ -14,12 +16,21 @@ from cousins.kinship.terms import LANGUAGES, speaker
 from cousins.sources import SOURCES, source_named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import TypeVar
+
     from click.shell_completion import CompletionItem
 
+    from cousins.drawing import Siblings
     from cousins.family.resolve import Resolution
+    from cousins.settings import Settings
+    from cousins.transport.events import Event
+
+    T = TypeVar("T")
 
 _RUNNERS_UP = 3
 _COMPLETIONS = 20
+_LONG_WAIT = 2.0
 
 
 def _complete_name(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -56,19 +67,116 @@ generations_option = click.Option(
 language_option = click.Option(
     ["--language"], type=click.Choice(sorted(LANGUAGES)), default="en", show_default=True, help="Language of the words."
 )
+picture_options = [
+    click.Option(
+        ["--output", "-o"], metavar="FILE", help="Draw it to this file; the ending says how, - is standard output."
+    ),
+    click.Option(
+        ["--siblings"],
+        type=click.Choice(["dots", "names", "none"]),
+        default="dots",
+        show_default=True,
+        help="Brothers and sisters along the lines of the picture.",
+    ),
+    click.Option(
+        ["--as", "picture"], metavar="FORMAT", help="The picture's format, such as svg or html, whatever the ending."
+    ),
+]
+"""For commands that draw."""
+live_options = [
+    click.Option(["--contact"], metavar="ADDRESS", help="Your mail address or page, told to live sources."),
+    click.Option(["--offline"], is_flag=True, default=None, help="Ask no host; only what is kept is used."),
+    click.Option(["--refresh"], is_flag=True, default=None, help="Fetch again what is kept."),
+    click.Option(["--max-age"], metavar="TIME", help="How old what is kept may be, such as 12h or 30d."),
+    click.Option(["--proxy"], metavar="URL", help="Proxy: http, https or socks5 address."),
+    click.Option(["--ca-file"], metavar="FILE", help="Further certificate authorities to trust."),
+    click.Option(["--properties"], metavar="FILE", help="Property numbers of a Wikibase of its own (TOML)."),
+]
+"""For sources that are asked over the network."""
 
 
-def explorer(source: str, language: str = "en", **wording: str) -> Explorer:
-    """Return the explorer that a command asks; it says on stderr whom it took a name for."""
-    return Explorer(source_named(source), words=speaker(language, **wording), on_choice=_say_choice)
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the picture options say.
+
+    Attributes:
+        output: Where the picture goes; None when no file was asked for.
+        form: The format that was named; None for the ending's own.
+        siblings: How brothers and sisters are shown.
+    """
+
+    output: str | None
+    form: str | None
+    siblings: Siblings
+
+
+def drawing(options: dict[str, Any]) -> Drawing:
+    """Take what the picture options say from a command's options.
+
+    Args:
+        options: All options of the command by name; the picture's are taken out.
+
+    Raises:
+        UnknownFormatError: Nobody draws that format; said before anything is asked.
+    """
+    output, form, siblings = (options.pop(name) for name in ("output", "picture", "siblings"))
+    if output or form:
+        from cousins.drawing import ending  # noqa: PLC0415 (only for pictures)
+
+        output = output or "-"
+        ending(output, form)
+    return Drawing(output, form, siblings)
+
+
+def explorer(
+    source: str,
+    language: str = "en",
+    *,
+    live: dict[str, object] | None = None,
+    on_event: Callable[[Event], None] | None = None,
+    **wording: str,
+) -> Explorer:
+    """Return the explorer that a command asks; it says on stderr whom it took a name for.
+
+    Args:
+        source: What ``--from`` says.
+        language: What ``--language`` says.
+        live: What the live options say.
+        on_event: Told of requests and waits; long waits are said on stderr when None.
+        **wording: What the language lets one choose.
+    """
+    settings = None if source == "atlas" else _settings(live or {})
+    return Explorer(
+        source_named(source, settings),
+        words=speaker(language, **wording),
+        on_choice=_say_choice,
+        settings=settings,
+        on_event=on_event or _say_wait,
+    )
+
+
+def _settings(flags: dict[str, object]) -> Settings:
+    from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
+
+    return Record.load(flags=flags)
+
+
+def asked(question: Coroutine[Any, Any, T], explorer: Explorer) -> T:
+    """Return the answer to a question to this explorer."""
+    return answer(question, waits=explorer.live)
 
 
 def _say_choice(name: str, understood: Resolution) -> None:
-    if not understood.runners_up:
+    if understood.plain(name):
         return
-    others = [f"{match.person.label}, {match.person.id}" for match in understood.runners_up[:_RUNNERS_UP]]
+    others = "; ".join(f"{match.person.label}, {match.person.id}" for match in understood.runners_up[:_RUNNERS_UP])
     taken = f"{understood.person.label}, {understood.person.id}"
-    complain(f"{name!r} is taken for {taken}; others: {'; '.join(others)}")
+    complain(f"{quoted(name)} is taken for {taken}" + (f"; others: {others}" if others else ""))
+
+
+def _say_wait(event: Event) -> None:
+    if event.reason and event.seconds >= _LONG_WAIT:
+        complain(f"{event.host}: waiting {event.seconds:.0f} s: {event.reason}")
 
 
 def show_answer(found: Relation | Profile | Listing, form: str) -> None:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import click
 
-from cousins.cli.options import explorer, format_option, from_option, language_option, person_argument, show_answer
+from cousins.cli.options import (
+    asked,
+    drawing,
+    explorer,
+    format_option,
+    from_option,
+    language_option,
+    live_options,
+    person_argument,
+    picture_options,
+    show_answer,
+)
 from cousins.cli.screen import show, width
-from cousins.explorer import answer
 from cousins.kinship import text
 
 _ALL_IN_JSON = 1000
@@ -20,20 +30,40 @@ def _relate(
     coefficients: bool,
     greats: str,
     form: str,
+    generations: str | None,
     source: str,
     language: str,
+    **options: object,
 ) -> None:
     """Say how two people are related: as partners, by blood, by adoption, by marriage, nearest first.
 
     For each common ancestor or couple that says something of its own, the nearest lines of
     descent; --all lists every ancestor or couple with every pair of generations.
+    With -o the people on the lines of the nearest three, or as many as --limit says, are drawn, too.
     """
+    drawn, picture = limit, drawing(options)
     if limit is None and (every or form == "text"):
         limit = text.LISTED if form == "text" else _ALL_IN_JSON
-    found = answer(explorer(source, language, greats=greats).relate(a, b, every=every, limit=limit))
+    explored = explorer(source, language, live=options, greats=greats)
+    found = asked(explored.relate(a, b, every=every, limit=limit, generations=_climb(generations)), explored)
+    if picture.output:
+        found.write(picture.output, form=picture.form, relationships=drawn, siblings=picture.siblings)
+    if picture.output == "-":
+        return
     show_answer(found, form)
     if coefficients and form == "text":
         show("\n" + text.coefficients(found, width()))
+
+
+def _climb(generations: str | None) -> int | None:
+    """Return the generations as the explorer wants them: 0 for all."""
+    if generations is None:
+        return None
+    if generations == "all":
+        return 0
+    if generations.isascii() and generations.isdigit() and int(generations[:9]):
+        return int(generations[:9])
+    raise click.UsageError("--generations wants a number from 1, or all")
 
 
 command = click.Command(
@@ -50,6 +80,11 @@ command = click.Command(
             help=f"At most so many; {text.LISTED} by default, in JSON all, with --all {_ALL_IN_JSON}.",
         ),
         click.Option(
+            ["--generations"],
+            metavar="N|all",
+            help="Generations up to look for common ancestors; a live source stops by default when it is certain.",
+        ),
+        click.Option(
             ["--coefficients"], is_flag=True, help="Kinship, relationship and inbreeding too; JSON has them always."
         ),
         click.Option(
@@ -60,8 +95,10 @@ command = click.Command(
             help="Great-aunts, as people say, or grand-aunts, as genealogists count.",
         ),
         format_option,
+        *picture_options,
         from_option,
         language_option,
+        *live_options,
     ],
     help=_relate.__doc__,
     epilog='Example: cousins relate "Queen Victoria" "Tsar Nicholas II"',

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
+import errno
+import io
 import os
 import shutil
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, TextIO
 
     from rich.text import Text
 
@@ -25,8 +28,17 @@ _STYLES = {
 
 
 def prepare() -> None:
-    """Make output that no encoding can break: letters it lacks are written in ASCII."""
+    """Make output that no encoding can break: letters it lacks are written in ASCII.
+
+    A standard stream that is closed is opened on nothing, so that no file opened
+    later takes its number; what is asked of standard output then fails as it does
+    on a full disk.
+    """
     codecs.register_error("cousins", _in_ascii)
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -41,9 +53,22 @@ def _in_ascii(error: UnicodeError) -> tuple[str, int]:
     return anyascii(error.object[error.start : error.end]) or "?", error.end
 
 
-def silence() -> None:
-    """Let nothing more be written to a pipe that nobody reads any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+class _Closed(io.TextIOBase):
+    """A standard output that was closed before the program began."""
+
+    encoding = "utf-8"
+
+    def write(self, _text: str, /) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
+def silence(stream: TextIO) -> None:
+    """Let nothing more be written to where nothing can be written, not even what is waiting."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def width() -> int:
@@ -54,9 +79,9 @@ def width() -> int:
 
 
 def show(text: str) -> None:
-    """Print an answer: styled in a terminal, plain when piped or when NO_COLOR is set."""
+    """Print an answer: styled in a terminal, plain when piped or when NO_COLOR is set and not empty."""
     text = text.translate(_HARMLESS)
-    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         from rich.console import Console  # noqa: PLC0415 (50 ms that a pipe does not need)
 
         Console().print(_styled(text), soft_wrap=True)
@@ -82,6 +107,7 @@ def show_json(record: Any) -> None:  # noqa: ANN401 (JSON is any)
 
 
 def complain(message: str) -> None:
-    """Print one line on stderr."""
+    """Print one line on stderr; where nothing can be written there, the answer still counts."""
     line = " ".join(message.translate(_HARMLESS).split())
-    print(f"cousins: {line}", file=sys.stderr)  # noqa: T201 (as above)
+    with contextlib.suppress(OSError, ValueError):
+        print(f"cousins: {line}", file=sys.stderr, flush=True)  # noqa: T201 (as above)

@@ -4,22 +4,42 @@ from __future__ import annotations
 
 import click
 
-from cousins.cli.options import explorer, format_option, from_option, language_option, person_argument, show_answer
-from cousins.explorer import answer
+from cousins.cli.options import (
+    asked,
+    explorer,
+    format_option,
+    from_option,
+    language_option,
+    live_options,
+    person_argument,
+    show_answer,
+)
+from cousins.cli.screen import show
 
 
-def _show(person: str, form: str, source: str, language: str) -> None:
+def _show(person: str, why: bool, form: str, source: str, language: str, **live: object) -> None:
     """Say what is known of a person: dates, parents, partners, children, siblings, half-siblings.
 
     F is the coefficient of inbreeding, the kinship of the parents.
     """
-    show_answer(answer(explorer(source, language).show(person)), form)
+    explored = explorer(source, language, live=live)
+    found = asked(explored.show(person), explored)
+    show_answer(found, form)
+    if why and form == "text":
+        show("\n".join(["", "left out", *(f"  {line}" for line in found.left_out or ["nothing"])]))
 
 
 command = click.Command(
     "show",
     callback=_show,
-    params=[person_argument("person"), format_option, from_option, language_option],
+    params=[
+        person_argument("person"),
+        click.Option(["--why"], is_flag=True, help="Also what a live source states and does not count, and why."),
+        format_option,
+        from_option,
+        language_option,
+        *live_options,
+    ],
     help=_show.__doc__,
     epilog='Example: cousins show "Charles II of Spain"',
 )

@@ -1,0 +1,53 @@
+"""``cousins export FILE``: a family, or a part of one, in another program's format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cousins import formats
+from cousins.cli.options import asked, explorer, from_option, generations_option
+from cousins.cli.screen import show
+
+
+def _export(
+    file: str,
+    ancestors: str | None,
+    descendants: str | None,
+    between: tuple[str, str] | None,
+    generations: int | None,
+    writer: str | None,
+    source: str,
+) -> None:
+    """Write a family to FILE; the ending says the format, or --as does.
+
+    The whole source, or only somebody's ancestors or descendants, or the people on the lines
+    between two persons. Endings: .ged (GEDCOM 7.0), .gdz, .csv, .parquet, .jsonld, .graphml, .dot, .json.
+    """
+    if sum(part is not None for part in (ancestors, descendants, between)) > 1:
+        raise click.UsageError("give one of --ancestors, --descendants and --between")
+    explored = explorer(source)
+    part = explored.part(ancestors=ancestors, descendants=descendants, between=between, generations=generations)
+    family = asked(part, explored)
+    formats.write(family, Path(file), form=writer)
+    show(f"{len(family)} people written to {file}")
+
+
+command = click.Command(
+    "export",
+    callback=_export,
+    params=[
+        click.Argument(["file"]),
+        click.Option(["--ancestors"], metavar="PERSON", help="Only this person and the ancestors."),
+        click.Option(["--descendants"], metavar="PERSON", help="Only this person and the descendants."),
+        click.Option(["--between"], nargs=2, metavar="A B", help="Only the people on the lines between two persons."),
+        generations_option,
+        click.Option(
+            ["--as", "writer"], type=click.Choice(sorted(formats.WRITERS)), help="The format, whatever the ending."
+        ),
+        from_option,
+    ],
+    help=_export.__doc__,
+    epilog='Example: cousins export victoria.ged --descendants "Queen Victoria" --generations 3',
+)
