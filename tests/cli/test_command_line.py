@@ -9,8 +9,7 @@ import sys
 
 import pytest
 
-from cousins.cli import cousins as group
-from cousins.cli import main
+from cousins.cli import COMMANDS, main
 
 ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"}
 
@@ -231,7 +230,7 @@ def test_names_are_completed():
     assert "Victoria (1819–1901)" in outcome.stdout
 
 
-@pytest.mark.parametrize("name", sorted(set(group.commands) - {"crawl", "download"}))
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"crawl", "download"}))
 def test_every_help_text_ends_in_an_example_that_works(capsys, name, tmp_path, monkeypatch):
     import shlex
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from importlib import import_module
 
 import click
 
-from cousins.cli import ancestors, check, completion, crawl, descendants, download, export, find, relate, show, tree
 from cousins.cli.screen import complain, prepare, silence
 from cousins.errors import CousinsError
+
+COMMANDS = (
+    *("relate", "find", "show", "ancestors", "descendants", "tree"),
+    *("crawl", "check", "export", "download", "completion"),
+)
+"""The names of the commands, each of which has a file here."""
 
 _EPILOG = 'Example: cousins relate "Elizabeth II" "Prince Philip"'
 _COULD_NOT, _USAGE, _INTERRUPTED = 1, 2, 130
@@ -25,29 +31,30 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EPILOG)
+class _Commands(click.Group):
+    """The commands by name, each loaded only when it is asked for, so that none pays for another's imports."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """Return the command of that name, or None."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"{__name__}.{name}").command
+        return command
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EPILOG
+)
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
 def cousins() -> None:
     """How are these two people related?
 
     People are named by name ("Queen Victoria"), by name and year ("Alexandra 1844") or by id (Q9439).
     """
-
-
-for _command in (
-    relate.command,
-    find.command,
-    show.command,
-    ancestors.command,
-    descendants.command,
-    tree.command,
-    crawl.command,
-    check.command,
-    export.command,
-    download.command,
-    completion.command,
-):
-    cousins.add_command(_command)
 
 
 def main(arguments: list[str] | None = None) -> None:

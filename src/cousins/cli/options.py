@@ -85,6 +85,7 @@ picture_options = [
 """For commands that draw."""
 live_options = [
     click.Option(["--contact"], metavar="ADDRESS", help="Your mail address or page, told to live sources."),
+    click.Option(["--languages"], metavar="CODES", help="Languages of labels, best first, such as fr,en."),
     click.Option(["--offline"], is_flag=True, default=None, help="Ask no host; only what is kept is used."),
     click.Option(["--refresh"], is_flag=True, default=None, help="Fetch again what is kept."),
     click.Option(["--max-age"], metavar="TIME", help="How old what is kept may be, such as 12h or 30d."),

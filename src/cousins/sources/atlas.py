@@ -57,8 +57,7 @@ class AtlasInfo:
 
     Attributes:
         title: What the file holds.
-        source: Where the facts are from.
-        licence: Under which terms they may be used.
+        source, licence: Where the facts are from, and under which terms they may be used.
         facts: The month in which they were taken.
         people: How many people the file has.
     """
@@ -290,7 +289,7 @@ def _each_once(couples: list[Link]) -> list[Link]:
 
 
 class Atlas:
-    """The embedded atlas as a source: everybody at once, without waiting."""
+    """The embedded atlas as a source."""
 
     name = "atlas"
 
