@@ -328,3 +328,17 @@ def test_every_setting_is_documented_and_a_wrong_one_is_said(monkeypatch):
     monkeypatch.setenv("COUSINS_MAX_AGE", "soon")
     with pytest.raises(CousinsError, match="MAX_AGE"):
         Settings.load()
+
+
+def test_a_live_check_tells_links_stated_from_one_side_with_lines_to_mend_them(capsys):
+    items = {
+        "Q1": item("Q1", "Ann", [statement("P22", "Q2"), statement("P31", "Q5")]),
+        "Q2": item("Q2", "Carl", [statement("P31", "Q5")]),
+    }
+    with FakeWikibase(items=items) as wikibase:
+        code, out, _ = call(capsys, "check", wikibase.url, "Q1", "--quickstatements")
+        wrong, _, err = call(capsys, "check", wikibase.url)
+    assert code == 0
+    assert "stated from one side only" in out
+    assert "Q2|P40|Q1" in out.replace("\t", "|")
+    assert (wrong, len(err.strip().splitlines())) == (1, 1)
