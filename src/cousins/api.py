@@ -60,7 +60,8 @@ def relate(
         every: Whether to list every common ancestor or couple with every pair
             of generations, by Wright's rule, instead of the nearest lines
             of each independent common ancestor.
-        limit: How many relationships to list at most; None for all.
+        limit: How many relationships to list at most; None for all, which with
+            `every` can be tens of thousands and take minutes among royals.
         generations: How many generations up to look for common ancestors, 0 for
             all there are. None: all of a source at hand, and of a live source
             as many as make the nearest relationships certain.

@@ -1,7 +1,7 @@
 """Answers to the questions people ask, as values.
 
-An answer holds everything it says: it can be kept, compared and printed
-without the graph it came from. ``print(answer)`` gives plain text,
+An answer holds everything it says and can be compared and printed on its own; a
+relation also keeps the family it came from, for coefficients and pictures. ``print(answer)`` gives plain text,
 ``answer.record()`` plain dictionaries and lists for JSON.
 """
 
