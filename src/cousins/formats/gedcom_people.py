@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from cousins.family.dates import Bound
+from cousins.family.lazy import LazyPeople
 from cousins.family.person import Person
 from cousins.formats.gedcom_dates import read_date
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cousins.family.dates import Date
     from cousins.family.person import PersonId, Sex
@@ -34,31 +34,14 @@ _LETTER = re.compile(r"[^\W_]")
 _PIECES = ("NPFX", "GIVN", "SPFX", "SURN", "NSFX")
 
 
-class People(Sequence[Person]):
+class People(LazyPeople):
     """Everybody in a file, the unknown parents of its siblings last."""
 
     def __init__(
         self, blocks: Sequence[Block], places: array[int], ids: Sequence[PersonId], sexes: Sequence[Sex | None]
     ) -> None:
         self._blocks, self._places, self._ids, self._sexes = blocks, places, ids, sexes
-        self._made: dict[int, Person] = {}
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    @overload
-    def __getitem__(self, index: int) -> Person: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Person]: ...
-    def __getitem__(self, index: int | slice) -> Person | list[Person]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        number = range(len(self))[index]
-        if number not in self._made:
-            if len(self._made) >= _KEPT:
-                self._made.clear()
-            self._made[number] = self._person(number)
-        return self._made[number]
+        super().__init__(len(ids), kept=_KEPT)
 
     def spellings(self) -> Iterator[tuple[str, ...]]:
         """Yield each person's name and then their other names, without making the person."""

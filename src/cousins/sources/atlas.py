@@ -24,19 +24,19 @@ the top, so that a file that was cut off is noticed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, overload
+from typing import TYPE_CHECKING, NoReturn
 
 from cousins.errors import FormatError
 from cousins.family.dates import Date
 from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS, FamilyGraph
+from cousins.family.lazy import LazyPeople
 from cousins.family.person import Person, PersonId, Sex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cousins.family.graph import Link
 
@@ -116,27 +116,12 @@ def read_atlas(path: Path, *, remedy: str = "get the file again from where you h
     return _Reader(path, remedy).graph()
 
 
-class _People(Sequence[Person]):
+class _People(LazyPeople):
     """The persons of a file, each made from its row when first asked for."""
 
     def __init__(self, reader: _Reader, rows: list[list[str]], first_line: int) -> None:
         self._reader, self._rows, self._first_line = reader, rows, first_line
-        self._made: dict[int, Person] = {}
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, index: int) -> Person: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Person]: ...
-    def __getitem__(self, index: int | slice) -> Person | list[Person]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        number = range(len(self))[index]
-        if number not in self._made:
-            self._made[number] = self._person(number)
-        return self._made[number]
+        super().__init__(len(rows))
 
     def spellings(self) -> Iterator[tuple[str, ...]]:
         """Yield each person's name and then their other names, without making the person."""
