@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cousins.drawing.cast import Child, Figure, Household, Role, Scene, Strand
+from cousins.drawing.cast import Child, Figure, Household, Portrait, Role, Scene, Strand
 from cousins.drawing.layout import Layout, layout
 from cousins.drawing.plots import draw, to_networkx
 from cousins.drawing.scene import SIBLINGS, Siblings, scene_of_relation, scene_of_tree
@@ -17,6 +17,7 @@ __all__ = [
     "Figure",
     "Household",
     "Layout",
+    "Portrait",
     "Role",
     "Scene",
     "Siblings",

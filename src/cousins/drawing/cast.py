@@ -27,6 +27,27 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Portrait:
+    """A picture of somebody, small enough to be embedded.
+
+    Attributes:
+        image: The bytes of an image file.
+        media: What kind of file: ``image/jpeg``, ``image/png``, ``image/gif`` or ``image/webp``.
+        width: Its pixels.
+        height: Its pixels.
+        credit: Who made it and under which licence, in one line.
+        page: The address of the page that says more about it; empty where there is none.
+    """
+
+    image: bytes
+    media: str
+    width: int
+    height: int
+    credit: str
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One person in the picture.
 
@@ -36,6 +57,7 @@ class Figure:
         named: Whether the name is written; a dot otherwise.
         hidden_parents: How many parents are known whom the picture leaves out.
         hidden_children: How many children are known whom the picture leaves out.
+        portrait: What the person looks like, if that was asked for and is known.
     """
 
     person: Person
@@ -43,6 +65,7 @@ class Figure:
     named: bool = True
     hidden_parents: int = 0
     hidden_children: int = 0
+    portrait: Portrait | None = None
 
 
 @dataclass(frozen=True, slots=True)
