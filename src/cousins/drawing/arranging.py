@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cousins.drawing.crossings import SwapCosts
 from cousins.drawing.network import Network
 from cousins.drawing.ordering import Sorter
 from cousins.drawing.search import best_order
@@ -57,7 +58,7 @@ class _Joiner:
         self.sorter, self.number, self.pairs = sorter, number, pairs
         self.nodes = list(sorter.rows[number])
         self.local = {node: at for at, node in enumerate(self.nodes)}
-        self.costs = sorter.costs(number)
+        self.costs = SwapCosts(sorter.sides(number), len(self.nodes))
         self.bonds = {frozenset(pair) for pair in pairs}
 
     def join(self) -> None:
@@ -100,7 +101,7 @@ class _Joiner:
         """Return whether the move crosses no more lines and parts no couple."""
         if self._bound(row, place) or self._bound(row, at) or self._bound(row, at + 1):
             return False
-        costs = self.costs[self.local[row[at]]]
+        costs = self.costs.of(self.local[row[at]])
         passed = row[at + 1 : place] if place > at else row[place:at]
         change = sum(costs[self.local[node]] for node in passed)
         return (change if place > at else -change) <= 0

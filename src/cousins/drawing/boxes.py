@@ -9,7 +9,7 @@ from cousins.drawing.cast import Role
 from cousins.drawing.metrics import LINE_HEIGHT, YEARS_SIZE, clean, text_width, wrapped
 
 if TYPE_CHECKING:
-    from cousins.drawing.cast import Scene
+    from cousins.drawing.cast import Figure, Scene
     from cousins.drawing.layers import Rows
 
 DOT = 9.0
@@ -44,18 +44,22 @@ class Boxes:
             Label(wrapped(str(each.person)), clean(each.person.years)) if each.named else Label()
             for each in scene.figures
         ]
+        self._widths = list(map(self._wide, self.labels, scene.figures))
         self.heights: dict[int, float] = {}
         for row, label in zip(rows.figures, self.labels, strict=True):
             lines = len(label.lines) + bool(label.years)
             height = lines * LINE_HEIGHT + _PADDING if lines else DOT
             self.heights[row] = max(height, self.heights.get(row, 0.0))
 
+    def _wide(self, label: Label, figure: Figure) -> float:
+        if not figure.named:
+            return DOT
+        bold = _BOLD if figure.role is Role.END else 1.0
+        return max(_SMALLEST, round(label.width * bold + 2 * _PADDING))
+
     def width(self, place: int) -> float:
         """Return how wide a figure is."""
-        if not self.scene.figures[place].named:
-            return DOT
-        bold = _BOLD if self.scene.figures[place].role is Role.END else 1.0
-        return max(_SMALLEST, round(self.labels[place].width * bold + 2 * _PADDING))
+        return self._widths[place]
 
     def height(self, place: int) -> float:
         """Return how high a figure is."""

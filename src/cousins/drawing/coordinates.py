@@ -10,18 +10,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_TURNS = ((600, 8), (1_500, 5), (4_000, 3))
-_FEWEST_TURNS = 2
-_STILL = 0.01
+_PASSES = 8
+"""After one pass down and one up; more make no picture better that was looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pull:
+class Pull(NamedTuple):
     """A line that draws a node towards another.
 
     Attributes:
@@ -33,6 +31,34 @@ class Pull:
     to: int
     offset: float
     weight: float
+
+
+class _Aim(NamedTuple):
+    """Where the lines of a node draw it: to the mean of other nodes, and some way beside it.
+
+    Attributes:
+        weight: How strongly, all lines together.
+        offset: How far beside the mean.
+        shares: The other nodes with what each counts in the mean.
+    """
+
+    weight: float
+    offset: float
+    shares: tuple[tuple[int, float], ...]
+
+
+def _aim(pulls: Sequence[Pull]) -> _Aim:
+    if len(pulls) == 1:
+        ((to, offset, weight),) = pulls
+        return _Aim(weight, offset, ((to, 1.0),))
+    weight = sum(pull.weight for pull in pulls)
+    if not weight:
+        return _STILL
+    offset = sum(pull.offset * pull.weight for pull in pulls) / weight
+    return _Aim(weight, offset, tuple((pull.to, pull.weight / weight) for pull in pulls))
+
+
+_STILL = _Aim(0.01, 0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +97,9 @@ class Relaxation:
             ups: For each node, the lines to the row above.
             downs: For each node, the lines to the row below.
         """
-        self.rows, self.ups, self.downs = rows, ups, downs
-        self.both = [above + below for above, below in zip(ups, downs, strict=True)]
+        self.rows = rows
+        self.ups, self.downs = list(map(_aim, ups)), list(map(_aim, downs))
+        self.both = [_aim(above + below) for above, below in zip(ups, downs, strict=True)]
         self.starts = [list(accumulate((gap.least for gap in each), initial=0.0)) for each in gaps]
         self.bound = [[False, *(gap.fixed for gap in each)] for each in gaps]
         self.x = [0.0] * len(ups)
@@ -83,30 +110,27 @@ class Relaxation:
 
     def solved(self) -> list[float]:
         """Return the middle of every node."""
-        turns = next((turns for size, turns in _TURNS if len(self.x) <= size), _FEWEST_TURNS)
-        for _ in range(turns):
-            self._pass(self.ups, downwards=True)
-            self._pass(self.downs, downwards=False)
-        for turn in range(3 * turns):
+        self._pass(self.ups, downwards=True)
+        self._pass(self.downs, downwards=False)
+        for turn in range(_PASSES):
             self._pass(self.both, downwards=turn % 2 == 0)
         return self.x
 
-    def _pass(self, pulls: Sequence[Sequence[Pull]], *, downwards: bool) -> None:
+    def _pass(self, aims: Sequence[_Aim], *, downwards: bool) -> None:
         numbers = range(len(self.rows))
         for number in numbers if downwards else reversed(numbers):
-            self._place(number, pulls)
+            self._place(number, aims)
 
-    def _place(self, number: int, pulls: Sequence[Sequence[Pull]]) -> None:
+    def _place(self, number: int, aims: Sequence[_Aim]) -> None:
         """Place a row; who is bound to the left neighbour moves with that neighbour."""
-        x, row, starts = self.x, self.rows[number], self.starts[number]
+        x, row, starts, bounds = self.x, self.rows[number], self.starts[number], self.bound[number]
         wanted: list[float] = []
         weights: list[float] = []
-        for node, start, bound in zip(row, starts, self.bound[number], strict=False):
-            weight = total = 0.0
-            for pull in pulls[node]:
-                weight += pull.weight
-                total += pull.weight * (x[pull.to] + pull.offset)
-            weight, place = (weight, total / weight - start) if weight else (_STILL, x[node] - start)
+        for node, start, bound in zip(row, starts, bounds, strict=False):
+            weight, place, shares = aims[node]
+            for to, share in shares:
+                place += share * x[to]
+            place = (place if shares else x[node]) - start
             if bound:
                 before = weights.pop()
                 place = (wanted.pop() * before + place * weight) / (before + weight)
@@ -115,7 +139,7 @@ class Relaxation:
             weights.append(weight)
         places = iter(pooled(wanted, weights))
         place = 0.0
-        for node, start, bound in zip(row, starts, self.bound[number], strict=False):
+        for node, start, bound in zip(row, starts, bounds, strict=False):
             place = place if bound else next(places)
             x[node] = place + start
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import accumulate, pairwise
+from operator import add, mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,77 +15,129 @@ if TYPE_CHECKING:
 Ends = Sequence[Sequence[tuple[int, int]]]
 """For each node of a row, the places of its neighbours in another row and the number of lines to each."""
 
-_LARGE = 48
-"""From so many nodes in a row on, numpy is quicker, where it is installed."""
+_LARGE = 10_000
+"""From so many pairs on, numpy is quicker, where it is installed."""
 
 
-def crossings(ends: Iterable[Sequence[tuple[int, int]]], width: int) -> int:
+def crossings(ends: Iterable[int]) -> int:
     """Return how many pairs of lines cross between two rows.
 
-    A sum tree over the places of the other row (Barth, Jünger and Mutzel 2002).
+    Each line crosses those before it that end further right.
 
     Args:
-        ends: For each node of one row, in order, the places of its neighbours in the other.
-        width: How many places the other row has.
+        ends: The place in the other row where each line ends; lines are in the order of the nodes
+            they come from, and lines from the same node in the order of their ends.
+
+    Example:
+        >>> crossings([0, 2, 1, 1])
+        2
     """
-    tree = [0] * (width + 1)
-    total = count = 0
-    for lines in ends:
-        for place, weight in lines:
-            before, at = 0, place + 1
-            while at:
-                before += tree[at]
-                at &= at - 1
-            count += weight * (total - before)
-        for place, weight in lines:
-            total += weight
-            at = place + 1
-            while at <= width:
-                tree[at] += weight
-                at += at & -at
+    taken: list[int] = []
+    count, furthest = 0, -1
+    for place in ends:
+        if place >= furthest:
+            furthest = place
+            taken.append(place)
+        else:
+            at = bisect_right(taken, place)
+            count += len(taken) - at
+            taken.insert(at, place)
     return count
 
 
-def swap_costs(sides: Sequence[tuple[Ends, int]], size: int) -> list[list[int]]:
-    """Return for each pair (u, v) how many crossings more there are when u stands right of v instead of left.
+def crossed(ends: Ends) -> set[int]:
+    """Return which nodes of a row have a line that crosses another.
 
     Args:
-        sides: For the row above and the row below, the ends of each node's lines and the width of that row.
-        size: How many nodes the row has.
+        ends: For each node, in order, the places of its neighbours in another row.
+
+    Example:
+        >>> sorted(crossed([[(1, 1)], [(0, 1)], [], [(2, 1)]]))
+        [0, 1]
     """
-    if size >= _LARGE:
-        try:
-            return _swap_costs_by_numpy(sides, size)
-        except ImportError:
-            pass
-    costs: list[list[int]] = [[0] * size for _ in range(size)]
-    for ends, width in sides:
-        added = _costs_of_side(ends, width)
-        costs = [[x + y for x, y in zip(*rows, strict=True)] for rows in zip(costs, added, strict=True)]
-    return costs
+    spans = [(node, min(lines)[0], max(lines)[0]) for node, lines in enumerate(ends) if lines]
+    found = set()
+    furthest = -1
+    for node, least, most in spans:
+        if least < furthest:
+            found.add(node)
+        furthest = max(furthest, most)
+    nearest = furthest + 1
+    for node, least, most in reversed(spans):
+        if most > nearest:
+            found.add(node)
+        nearest = min(nearest, least)
+    return found
 
 
-def _costs_of_side(ends: Ends, width: int) -> list[list[int]]:
-    """Return what one neighbouring row adds; most nodes have one line there, which is done first."""
-    nowhere = (0, 0)
-    first = [lines[0] if lines else nowhere for lines in ends]
-    further = [(u, place, weight) for u, lines in enumerate(ends) for place, weight in lines[1:]]
-    costs = []
-    for lines in ends:
-        steps = [0] * (width + 1)
+class SwapCosts:
+    """For each pair (u, v) of a row's nodes, how many crossings more there are when u stands right of v, not left.
+
+    Costs are computed for those nodes that are asked for; if those are many, and numpy is installed, for all at once.
+    """
+
+    def __init__(self, sides: Sequence[tuple[Ends, int]], size: int, *, expected: int = 0) -> None:
+        """Keep the lines.
+
+        Args:
+            sides: For the row above and the row below, the ends of each node's lines and the width of that row.
+            size: How many nodes the row has.
+            expected: How many of them will be asked for.
+        """
+        self._sides = [_Side(ends, width) for ends, width in sides]
+        self._size = size
+        self._known: list[list[int]] = []
+        if size * expected >= _LARGE:
+            with suppress(ImportError):
+                self._known = _by_numpy(sides, size)
+
+    def of(self, u: int) -> list[int]:
+        """Return the costs of the pairs (u, v), for each v."""
+        if self._known:
+            return self._known[u]
+        costs = [side.costs(u) for side in self._sides]
+        if len(costs) > 1:
+            return list(map(add, *costs))
+        return costs[0] if costs else [0] * self._size
+
+
+class _Side:
+    """The lines to one neighbouring row; most nodes have one line there, which is done first."""
+
+    def __init__(self, ends: Ends, width: int) -> None:
+        nowhere = (width, 0)
+        firsts = [lines[0] if lines else nowhere for lines in ends]
+        self._ends, self._width = ends, width
+        self._places = [place for place, _ in firsts]
+        weights = [weight for _, weight in firsts]
+        self._weights = weights if max(weights, default=0) > 1 else None
+        self._further = [(u, place, weight) for u, lines in enumerate(ends) for place, weight in lines[1:]]
+
+    def costs(self, node: int) -> list[int]:
+        table = self._table(self._ends[node])
+        costs = list(map(table.__getitem__, self._places))
+        if self._weights:
+            costs = list(map(mul, self._weights, costs))
+        for u, place, weight in self._further:
+            costs[u] += weight * table[place]
+        return costs
+
+    def _table(self, lines: Sequence[tuple[int, int]]) -> list[int]:
+        """Return for each place how many lines end left of it less how many end right of it; last, 0 for no place."""
+        if len(lines) == 1:
+            ((place, weight),) = lines
+            return [*[-weight] * place, 0, *[weight] * (self._width - place - 1), 0]
+        steps = [0] * (self._width + 1)
         for place, weight in lines:
             steps[place + 1] += weight
         before = list(accumulate(steps))
         whole = before[-1]
         table = [left + upto - whole for left, upto in pairwise(before)]
-        row = [weight * table[place] for place, weight in first]
-        for u, place, weight in further:
-            row[u] += weight * table[place]
-        costs.append(row)
-    return costs
+        table.append(0)
+        return table
 
 
-def _swap_costs_by_numpy(sides: Sequence[tuple[Ends, int]], size: int) -> list[list[int]]:
+def _by_numpy(sides: Sequence[tuple[Ends, int]], size: int) -> list[list[int]]:
     import numpy as np  # noqa: PLC0415 - only large pictures need it, and it takes long to import
 
     costs = np.zeros((size, size), dtype=np.float32)

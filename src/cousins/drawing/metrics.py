@@ -9,7 +9,7 @@ are taken as the mean width of their script and a little more.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from itertools import pairwise
 
 NAME_SIZE, YEARS_SIZE, LINE_HEIGHT = 13.0, 11.0, 16.0
 """Heights of letters and lines, in the picture's units (CSS pixels)."""
@@ -27,24 +27,32 @@ _HUNDREDTHS = {
     63: "ESbdghnpqu", 64: "$0123456789{}", 66: "K", 68: "AV", 69: "BRXZ", 70: "C", 73: "U", 75: "H", 76: "N",
     77: "DG", 78: "&", 79: "OQ", 82: "w", 84: "#+<=>^~", 91: "M", 95: "%", 97: "m", 99: "W", 100: "@",
 }  # fmt: skip
-_WIDTHS = {letter: hundredths / 100 for hundredths, letters in _HUNDREDTHS.items() for letter in letters}
 _WIDE, _USUAL = 1.0, 0.72
 _NO_WIDTH = {"Mn", "Me", "Cf", "Cc", "Cs"}
 _ASTRAL = 0x1F000
 
 
-@lru_cache(maxsize=4096)
-def _letter_width(letter: str) -> float:
-    if letter in _WIDTHS:
-        return _WIDTHS[letter]
-    if unicodedata.category(letter) in _NO_WIDTH:
-        return 0.0
-    if ord(letter) >= _ASTRAL:
-        return 1.4
-    if unicodedata.east_asian_width(letter) in {"W", "F"}:
-        return _WIDE
-    bare = unicodedata.normalize("NFD", letter)[0]
-    return _WIDTHS.get(bare, _USUAL)
+class _Widths(dict[str, float]):
+    """How wide each letter is, for letters of height 1; those met for the first time are looked up."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = width = self._looked_up(letter)
+        return width
+
+    def _looked_up(self, letter: str) -> float:
+        if unicodedata.category(letter) in _NO_WIDTH:
+            return 0.0
+        if ord(letter) >= _ASTRAL:
+            return 1.4
+        if unicodedata.east_asian_width(letter) in {"W", "F"}:
+            return _WIDE
+        bare = unicodedata.normalize("NFD", letter)[0]
+        return self.get(bare, _USUAL)
+
+
+_WIDTHS = _Widths({letter: hundredths / 100 for hundredths, letters in _HUNDREDTHS.items() for letter in letters})
+_width_of = _WIDTHS.__getitem__
+_BLANK = NAME_SIZE * _WIDTHS[" "]
 
 
 def text_width(text: str, size: float = NAME_SIZE) -> float:
@@ -58,7 +66,7 @@ def text_width(text: str, size: float = NAME_SIZE) -> float:
         >>> text_width("Victoria") < text_width("Wilhelmina")
         True
     """
-    return sum(map(_letter_width, text)) * size
+    return sum(map(_width_of, text)) * size
 
 
 def clean(text: str) -> str:
@@ -67,8 +75,9 @@ def clean(text: str) -> str:
     Marks that turn the direction of writing are left out too, so that no name
     can turn its neighbours around.
     """
-    kept = (" " if letter.isspace() else letter for letter in text if letter.isspace() or _is_drawn(letter))
-    return " ".join("".join(kept).split())
+    if not text.isprintable():
+        text = "".join(" " if letter.isspace() else letter for letter in text if letter.isspace() or _is_drawn(letter))
+    return " ".join(text.split())
 
 
 def _is_drawn(letter: str) -> bool:
@@ -91,53 +100,62 @@ def wrapped(text: str, *, widest: float = _WIDEST_LINE, most: int = MOST_LINES) 
         >>> wrapped("Princess Alice of Battenberg")
         ('Princess Alice', 'of Battenberg')
     """
-    broken = any(text_width(word) > widest for word in clean(text)[:LONGEST_NAME].split())
+    whole = clean(text)
+    if whole and text_width(whole) <= widest and len(whole) <= LONGEST_NAME:
+        return (whole,)
+    words = whole[:LONGEST_NAME].split() or ["?"]
+    broken = max(map(text_width, words)) > widest
+    lines = words
     for width in (_STRETCH * widest,) if broken else (widest, _STRETCH * widest):
-        lines = _balanced(text, width, most)
-        if len(lines) <= most and len(clean(text)) <= LONGEST_NAME:
+        lines = _balanced(words, width, most)
+        if len(lines) <= most and len(whole) <= LONGEST_NAME:
             return tuple(lines)
     last = min(most, len(lines)) - 1
     return (*lines[:last], _shortened(lines[last], _STRETCH * widest))
 
 
-def _balanced(text: str, widest: float, most: int) -> list[str]:
-    """Return a name in lines of about equal length, as few as fit the width."""
-    words = [piece for word in clean(text)[:LONGEST_NAME].split() for piece in _pieces(word, widest)] or ["?"]
-    lines = _filled(words, widest)
-    for count in range(1 + int(text_width(" ".join(words)) // widest), most + 1):
-        lines = _filled(words, _narrowest(words, count, widest))
-        if len(lines) <= count:
+def _balanced(words: list[str], widest: float, most: int) -> list[str]:
+    """Return words in lines of about equal length, as few as fit the width."""
+    pieces = [piece for word in words for piece in _pieces(word, widest)]
+    widths = list(map(text_width, pieces))
+    ends = _filled(widths, widest)
+    for count in range(1 + int((sum(widths) + _BLANK * (len(widths) - 1)) // widest), most + 1):
+        ends = _filled(widths, _narrowest(widths, count, widest))
+        if len(ends) <= count:
             break
-    return lines
+    return [" ".join(pieces[start:end]) for start, end in pairwise([0, *ends])]
 
 
-def _narrowest(words: list[str], count: int, widest: float) -> float:
-    """Return the smallest width at which the words fill no more than so many lines."""
-    low, high = max(map(text_width, words)), max(widest, *map(text_width, words))
-    if len(_filled(words, high)) > count:
+def _narrowest(widths: list[float], count: int, widest: float) -> float:
+    """Return about the smallest width at which words fill no more than so many lines."""
+    low, high = max(widths), max(widest, *widths)
+    if len(_filled(widths, high)) > count:
         return high
     while high - low > 1:
         middle = (low + high) / 2
-        if len(_filled(words, middle)) <= count:
+        if len(_filled(widths, middle)) <= count:
             high = middle
         else:
             low = middle
     return high
 
 
-def _filled(words: list[str], widest: float) -> list[str]:
-    lines = [words[0]]
-    for word in words[1:]:
-        longer = f"{lines[-1]} {word}"
-        if text_width(longer) <= widest:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+def _filled(widths: list[float], widest: float) -> list[int]:
+    """Return before which word each line ends when every line takes as many words as fit."""
+    ends: list[int] = []
+    filled = widths[0]
+    for place, width in enumerate(widths[1:], 1):
+        filled += _BLANK + width
+        if filled > widest:
+            ends.append(place)
+            filled = width
+    return [*ends, len(widths)]
 
 
 def _pieces(word: str, widest: float) -> list[str]:
     """Return a word too wide for any line in pieces, parted after hyphens where it has any."""
+    if text_width(word) <= widest:
+        return [word]
     pieces, piece = [], ""
     for letter in word:
         if piece and text_width(piece + letter) > widest:

@@ -33,6 +33,7 @@ class Network:
         row_of: The row of every node; -1 for those who are folded away.
         up: For each node its neighbours in the row above, each with the number of lines.
         down: The same for the row below.
+        lines: For each node, where each of its lines to the row below leads.
         chains: For (household, figure, whether the figure is a child) the nodes their line passes.
         folded: For each figure folded away, into whom.
         followers: The same the other way round.
@@ -61,11 +62,17 @@ class Network:
         for (upper, lower), weight in weights.items():
             self.down[upper].append((lower, weight))
             self.up[lower].append((upper, weight))
+        self.lines = [[lower for lower, weight in each for _ in range(weight)] for each in self.down]
         self.elders = self._elders()
 
     def node(self, household: int) -> int:
         """Return the node of a household."""
         return self.size + household
+
+    def links(self, *, down_first: bool) -> list[list[int]]:
+        """Return all neighbours of each node, first those on one side."""
+        sides = (self.down, self.up) if down_first else (self.up, self.down)
+        return [[other for lines in both for other, _ in lines] for both in zip(*sides, strict=True)]
 
     def row_of_any(self, node: int) -> int:
         """Return the row of a node, folded away or not."""

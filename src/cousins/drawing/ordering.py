@@ -9,16 +9,17 @@ that sifting drifts over plateaus and finds the way down on their other side.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from cousins.drawing.crossings import crossings, swap_costs
+from cousins.drawing.crossings import SwapCosts, crossed, crossings
 from cousins.drawing.network import neighbours
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Sequence
 
+    from cousins.drawing.crossings import Ends
     from cousins.drawing.network import Network
 
 Order = list[list[int]]
@@ -51,48 +52,56 @@ class Sorter:
 
     def crossings(self) -> int:
         """Return the number of crossings of the whole picture."""
-        down = self.network.down
-        pairs = zip(self.rows, self.rows[1:], strict=False)
-        return sum(crossings(neighbours(row, down, self.place), len(lower)) for row, lower in pairs)
+        return sum(crossings(self._ends(row)) for row in self.rows[:-1])
+
+    def _ends(self, row: Sequence[int]) -> list[int]:
+        """Return where in the next row each line of a row ends."""
+        lines, place = self.network.lines, self.place
+        ends: list[int] = []
+        for node in row:
+            others = lines[node]
+            if len(others) == 1:
+                ends.append(place[others[0]])
+            else:
+                ends += sorted([place[other] for other in others])
+        return ends
 
     def sweep(self, *, downwards: bool) -> None:
-        """Order each row by the mean place of its neighbours in the row before it."""
-        links = self.network.up if downwards else self.network.down
+        """Order each row by the mean place of its neighbours in the row before it; who has none keeps the place."""
+        links, place = self.network.up if downwards else self.network.down, self.place
         for row in self.rows if downwards else reversed(self.rows):
-            self._sort_known(row, [self._mean(links[node]) for node in row])
+            means = {}
+            for node in row:
+                lines = links[node]
+                if len(lines) == 1:
+                    means[node] = float(place[lines[0][0]])
+                elif lines:
+                    total = sum([place[other] * weight for other, weight in lines])
+                    means[node] = total / sum([weight for _, weight in lines])
+            if len(means) == len(row):
+                row.sort(key=means.__getitem__)
+            else:
+                known = iter(sorted(means, key=means.__getitem__))
+                row[:] = [next(known) if node in means else node for node in row]
+            self.renumber(row)
 
-    def _mean(self, lines: Sequence[tuple[int, int]]) -> float | None:
-        if len(lines) == 1:
-            return self.place[lines[0][0]]
-        if not lines:
-            return None
-        return sum(self.place[other] * weight for other, weight in lines) / sum(weight for _, weight in lines)
-
-    def _sort_known(self, row: list[int], means: Sequence[float | None]) -> None:
-        """Sort the nodes that have a mean among themselves; the others keep their places."""
-        known = [(mean, place) for place, mean in enumerate(means) if mean is not None]
-        slots = [place for _, place in known]
-        known.sort()
-        for slot, node in zip(slots, [row[place] for _, place in known], strict=True):
-            row[slot] = node
-            self.place[node] = slot
-
-    def drift(self, rounds: int, chance: random.Random) -> None:
-        """Sift all rows down and up again so many times, drawing lots between equally good places."""
-        for turn in range(rounds):
-            numbers = range(len(self.rows))
-            for number in reversed(numbers) if turn % 2 else numbers:
-                if len(self.rows[number]) > 1:
-                    self._drift_row(number, chance)
+    def drift(self, chance: random.Random, *, upwards: bool) -> None:
+        """Sift all rows once, drawing lots between equally good places."""
+        numbers = range(len(self.rows))
+        for number in reversed(numbers) if upwards else numbers:
+            if len(self.rows[number]) > 1:
+                self._drift_row(number, chance)
 
     def _drift_row(self, number: int, chance: random.Random) -> None:
-        costs = self.costs(number)
-        order = list(range(len(costs)))
-        for node, gains in enumerate(costs):
-            sums = list(accumulate(map(gains.__getitem__, order), initial=0))
-            best = min(sums)
-            to = _any_place(sums, best, chance)
-            _move(order, node, to)
+        sides = self.sides(number)
+        movers = set().union(*(crossed(ends) for ends, _ in sides))
+        if not movers:
+            return
+        costs = SwapCosts(sides, len(self.rows[number]), expected=len(movers))
+        order = list(range(len(self.rows[number])))
+        for node in sorted(movers):
+            sums = list(accumulate(map(costs.of(node).__getitem__, order), initial=0))
+            _move(order, node, _any_place(sums, min(sums), chance))
         self._reorder(number, order)
 
     def settle(self) -> None:
@@ -102,43 +111,49 @@ class Sorter:
                 self._settle_row(number)
 
     def _settle_row(self, number: int) -> None:
-        costs = self.costs(number)
-        self._add_seniority(number, costs)
-        order = list(range(len(costs)))
-        for node in (*range(len(costs)), *reversed(range(len(costs)))):
-            sums = list(accumulate(map(costs[node].__getitem__, order), initial=0))
+        juniors = self._juniors(number)
+        if not juniors:
+            return
+        costs = SwapCosts(self.sides(number), len(self.rows[number]))
+        order = list(range(len(self.rows[number])))
+        for node in (*sorted(juniors), *sorted(juniors, reverse=True)):
+            gains = [_UNIT * cost for cost in costs.of(node)]
+            for other, sign in juniors[node]:
+                gains[other] += sign
+            sums = list(accumulate(map(gains.__getitem__, order), initial=0))
             best = min(sums)
             if best < sums[order.index(node)]:
                 _move(order, node, sums.index(best))
         self._reorder(number, order)
 
-    def _add_seniority(self, number: int, costs: list[list[int]]) -> None:
-        """Turn crossings into units, and add one wherever an elder would stand right of a younger sibling."""
+    def _juniors(self, number: int) -> dict[int, list[tuple[int, int]]]:
+        """Return, for those with brothers and sisters out of order, each of these: 1 for younger ones, else -1."""
         broods: dict[int, list[tuple[int, int]]] = {}
         for at, node in enumerate(self.rows[number]):
-            costs[at] = [_UNIT * cost for cost in costs[at]]
             if node in self.network.elders:
                 household, birth = self.network.elders[node]
                 broods.setdefault(household, []).append((birth, at))
-        for brood in broods.values():
-            for birth, at in brood:
-                for other, there in brood:
-                    costs[at][there] += (birth < other) - (birth > other)
+        return {
+            at: [(there, (birth < other) - (birth > other)) for other, there in brood]
+            for brood in broods.values()
+            if any(one > other for one, other in pairwise(brood))
+            for birth, at in brood
+        }
 
     def _reorder(self, number: int, order: Sequence[int]) -> None:
         row = self.rows[number]
         self.rows[number] = [row[at] for at in order]
         self.renumber(self.rows[number])
 
-    def costs(self, number: int) -> list[list[int]]:
-        """Return for each pair in a row what it costs that the first stands right of the second."""
+    def sides(self, number: int) -> list[tuple[Ends, int]]:
+        """Return the lines of a row's nodes to the row above and to the row below, each with that row's width."""
         row, network = self.rows[number], self.network
-        sides = []
+        sides: list[tuple[Ends, int]] = []
         if number > 0:
             sides.append((neighbours(row, network.up, self.place), len(self.rows[number - 1])))
         if number + 1 < len(self.rows):
             sides.append((neighbours(row, network.down, self.place), len(self.rows[number + 1])))
-        return swap_costs(sides, len(row))
+        return sides
 
 
 def _any_place(sums: Sequence[int], best: int, chance: random.Random) -> int:

@@ -1,4 +1,4 @@
-"""The search for an order with few crossings: several starts, the best one sifted, shaken and sifted again.
+"""The search for an order with few crossings: many starts, the best ones swept, the best of them sifted and shaken.
 
 How much is tried depends on the size of the picture only, never on a clock, so
 the same family always gives the same picture.
@@ -7,20 +7,26 @@ the same family always gives the same picture.
 from __future__ import annotations
 
 import random
-from collections import deque
 from typing import TYPE_CHECKING
 
 from cousins.drawing.ordering import Sorter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cousins.drawing.network import Network
     from cousins.drawing.ordering import Order
 
-_EFFORT = 450_000
-_MOST_ROUNDS, _FEWEST_ROUNDS = 32, 5
-_ROUNDS_A_SHAKE = 4
-_SWEEPS = 6
-_NOISE = (0.2, 0.1, 0.05)
+_EFFORT = 5_000
+"""Nodes in all the orders to start from."""
+_FEWEST_STARTS, _MOST_STARTS = 4, 24
+_STARTS_A_SWEEP = 3
+_STARTS_A_SHAKE = 5
+_SWEEPS, _SWEEPS_AFTER_SHAKING = 6, 2
+_WORTHWHILE = 0.98
+"""Sifting goes on while two rounds leave fewer crossings than this share."""
+_MOST_ROUNDS = 12
+_NOISE = (0.1, 0.05)
 
 Found = tuple[int, "Order"]
 """How many crossings, and the order that has them."""
@@ -29,43 +35,59 @@ Found = tuple[int, "Order"]
 def best_order(network: Network) -> Order:
     """Return an order of the rows with few crossings."""
     chance = random.Random(0)  # noqa: S311 (lots for a drawing, always the same)
-    cost = sum(len(row) * (len(row) + 10) for row in network.rows)
-    rounds = max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _EFFORT // (cost + 1)))
-    starts = 2 if rounds < 2 * _FEWEST_ROUNDS else max(4, min(16, rounds // 2))
-    found = sorted((_start(network, number) for number in range(starts)), key=lambda each: each[0])
-    first = min(rounds, 2 * _ROUNDS_A_SHAKE) if rounds > 2 * _FEWEST_ROUNDS else rounds
-    best = min((_sifted(network, each, first, chance) for each in found[: 1 + (rounds > first)]), key=lambda e: e[0])
-    for turn in range((rounds - first) // _ROUNDS_A_SHAKE):
+    starts = max(_FEWEST_STARTS, min(_MOST_STARTS, _EFFORT // (len(network.row_of) + 1)))
+    walks = [_start(network, number) for number in range(starts)]
+    chosen = sorted(walks, key=lambda each: each[0][0])[: starts // _STARTS_A_SWEEP]
+    swept = [_swept(network, found, _SWEEPS, downwards=downwards) for found, downwards in chosen]
+    best = _sifted(network, min(swept, key=_count), chance)
+    for turn in range(starts // _STARTS_A_SHAKE):
         if not best[0]:
             break
-        shaken = _swept(network, _shaken(best[1], _NOISE[turn % len(_NOISE)], chance), downwards=turn % 2 == 0)
-        best = min(best, _sifted(network, shaken, _ROUNDS_A_SHAKE, chance), key=lambda each: each[0])
+        shaken = _found(network, _shaken(best[1], _NOISE[turn % len(_NOISE)], chance))
+        tried = _swept(network, shaken, _SWEEPS_AFTER_SHAKING, downwards=turn % 2 == 0)
+        best = min(best, _sifted(network, tried, chance, most=1), key=_count)
     return best[1]
 
 
-def _start(network: Network, number: int) -> Found:
-    """Return what one start comes to: from above or below, in depth or in breadth, in order or by lot."""
-    chance = random.Random(number) if number >= len(_NOISE) + 1 else None  # noqa: S311 (lots for a drawing)
-    order = walked(network, from_above=number % 2 == 1, broad=number // 2 % 2 == 0, chance=chance)
-    return _swept(network, order, downwards=number % 2 == 0)
+def _count(found: Found) -> int:
+    return found[0]
 
 
-def _swept(network: Network, order: Order, *, downwards: bool) -> Found:
-    sorter = Sorter(network, order)
-    best = sorter.crossings(), order
-    for turn in range(_SWEEPS):
+def _found(network: Network, order: Order) -> Found:
+    return Sorter(network, order).crossings(), order
+
+
+def _start(network: Network, number: int) -> tuple[Found, bool]:
+    """Return an order to start from, and whether to sweep it downwards first."""
+    from_above = number % 2 == 0
+    chance = random.Random(number) if number > 1 else None  # noqa: S311 (lots for a drawing)
+    downwards = from_above if number // 2 % 2 == 0 else not from_above
+    return _found(network, walked(network, from_above=from_above, chance=chance)), downwards
+
+
+def _swept(network: Network, found: Found, sweeps: int, *, downwards: bool) -> Found:
+    """Return the best order met in so many sweeps, or until two in turn were of no use."""
+    sorter, best, idle = Sorter(network, found[1]), found, 0
+    for turn in range(sweeps):
         sorter.sweep(downwards=downwards == (turn % 2 == 0))
         count = sorter.crossings()
-        if count < best[0]:
+        idle = 0 if count < best[0] else idle + 1
+        if not idle:
             best = count, [list(row) for row in sorter.rows]
+        elif idle > 1:
+            break
     return best
 
 
-def _sifted(network: Network, found: Found, rounds: int, chance: random.Random) -> Found:
-    sorter = Sorter(network, found[1])
-    if found[0]:
-        sorter.drift(rounds, chance)
-    return sorter.crossings(), sorter.rows
+def _sifted(network: Network, found: Found, chance: random.Random, *, most: int = _MOST_ROUNDS) -> Found:
+    """Return what sifting makes of an order, as long as it is worth the while."""
+    sorter, counts = Sorter(network, found[1]), [found[0]]
+    for turn in range(most):
+        if turn > 1 and counts[-1] > counts[-3] * _WORTHWHILE:
+            break
+        sorter.drift(chance, upwards=turn % 2 == 1)
+        counts.append(sorter.crossings())
+    return counts[-1], sorter.rows
 
 
 def _shaken(order: Order, noise: float, chance: random.Random) -> Order:
@@ -79,13 +101,12 @@ def _shaken(order: Order, noise: float, chance: random.Random) -> Order:
     ]
 
 
-def walked(network: Network, *, from_above: bool, broad: bool, chance: random.Random | None = None) -> Order:
+def walked(network: Network, *, from_above: bool, chance: random.Random | None = None) -> Order:
     """Return an order in which a walk through the family meets the nodes.
 
     Args:
         network: What is walked through.
         from_above: Whether the walk begins with those who have nobody above them, or nobody below.
-        broad: Whether it goes in breadth.
         chance: Draws lots where the walk could go several ways; None for the scene's own order.
     """
     back = network.up if from_above else network.down
@@ -93,28 +114,27 @@ def walked(network: Network, *, from_above: bool, broad: bool, chance: random.Ra
     starts = [node for row in ends for node in row if not back[node]]
     if chance:
         chance.shuffle(starts)
+    links = network.links(down_first=from_above)
+    lots = [chance.random() for _ in links] if chance else None
     order: Order = [[] for _ in network.rows]
-    seen: set[int] = set()
+    seen = [False] * len(links)
     for start in starts:
-        for node in _met(network, start, seen, from_above=from_above, broad=broad, chance=chance):
+        for node in _met(links, start, seen, lots):
             order[network.row_of[node]].append(node)
     return order
 
 
-def _met(
-    network: Network, start: int, seen: set[int], *, from_above: bool, broad: bool, chance: random.Random | None
-) -> list[int]:
-    """Return the nodes that a walk meets from one start on."""
-    ahead, back = (network.down, network.up) if from_above else (network.up, network.down)
-    met, waiting = [], deque([start])
-    while waiting:
-        node = waiting.popleft() if broad else waiting.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        met.append(node)
-        further = [other for links in (ahead, back) for other, _ in links[node] if other not in seen]
-        if chance:
-            chance.shuffle(further)
-        waiting.extend(further if broad else reversed(further))
+def _met(links: Sequence[Sequence[int]], start: int, seen: list[bool], lots: Sequence[float] | None) -> list[int]:
+    """Return the nodes that a walk in breadth meets from one start on."""
+    if seen[start]:
+        return []
+    seen[start] = True
+    met = [start]
+    for node in met:
+        further = [other for other in links[node] if not seen[other]]
+        if lots and len(further) > 1:
+            further.sort(key=lots.__getitem__)
+        for other in further:
+            seen[other] = True
+        met += further
     return met

@@ -58,7 +58,7 @@ class Person:
     def __str__(self) -> str:
         """Return the name, or the id of a person without one, on one line and harmless to a terminal."""
         text = self.name or self.id
-        return text if text.isascii() and text.isprintable() else _harmless(text)
+        return text.strip() if text.isprintable() else _harmless(text)
 
     @property
     def years(self) -> str:

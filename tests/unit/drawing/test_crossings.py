@@ -19,17 +19,23 @@ def some_ends(size, width):
 
 
 def test_two_lines_that_change_sides_cross_once():
-    assert counting.crossings([[(1, 1)], [(0, 1)]], 2) == 1
-    assert counting.crossings([[(0, 1)], [(1, 1)]], 2) == 0
-    assert counting.crossings([[(1, 2)], [(0, 3)]], 2) == 6
+    assert counting.crossings([1, 0]) == 1
+    assert counting.crossings([0, 1]) == 0
+    assert counting.crossings([1, 1, 0, 0, 0]) == 6
+
+
+def test_nodes_with_lines_that_cross_are_found_in_both_rows():
+    ends = [[(0, 1)], [(3, 1)], [(1, 1), (2, 1)], [(4, 1)], []]
+    assert counting.crossed(ends) == {1, 2}
 
 
 def test_numpy_gives_what_plain_python_gives(monkeypatch):
     pytest.importorskip("numpy")
     sides = [(some_ends(60, 30), 30), (some_ends(60, 12), 12)]
-    by_numpy = counting.swap_costs(sides, 60)
-    monkeypatch.setattr(counting, "_LARGE", 1000)
-    assert counting.swap_costs(sides, 60) == by_numpy
+    plain = counting.SwapCosts(sides, 60)
+    monkeypatch.setattr(counting, "_LARGE", 50)
+    by_numpy = counting.SwapCosts(sides, 60, expected=1)
+    assert [by_numpy.of(node) for node in range(60)] == [plain.of(node) for node in range(60)]
 
 
 def test_a_picture_needs_no_numpy_and_is_the_same_without(monkeypatch):
