@@ -33,6 +33,7 @@ _WORDS = {
     "fold": "Hide descendants",
     "unfold": "Show descendants",
     "found": "found; Enter goes through them",
+    "portrait": "Portrait",
     "hint": "Drag to move, wheel or + and - to zoom, arrow keys walk through the family, / to search",
 }
 
@@ -47,7 +48,7 @@ def html(layout: Layout) -> str:
     script = files.joinpath("page.js").read_text(encoding="utf-8")
     style = files.joinpath("page.css").read_text(encoding="utf-8") + style_sheet(layout.scene)
     title = escaped(printable(layout.scene.title))
-    sources = f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}"
+    sources = f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:"
     policy = f"{sources}; base-uri 'none'; form-action 'none'"
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -116,6 +117,11 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
     }
     if _WIKIDATA.fullmatch(person.id):
         told["link"] = f"https://www.wikidata.org/wiki/{person.id}"
+    portrait = scene.figures[place].portrait
+    if portrait and scene.figures[place].named:
+        told["credit"] = clean(portrait.credit)
+        if portrait.page.startswith("https://"):
+            told["credit_page"] = portrait.page
     return told
 
 

@@ -12,6 +12,7 @@ from cousins.drawing.arranging import arranged
 from cousins.drawing.boxes import Boxes
 from cousins.drawing.layers import rows_of
 from cousins.drawing.placing import Placing
+from cousins.drawing.portraits import CREDIT_HEIGHT, credit_lines
 from cousins.drawing.routing import Link, Router
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Layout:
         figures: Every figure, as in the scene.
         households: Every household, as in the scene.
         links: Every line.
+        credits: Who made the portraits, in lines at the foot of the picture.
     """
 
     scene: Scene
@@ -72,6 +74,7 @@ class Layout:
     figures: tuple[PlacedFigure, ...]
     households: tuple[PlacedHousehold, ...]
     links: tuple[Link, ...]
+    credits: tuple[str, ...] = ()
 
 
 def layout(scene: Scene) -> Layout:
@@ -105,4 +108,6 @@ def layout(scene: Scene) -> Layout:
         for number, row in enumerate(rows.households)
     )
     links = Router(network, placing, figures, households, MARGIN - left).links()
-    return Layout(scene, width + 2 * MARGIN, placing.height(), figures, households, tuple(links))
+    credited = credit_lines(scene, width)
+    height = placing.height() + CREDIT_HEIGHT * len(credited)
+    return Layout(scene, width + 2 * MARGIN, height, figures, households, tuple(links), credited)

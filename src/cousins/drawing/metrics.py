@@ -126,6 +126,24 @@ def _balanced(words: list[str], widest: float, most: int) -> list[str]:
     return [" ".join(pieces[start:end]) for start, end in pairwise([0, *ends])]
 
 
+def filled(text: str, widest: float, size: float) -> tuple[str, ...]:
+    """Return a text in as few lines as have room for its words.
+
+    Args:
+        text: What to write.
+        widest: How wide a line may be; words wider than that are parted.
+        size: The height of the letters.
+
+    Example:
+        >>> filled("one two three", 50, 11)
+        ('one two', 'three')
+    """
+    room = widest * NAME_SIZE / size
+    pieces = [piece for word in clean(text).split() for piece in _pieces(word, room)] or [""]
+    ends = _filled(list(map(text_width, pieces)), room)
+    return tuple(" ".join(pieces[start:end]) for start, end in pairwise([0, *ends]))
+
+
 def _narrowest(widths: list[float], count: int, widest: float) -> float:
     """Return about the smallest width at which words fill no more than so many lines."""
     low, high = max(widths), max(widest, *widths)

@@ -105,6 +105,11 @@
     parent.append(element);
     return element;
   };
+  const leading = (link, address) => {
+    link.href = address;
+    link.rel = "noreferrer noopener";
+    link.target = "_blank";
+  };
   const list = (title, places) => {
     if (!places.length) return;
     add(aside, "h3", title);
@@ -124,11 +129,13 @@
     button.addEventListener("click", () => { close(); figures[place].focus(); });
     add(aside, "h2", person.name);
     for (const line of person.facts) add(aside, "div", line);
-    if (person.link) {
-      const link = add(aside, "a", data.words.more);
-      link.href = person.link;
-      link.rel = "noreferrer noopener";
-      link.target = "_blank";
+    if (person.link) leading(add(aside, "a", data.words.more), person.link);
+    if (person.credit) {
+      const image = add(aside, "img");
+      image.src = figures[place].querySelector("image").getAttribute("href");
+      image.alt = data.words.portrait;
+      const credit = add(aside, "small", person.credit_page ? undefined : person.credit);
+      if (person.credit_page) leading(add(credit, "a", person.credit), person.credit_page);
     }
     list(data.words.parents, person.parents);
     list(data.words.partners, person.partners);

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _FONTS = "'Noto Sans','Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif"
 _SHAPES = f"""
 text{{font:{NAME_SIZE:g}px {_FONTS};text-anchor:middle}}
-.y{{font-size:{YEARS_SIZE:g}px}}.q{{font-size:11px;text-anchor:start}}
+.y,.c{{font-size:{YEARS_SIZE:g}px}}.q{{font-size:11px}}.q,.c{{text-anchor:start}}
 .l path{{fill:none;stroke-width:1.4}}.l .s{{stroke-width:2.8;stroke-linecap:round}}
 .l .k{{stroke-width:5}}.l .i{{stroke-width:2.2}}.l .a{{stroke-dasharray:1 5;stroke-linecap:round;stroke-width:2.2}}
 .l .u{{stroke-dasharray:7 4}}.m{{fill:none;stroke-width:2.2;stroke-linecap:round}}
@@ -40,7 +40,7 @@ def _colours(scene: Scene, theme: Theme) -> str:
     strands = "".join(f".s{at}{{stroke:{theme.strand(each.hue, each.shade)}}}" for at, each in enumerate(scene.strands))
     focus = theme.strand(0, 0)
     return (
-        f".g{{fill:{theme.ground}}}.b{{fill:{theme.band}}}text{{fill:{theme.ink}}}.y,.q{{fill:{theme.faint}}}"
+        f".g{{fill:{theme.ground}}}.b{{fill:{theme.band}}}text{{fill:{theme.ink}}}.y,.q,.c{{fill:{theme.faint}}}"
         f".p,.a,.u,.k{{stroke:{theme.line}}}.i{{stroke:{theme.band}}}.o{{fill:{theme.line}}}.m{{stroke:{theme.dot}}}"
         f".f rect{{fill:{theme.box};stroke:{theme.border}}}.w rect{{fill:{theme.aside}}}.f circle{{fill:{theme.dot}}}"
         f".r rect{{fill:{theme.origin};stroke:{theme.strand(0, 0)}}}"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from cousins.drawing.boxes import INSET
 from cousins.drawing.cast import Role
 from cousins.drawing.curves import number, path_data
+from cousins.drawing.layout import MARGIN
 from cousins.drawing.metrics import LINE_HEIGHT, clean
+from cousins.drawing.portraits import BELOW, HEIGHT, credits_below, image
 from cousins.drawing.styles import style_sheet
 from cousins.drawing.words import description, escaped, spoken
 from cousins.family.links import ParentKind
@@ -55,6 +58,7 @@ class _Writer:
         yield from self._points()
         yield "</g>\n"
         yield from (self._figure(figure) for figure in self.layout.figures)
+        yield from credits_below(self.layout, MARGIN)
         yield "</svg>\n"
 
     def _bands(self) -> Iterator[str]:
@@ -124,18 +128,19 @@ class _Writer:
         return f"{opening} aria-label={label}>{self._marks(figure)}{box}{self._text(figure)}</g>\n"
 
     def _text(self, figure: PlacedFigure) -> str:
-        label = figure.label
-        count = len(label.lines) + bool(label.years)
-        y = figure.y - (count - 1) * LINE_HEIGHT / 2 + 4.5
+        label, portrait = figure.label, self.scene.figures[figure.place].portrait
+        top = figure.y - figure.height / 2 + INSET
+        middle = figure.y + ((HEIGHT + BELOW) / 2 if portrait else 0.0)
+        y = middle - label.height(portrait=False) / 2 + LINE_HEIGHT / 2 + 4.5
         x = number(figure.x)
-        lines = [
+        lines = [image(portrait, figure.place, figure.x, top)] if portrait else []
+        lines += [
             f'<text x="{x}" y="{number(y + at * LINE_HEIGHT)}">{escaped(line)}</text>'
             for at, line in enumerate(label.lines)
         ]
         if label.years:
-            lines.append(
-                f'<text class="y" x="{x}" y="{number(y + len(lines) * LINE_HEIGHT)}">{escaped(label.years)}</text>'
-            )
+            below = number(y + len(label.lines) * LINE_HEIGHT)
+            lines.append(f'<text class="y" x="{x}" y="{below}">{escaped(label.years)}</text>')
         return "".join(lines)
 
     def _marks(self, figure: PlacedFigure) -> str:
