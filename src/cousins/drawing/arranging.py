@@ -8,6 +8,7 @@ from cousins.drawing.crossings import SwapCosts
 from cousins.drawing.network import Network
 from cousins.drawing.ordering import Sorter
 from cousins.drawing.search import best_order
+from cousins.drawing.stacking import leaves
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
@@ -21,24 +22,23 @@ _FEW = 24
 """Partners further apart than this are not brought together."""
 
 
-def arranged(scene: Scene, rows: Rows) -> tuple[Network, Order]:
-    """Return the nodes and their order, every figure among them."""
-    folded = Network(scene, rows, fold_children=True)
-    order = best_order(folded)
-    network = Network(scene, rows, fold_children=False)
-    sorter = Sorter(network, [_with_siblings(row, folded, network) for row in order])
+def arranged(scene: Scene, rows: Rows, stacks: Iterable[Sequence[int]] = ()) -> tuple[Network, Order]:
+    """Return the nodes and their order, every figure among them, of each stack the first.
+
+    Args:
+        scene: What is drawn.
+        rows: The row of everybody.
+        stacks: Those who stand on top of each other.
+    """
+    broods = [each for each in leaves(scene, rows) if each]
+    order = best_order(Network(scene, rows, broods))
+    network = Network(scene, rows, stacks)
+    siblings = {first: [each for each in (first, *others) if each not in network.folded] for first, *others in broods}
+    sorter = Sorter(network, [[each for node in row for each in siblings.get(node, (node,))] for row in order])
     sorter.settle()
     _join_couples(sorter)
     sides = _Sides(sorter)
     return network, [sides.unfolded(row) for row in sorter.rows]
-
-
-def _with_siblings(row: Iterable[int], folded: Network, network: Network) -> list[int]:
-    """Return the row with the brothers and sisters who were folded away."""
-    hidden: dict[int, list[int]] = folded.followers
-    return [
-        each for node in row for each in sorted([node, *(n for n in hidden.get(node, ()) if n not in network.folded)])
-    ]
 
 
 def _join_couples(sorter: Sorter) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cousins.drawing.cast import Role
 from cousins.drawing.metrics import LINE_HEIGHT, YEARS_SIZE, clean, text_width, wrapped
 from cousins.drawing.portraits import BELOW, HEIGHT, WIDTH
+from cousins.drawing.stacking import stacked
 
 if TYPE_CHECKING:
     from cousins.drawing.cast import Figure, Scene
@@ -40,23 +41,34 @@ class Label:
 
 
 class Boxes:
-    """The sizes of all figures; boxes of one row are equally high.
+    """The sizes of all figures; boxes of one row are equally high, but for those in stacks.
 
     Attributes:
         labels: What is written in each box.
+        heights: How high each row of people is.
+        stacks: For each of those who stand for a stack, the stack.
+        spots: For each of those in a stack, who stands for it and where they stand.
     """
 
-    def __init__(self, scene: Scene, rows: Rows) -> None:
+    def __init__(self, scene: Scene, rows: Rows, *, widest: float) -> None:
         self.scene, self.rows = scene, rows
         self.labels = [
             Label(wrapped(str(each.person)), clean(each.person.years)) if each.named else Label()
             for each in scene.figures
         ]
         self._widths = list(map(self._wide, self.labels, scene.figures))
-        self.heights: dict[int, float] = {}
-        for row, label, figure in zip(rows.figures, self.labels, scene.figures, strict=True):
-            height = label.height(portrait=figure.portrait is not None) + 2 * INSET if label.lines else DOT
-            self.heights[row] = max(height, self.heights.get(row, 0.0))
+        own = list(map(self._high, self.labels, scene.figures))
+        stacks = stacked(scene, rows, self._widths, own, widest)
+        self.stacks = {stack.spots[0].place: stack for stack in stacks}
+        self.spots = {spot.place: (head, spot) for head, stack in self.stacks.items() for spot in stack.spots}
+        self._heights: dict[int, float] = {}
+        for place, row in enumerate(rows.figures):
+            if place not in self.spots:
+                self._heights[row] = max(own[place], self._heights.get(row, 0.0))
+        self.heights = dict(self._heights)
+        for head, stack in self.stacks.items():
+            row = rows.figures[head]
+            self.heights[row] = max(stack.height, self.heights.get(row, 0.0))
 
     def _wide(self, label: Label, figure: Figure) -> float:
         if not figure.named:
@@ -65,10 +77,23 @@ class Boxes:
         least = WIDTH + 2 * _PADDING if figure.portrait else _SMALLEST
         return max(least, round(label.width * bold + 2 * _PADDING))
 
+    def _high(self, label: Label, figure: Figure) -> float:
+        return label.height(portrait=figure.portrait is not None) + 2 * INSET if figure.named else DOT
+
     def width(self, place: int) -> float:
         """Return how wide a figure is."""
-        return self._widths[place]
+        return self.spots[place][1].width if place in self.spots else self._widths[place]
+
+    def span(self, place: int) -> float:
+        """Return how much room a figure takes in its row, with the stack it stands for."""
+        return self.stacks[place].width if place in self.stacks else self._widths[place]
 
     def height(self, place: int) -> float:
         """Return how high a figure is."""
-        return self.heights[self.rows.figures[place]] if self.scene.figures[place].named else DOT
+        if place in self.spots:
+            return self.spots[place][1].height
+        return self._heights[self.rows.figures[place]] if self.scene.figures[place].named else DOT
+
+    def middle(self, place: int) -> float:
+        """Return how far below the upper edge of its row the middle of a figure is."""
+        return self.spots[place][1].y if place in self.spots else self._heights[self.rows.figures[place]] / 2

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cousins.drawing.cast import Scene
 
 MARGIN = 24.0
+WIDEST = 1600.0
+"""Rows wider than this have childless brothers and sisters on top of each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Layout:
     credits: tuple[str, ...] = ()
 
 
-def layout(scene: Scene) -> Layout:
+def layout(scene: Scene, *, widest: float = WIDEST) -> Layout:
     """Return the scene with coordinates, always the same for the same scene.
 
     Everybody stands once, below all of their ancestors; partners stand in one
@@ -85,17 +87,18 @@ def layout(scene: Scene) -> Layout:
 
     Args:
         scene: What is to be drawn; an empty scene gives an empty picture.
+        widest: In rows that would be wider, childless brothers and sisters stand on top of each other.
     """
     rows = rows_of(scene)
-    network, order = arranged(scene, rows)
-    boxes = Boxes(scene, rows)
+    boxes = Boxes(scene, rows, widest=widest)
+    network, order = arranged(scene, rows, [[spot.place for spot in each.spots] for each in boxes.stacks.values()])
     placing = Placing(network, order, boxes)
     left, width = placing.extent()
     figures = tuple(
         PlacedFigure(
             place=place,
-            x=placing.x[place] - left + MARGIN,
-            y=placing.y[rows.figures[place]],
+            x=placing.middle(place) - left + MARGIN,
+            y=placing.top(rows.figures[place]) + boxes.middle(place),
             width=boxes.width(place),
             height=boxes.height(place),
             generation=rows.figures[place] // 2,

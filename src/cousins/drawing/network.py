@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cousins.drawing.cast import Scene
     from cousins.drawing.layers import Rows
@@ -36,19 +36,26 @@ class Network:
         lines: For each node, where each of its lines to the row below leads.
         chains: For (household, figure, whether the figure is a child) the nodes their line passes.
         folded: For each figure folded away, into whom.
-        followers: The same the other way round.
+        followers: For each figure, the partners folded into it.
         elders: For each node, its place among brothers and sisters: (household, place).
     """
 
-    def __init__(self, scene: Scene, rows: Rows, *, fold_children: bool) -> None:
+    def __init__(self, scene: Scene, rows: Rows, together: Iterable[Sequence[int]]) -> None:
+        """Make the graph.
+
+        Args:
+            scene: What is drawn.
+            rows: The row of everybody.
+            together: Brothers and sisters who go with the first of them.
+        """
         self.scene, self.placed = scene, rows
         self.size = len(scene)
         self.folded = _folded_partners(scene, rows)
-        if fold_children:
-            self.folded.update(_folded_children(scene, rows))
         self.followers: dict[int, list[int]] = {}
         for figure, host in self.folded.items():
             self.followers.setdefault(host, []).append(figure)
+        for first, *others in filter(None, together):
+            self.folded.update(dict.fromkeys(others, first))
         self.row_of = [-1 if figure in self.folded else row for figure, row in enumerate(rows.figures)]
         self.row_of += rows.households
         self.chains: dict[tuple[int, int, bool], Chain] = {}
@@ -130,19 +137,6 @@ def _folded_partners(scene: Scene, rows: Rows) -> dict[int, int]:
             host = next((each for each in hosts if rows.figures[each] == rows.figures[partner]), None)
             if host is not None:
                 folded[partner] = host
-    return folded
-
-
-def _folded_children(scene: Scene, rows: Rows) -> dict[int, int]:
-    """Return for each child without descendants or other parents in the picture the sibling they go with."""
-    parents = Counter(child.place for household in scene.households for child in household.children)
-    partners = {partner for household in scene.households for partner in household.partners}
-    folded: dict[int, int] = {}
-    for number, household in enumerate(scene.households):
-        below = rows.households[number] + 1
-        lone = [child.place for child in household.children if parents[child.place] == 1]
-        leaves = [each for each in lone if each not in partners and rows.figures[each] == below]
-        folded.update(dict.fromkeys(leaves[1:], leaves[0] if leaves else -1))
     return folded
 
 

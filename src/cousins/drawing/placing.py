@@ -64,7 +64,7 @@ class Placing:
 
     def _size(self, node: int) -> float:
         if node < self.network.size:
-            return self.boxes.width(node)
+            return self.boxes.span(node)
         return _HOUSEHOLD if node < self.network.size + len(self.network.scene.households) else _BEND
 
     def _gaps(self, row: Sequence[int]) -> list[Gap]:
@@ -196,10 +196,25 @@ class Placing:
                 y += min(_MOST_FALL, _LEAST_FALL + widest[row] * _FALL_A_WIDTH)
         return middles
 
+    def middle(self, place: int) -> float:
+        """Return the middle of a figure, which may stand in a stack."""
+        if place not in self.boxes.spots:
+            return self.x[place]
+        head, spot = self.boxes.spots[place]
+        return self.x[head] - self.boxes.stacks[head].width / 2 + spot.x
+
+    def top(self, row: int) -> float:
+        """Return the upper edge of a row."""
+        return self.y[row] - self.boxes.heights.get(row, 0.0) / 2
+
+    def bottom(self, row: int) -> float:
+        """Return the lower edge of a row."""
+        return self.y[row] + self.boxes.heights.get(row, 0.0) / 2
+
     def height(self) -> float:
         """Return the height of the picture."""
         last = len(self.y) - 1
-        return (self.y[last] + self.boxes.heights.get(last, 0.0) / 2 if self.y else 0.0) + TOP
+        return (self.bottom(last) if self.y else 0.0) + TOP
 
     def extent(self) -> tuple[float, float]:
         """Return the left edge and the width of everything."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cousins.drawing.layout import PlacedFigure, PlacedHousehold
     from cousins.drawing.network import Network
@@ -95,36 +95,40 @@ class Router:
             points = (side, figure.y), (middle, figure.y)
             yield Link(number, figure.place, is_child=False, points=points, strands=carried[figure.place], part="bar")
         if household.children:
-            below = left.y + max(left.height, right.height) / 2
+            below = self.placing.bottom(2 * left.generation)
             stem = (middle, left.y), (middle, below), (home.x, home.y)
             strands = tuple(sorted({strand for each in carried.values() for strand in each}))
             yield Link(number, household.partners[0], is_child=False, points=stem, strands=strands, part="stem")
 
     def _falling(self, number: int, figure: int, *, is_child: bool) -> tuple[Point, ...]:
         """Return a line that falls from row to row, upright wherever it passes people."""
-        network, placing = self.network, self.placing
-        home, person = self.households[number], self.figures[figure]
-        chain = network.chains[number, network.folded.get(figure, figure) if not is_child else figure, is_child]
-        points: list[Point] = []
+        network, home = self.network, self.households[number]
+        chain = network.chains[number, network.folded.get(figure, figure), is_child]
+        passed = [point for node in chain[1:-1] for point in self._passing(node)]
         if is_child:
-            points.append((home.x, home.y))
-        else:
-            points.append((person.x, person.y + person.height / 2))
-        for node in chain[1:-1]:
-            points += self._passing(node)
-        if is_child:
-            row = network.placed.figures[figure]
-            top = person.y - placing.boxes.heights[row] / 2
-            points += dict.fromkeys([(person.x, top), (person.x, person.y - person.height / 2)])
-        else:
-            points.append((home.x, home.y))
-        return tuple(points)
+            return ((home.x, home.y), *passed, *self._arriving(figure))
+        return (*self._leaving(figure), *passed, (home.x, home.y))
+
+    def _leaving(self, figure: int) -> Iterable[Point]:
+        """Return the end of a line at a partner: below the box, down to where the row ends."""
+        person = self.figures[figure]
+        bottom = self.placing.bottom(2 * person.generation)
+        return dict.fromkeys([(person.x, person.y + person.height / 2), (person.x, bottom)])
+
+    def _arriving(self, figure: int) -> Iterable[Point]:
+        """Return the end of a line at a child: from where the row begins, down to the box or along its stack."""
+        person = self.figures[figure]
+        top = self.placing.top(2 * person.generation)
+        if figure not in self.placing.boxes.spots:
+            return dict.fromkeys([(person.x, top), (person.x, person.y - person.height / 2)])
+        spot = self.placing.boxes.spots[figure][1]
+        down = person.x - spot.x + spot.line
+        return (down, top), (down, person.y), (person.x - person.width / 2, person.y)
 
     def _passing(self, node: int) -> list[Point]:
         row = self.network.row_of[node]
-        x, y = self.placing.x[node] + self.shift, self.placing.y[row]
-        half = self.placing.boxes.heights.get(row, 0.0) / 2 if row % 2 == 0 else 0.0
-        return [(x, y - half), (x, y + half)] if half else [(x, y)]
+        x = self.placing.x[node] + self.shift
+        return list(dict.fromkeys([(x, self.placing.top(row)), (x, self.placing.bottom(row))]))
 
     def _rising(self, number: int, figure: int) -> tuple[Point, ...]:
         """Return a line that leads up to a child who is recorded above its parents."""

@@ -49,6 +49,25 @@ def test_children_stand_in_the_order_of_their_births():
     assert [drawn.scene.figures[figure.place].person.id for figure in order[2:]] == ["Carl", "Dora", "Bob"]
 
 
+def test_childless_children_stand_in_columns_in_rows_that_are_too_wide():
+    born = {"Bob": "1901", "Carl": "1902", "Dora": "1903", "Eve": "1904", "Finn": "1905"}
+    scene = whole("Adam + Ann: Bob, Carl, Dora, Eve, Finn\nFinn: Gus", "Adam", born)
+    side_by_side, drawn = layout(scene, widest=float("inf")), layout(scene, widest=0.0)
+    bob, carl, dora, eve, finn = (drawn.figures[scene.place(name)] for name in ("Bob", "Carl", "Dora", "Eve", "Finn"))
+    assert bob.x == carl.x < dora.x == eve.x
+    assert bob.y == dora.y < carl.y == eve.y
+    assert finn.y == bob.y
+    assert drawn.width < side_by_side.width
+    assert len({figure.y for figure in side_by_side.figures if figure.generation == 1}) == 1
+
+
+def test_those_whom_the_picture_is_about_stand_in_no_stack():
+    graph = family("Adam + Ann: Bob, Carl, Dora")
+    scene = scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Bob")], siblings="names")
+    bob, carl, dora = (layout(scene, widest=0.0).figures[scene.place(name)] for name in ("Bob", "Carl", "Dora"))
+    assert bob.x != carl.x == dora.x
+
+
 def test_an_empty_scene_is_an_empty_picture():
     drawn = layout(scene_of_tree(family("Adam: Bob"), []))
     assert drawn.figures == ()
