@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from cousins.api import ancestors, descendants, download, find, relate, show, tree
+from cousins.api import ancestors, descendants, download, find, portraits, relate, show, tree
 from cousins.errors import (
     AmbiguousNameError,
     ContactMissingError,
@@ -79,6 +79,7 @@ __all__ = [
     "descendants",
     "download",
     "find",
+    "portraits",
     "relate",
     "show",
     "source_named",

@@ -6,6 +6,7 @@ loop of its own awaits the explorer's methods instead.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cousins.explorer import Explorer, Tree, answer
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from cousins.downloads import DownloadReport, Progress
     from cousins.drawing import Siblings
+    from cousins.explorer.portraits import Lack
     from cousins.family.names import Match
     from cousins.kinship.answers import Listing, Profile, Relation
     from cousins.ports import LiveSource, Source
@@ -182,7 +184,6 @@ def tree(
         PersonNotFoundError: A name or id names nobody.
         AmbiguousNameError: A name may mean several people.
         SettingsError: Nobody was named, or an option makes no sense.
-        SourceError: The source is a live one; explore it first.
 
     Example:
         >>> tree("Queen Victoria", to="Elizabeth II", siblings="none")
@@ -191,7 +192,29 @@ def tree(
     explorer = _explorer(source)
     ends = [to] if isinstance(to, str | Person) else to
     question = explorer.tree(people, to=ends, ancestors=ancestors, descendants=descendants, siblings=siblings)
-    return Tree(answer(question, waits=explorer.live))
+    return Tree(answer(question, waits=explorer.live), explorer.source)
+
+
+def portraits(tree: Tree, *, on_lack: Callable[[Lack], None] | None = None) -> Tree:
+    """Return a picture in which everybody with a name has a portrait, if Wikidata knows one.
+
+    Small images are fetched from Wikimedia Commons and kept, so that nothing
+    is fetched twice; each comes with a line that says who made it.
+
+    Args:
+        tree: The picture, as `tree` or ``relate(…).tree()`` returns it.
+        on_lack: Told of portraits that could not be fetched; the picture then has the others.
+
+    Raises:
+        ContactMissingError: Something is to be fetched, and the settings do not say who asks.
+        SourceError: Nobody in the picture has an id of Wikidata's kind, or nothing at all could be fetched.
+        StoreError: What is fetched cannot be kept.
+
+    Example:
+        >>> portraits(tree("Queen Victoria")).write("victoria.html")  # doctest: +SKIP
+    """
+    explorer = _explorer(tree.source or "atlas")
+    return replace(tree, scene=answer(explorer.portraits(tree.scene, on_lack=on_lack), waits=True))
 
 
 def download(

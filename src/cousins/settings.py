@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "COUSINS_"
 """What the name of a setting starts with in the environment."""
+WIKIDATA_SITE: Final = "https://www.wikidata.org"
+"""Where Wikidata is."""
+COMMONS_SITE: Final = "https://commons.wikimedia.org"
+"""Where Wikimedia Commons is."""
 _DAY: Final = 86_400.0
 _SECONDS: Final = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3_600.0, "d": _DAY, "w": 7 * _DAY}
 _NEVER: Final = ("never", "none", "")
@@ -74,6 +78,12 @@ def _proxy(text: str) -> str | None:
     if parts.scheme not in _PROXIES or not parts.hostname or port == 0:
         raise ValueError(f"an address such as http://host:8080 or socks5://host:1080 ({', '.join(_PROXIES)})")
     return text
+
+
+def _site(text: str) -> str:
+    if not re.fullmatch(r"https?://[!-~]+", text):
+        raise ValueError(f"the address of a site, such as {WIKIDATA_SITE}")
+    return text.rstrip("/")
 
 
 def _file(text: str) -> Path | None:
@@ -136,6 +146,8 @@ OPTIONS: Final = (
     Option("properties", "none", "", "File of the property numbers of another Wikibase (TOML).", _file),
     Option("concurrency", "20", "requests", "Requests at once to a host that has no rules of its own.", _count),
     Option("rate", "none", "requests a second", "Most requests a second to such a host; none: no limit.", _rate),
+    Option("wikidata", WIKIDATA_SITE, "", "Where Wikidata is, or a mirror of it.", _site),
+    Option("commons", COMMONS_SITE, "", "Where the images are that items name: Wikimedia Commons, or a mirror.", _site),
 )
 """The table of all settings, in the order of the documentation."""
 _BY_NAME: Final = {option.name: option for option in OPTIONS}
@@ -192,6 +204,8 @@ class Settings:
         properties: File of the property numbers of a Wikibase of its own; None for Wikidata's.
         concurrency: Requests at once to a host without rules of its own.
         rate: Requests a second to such a host; None without limit.
+        wikidata: The address of Wikidata, or of a mirror, without a path.
+        commons: The address of the site with the images that items name, without a path.
 
     Example:
         >>> Settings.load({"COUSINS_MAX_AGE": "12h"}, {"concurrency": "4"}, None).max_age
@@ -210,6 +224,8 @@ class Settings:
     properties: Path | None = None
     concurrency: int = 20
     rate: float | None = None
+    wikidata: str = WIKIDATA_SITE
+    commons: str = COMMONS_SITE
 
     @classmethod
     def load(

@@ -144,8 +144,15 @@ def test_what_was_fetched_live_is_drawn(capsys, tmp_path, monkeypatch):
     assert {"Q9439", "Q151305"} <= {person["id"] for person in json.loads(path.read_text())["persons"]}
 
 
-def test_a_live_source_is_crawled_first(capsys):
-    code, _, err = call(capsys, "tree", "Q9439", "--from", "wikidata")
+def test_a_live_source_wants_to_know_who_asks_for_a_tree(capsys, monkeypatch):
+    monkeypatch.delenv("COUSINS_CONTACT", raising=False)
+    code, out, err = call(capsys, "tree", "Q9439", "--from", "wikidata")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "COUSINS_CONTACT" in err
+
+
+def test_a_live_source_is_crawled_before_a_part_of_it_is_exported(capsys, tmp_path):
+    code, _, err = call(capsys, "export", str(tmp_path / "some.ged"), "--descendants", "Q9439", "--from", "wikidata")
     assert code == 1
     assert "crawl --output" in err
 

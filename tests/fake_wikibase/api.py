@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fake_wikibase.answers import Answer, page
+from fake_wikibase.commons import MOST_TITLES
 from fake_wikibase.search import Search
 from fake_wikibase.terms import chain, known, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from fake_wikibase.commons import Commons
     from fake_wikibase.entities import Json
     from fake_wikibase.world import World
 
@@ -71,11 +73,13 @@ class ActionApi:
         world: What is served.
         cirrus: Whether search is Wikidata's (any case, statements) or a plain Wikibase's.
         lag: Seconds that replicas are behind; requests whose `maxlag` is less are refused.
+        commons: The files it tells of.
     """
 
     world: World
     cirrus: bool = True
     lag: float = 0
+    commons: Commons | None = None
     _search: Search = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,9 +117,18 @@ class ActionApi:
             return self._found(params)
         if action == "query" and params.get("list") == "search" and params.get("srsearch"):
             return self._search.pages(params)
+        if action == "query" and params.get("prop") == "imageinfo" and self.commons is not None:
+            return self._files(self.commons, params)
         if action == "query":
             return {"batchcomplete": True if params.get("formatversion") == "2" else ""}
         raise ApiError("badvalue", f'Unrecognized value for parameter "action": {action}.')
+
+    def _files(self, commons: Commons, params: Mapping[str, str]) -> Json:
+        if len(_split(params.get("titles", ""))) > MOST_TITLES:
+            info = f'Too many values supplied for parameter "titles". The limit is {MOST_TITLES}.'
+            limits = {"parameter": "titles", "limit": MOST_TITLES, "lowlimit": MOST_TITLES, "highlimit": 500}
+            raise ApiError("toomanyvalues", info, limits)
+        return commons.result(params)
 
     def _found(self, params: Mapping[str, str]) -> Json:
         for name in ("search", "language"):

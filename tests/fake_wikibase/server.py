@@ -14,6 +14,7 @@ from aiohttp import web
 from fake_wikibase import entitydata, faults, rdf
 from fake_wikibase.answers import moved, page
 from fake_wikibase.api import ActionApi
+from fake_wikibase.commons import Commons
 from fake_wikibase.traffic import Limits, Request, Traffic
 from fake_wikibase.world import World
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from cousins.family.graph import FamilyGraph
     from fake_wikibase.answers import Answer
+    from fake_wikibase.commons import File
     from fake_wikibase.entities import Json
     from fake_wikibase.faults import Fault
 
@@ -58,6 +60,8 @@ class FakeWikibase:
 
     Attributes:
         graph, items, redirects, deleted, labels, renames, pad_bytes, concept_base: See `World`.
+        files: What it has of images, as Wikimedia Commons does.
+        moved_files: From old names of files to new ones.
         cirrus: Whether names are searched as Wikidata does, or as a plain Wikibase.
         latency: Seconds before each answer; may be changed at any time.
         limits: Over them the answer is 429; may be changed at any time.
@@ -76,6 +80,8 @@ class FakeWikibase:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
     pad_bytes: int = 0
+    files: Mapping[str, File] = field(default_factory=dict)
+    moved_files: Mapping[str, str] = field(default_factory=dict)
     concept_base: str = "http://www.wikidata.org/"
     cirrus: bool = True
     latency: float = 0.0
@@ -98,7 +104,8 @@ class FakeWikibase:
             pad_bytes=self.pad_bytes,
             concept_base=self.concept_base,
         )
-        self._api = ActionApi(self.world, cirrus=self.cirrus)
+        self.commons = Commons(self.files, self.moved_files)
+        self._api = ActionApi(self.world, cirrus=self.cirrus, commons=self.commons)
         self._script: list[_Scripted] = []
 
     def __enter__(self) -> Self:
@@ -160,7 +167,7 @@ class FakeWikibase:
             await web.TCPSite(runner, self.host, self.port, ssl_context=self.tls).start()
             host = f"[{self.host}]" if ":" in self.host else self.host
             self.url = f"{'https' if self.tls else 'http'}://{host}:{runner.addresses[0][1]}"
-            self.world.root = self.url
+            self.world.root = self.commons.root = self.url
             started.set_result(None)
             await self._end.wait()
         except OSError as error:
@@ -190,7 +197,7 @@ class FakeWikibase:
         if asked.path == "/sparql":
             accept = asked.headers.get("Accept", "") + asked.params.get("format", "")
             return await asyncio.to_thread(lambda: rdf.answer(self._rdf.store, asked.params.get("query"), accept))
-        return page(404, f"{asked.path} was not found.")
+        return self.commons.bytes_at(asked.path) or page(404, f"{asked.path} was not found.")
 
     @cached_property
     def _rdf(self) -> rdf.Rdf:

@@ -161,6 +161,39 @@ def test_refresh_fetches_all_again(tmp_path):
     assert names(tmp_path) == {path.rpartition("/")[2] for path in FLAGS}
 
 
+def test_what_is_too_old_is_fetched_again(tmp_path):
+    async def again(site):
+        async with open_site(site) as at:
+            urls = [at + path for path in FLAGS]
+            await download_all(urls, tmp_path, settings=Settings())
+            os.utime(tmp_path / "ua.png", (0, 0))
+            return await download_all(urls, tmp_path, settings=Settings(), max_age=86_400)
+
+    report = asyncio.run(again(Site(FLAGS)))
+    assert [file.path.name for file in report.files if file.outcome is Outcome.FETCHED] == ["ua.png"]
+
+
+def test_a_file_with_too_many_bytes_fails(tmp_path):
+    report = fetched(Site({"/large.tif": LARGE, "/small.png": b"x" * 9}), tmp_path, "/large.tif", "/small.png", most=9)
+    assert [file.outcome for file in report.files] == [Outcome.FAILED, Outcome.FETCHED]
+    assert "more than 9 bytes" in report.failed[0].error
+    assert names(tmp_path) == {"small.png"}
+
+
+def test_another_download_into_the_folder_is_waited_for(tmp_path):
+    other = DownloadFolder(tmp_path)
+
+    async def fetch():
+        async with open_site(Site(FLAGS)) as at:
+            urls = [at + path for path in FLAGS]
+            with pytest.raises(errors.StoreError, match="another download"):
+                await download_all(urls, tmp_path, settings=Settings())
+            asyncio.get_running_loop().call_later(0.05, other.close)
+            return await download_all(urls, tmp_path, settings=Settings(), patience=60)
+
+    assert asyncio.run(fetch()).failed == ()
+
+
 def test_an_address_named_twice_is_fetched_once(tmp_path):
     site = Site(FLAGS)
     report = fetched(site, tmp_path, "/256x192/ua.png", "/256x192/ua.png")

@@ -67,6 +67,8 @@ def test_xdg_says_where_things_are():
         ("proxy", "socks5://me:secret@localhost:1080", "socks5://me:secret@localhost:1080"),
         ("refresh", "YES", True),
         ("rate", "none", None),
+        ("wikidata", "http://127.0.0.1:8181/", "http://127.0.0.1:8181"),
+        ("commons", "https://commons.example.org", "https://commons.example.org"),
         ("ca_file", "/ca.pem", Path("/ca.pem")),
     ],
 )
@@ -87,6 +89,8 @@ def test_values_are_read(tmp_path, name, text, value):
         ("timeout", "inf", "above 0"),
         ("concurrency", "-1", "COUSINS_CONCURRENCY must be a whole number from 1, not '-1'"),
         ("offline", "maybe", "COUSINS_OFFLINE must be yes or no, not 'maybe'"),
+        ("wikidata", "www.wikidata.org", "COUSINS_WIKIDATA must be the address of a site, such as https://www.wiki"),
+        ("commons", "https://", "COUSINS_COMMONS must be the address of a site"),
         ("languages", "english!", "COUSINS_LANGUAGES must be language codes"),
     ],
 )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from cousins.cli.bar import bar
 from cousins.cli.screen import complain, show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from typing import TextIO
-
-    from cousins.downloads import Progress
 
 _LISTED = 20
 
@@ -30,7 +26,7 @@ def _download(addresses: TextIO, to: str, concurrency: str | None, refresh: bool
 
     settings = Settings.load(flags={"concurrency": concurrency, "refresh": refresh or None})
     lines = (line.strip() for line in addresses)
-    with _bar() as on_progress:
+    with bar("downloading") as on_progress:
         report = download(
             [line for line in lines if line and not line.startswith("#")],
             to,
@@ -43,26 +39,6 @@ def _download(addresses: TextIO, to: str, concurrency: str | None, refresh: bool
         complain(f"and {len(report.failed) - _LISTED} more")
     show(str(report))
     return 1 if report.failed else 0
-
-
-@contextlib.contextmanager
-def _bar() -> Iterator[Callable[[Progress], None] | None]:
-    """Show a bar on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415 (terminals only)
-    from rich.markup import escape  # noqa: PLC0415 (as above)
-    from rich.progress import Progress as Bar  # noqa: PLC0415 (as above)
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("downloading", total=None)
-
-        def advance(progress: Progress) -> None:
-            said = f"waiting: {progress.waiting}" if progress.waiting else "downloading"
-            bar.update(task, completed=progress.done, total=progress.total, description=escape(said))
-
-        yield advance
 
 
 command = click.Command(

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cousins.cli.bar import bar
 from cousins.cli.screen import complain, show, show_json, width
 from cousins.errors import quoted
 from cousins.explorer import Explorer, answer
 from cousins.kinship import text
 from cousins.kinship.answers import Listing, Profile, Relation
+from cousins.kinship.layout import counted
 from cousins.kinship.terms import LANGUAGES, speaker
 from cousins.sources import SOURCES, source_named
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from cousins.drawing import Siblings
+    from cousins.drawing import Scene, Siblings
+    from cousins.explorer.portraits import Lack
     from cousins.family.resolve import Resolution
     from cousins.settings import Settings
     from cousins.transport.events import Event
@@ -79,6 +82,9 @@ picture_options = [
         help="Brothers and sisters along the lines of the picture.",
     ),
     click.Option(
+        ["--portraits"], is_flag=True, help="Portraits of all who are named, from Wikimedia Commons; needs the network."
+    ),
+    click.Option(
         ["--as", "picture"], metavar="FORMAT", help="The picture's format, such as svg or html, whatever the ending."
     ),
 ]
@@ -104,11 +110,13 @@ class Drawing:
         output: Where the picture goes; None when no file was asked for.
         form: The format that was named; None for the ending's own.
         siblings: How brothers and sisters are shown.
+        portraits: Whether everybody with a name gets a portrait.
     """
 
     output: str | None
     form: str | None
     siblings: Siblings
+    portraits: bool
 
 
 def drawing(options: dict[str, Any]) -> Drawing:
@@ -119,14 +127,30 @@ def drawing(options: dict[str, Any]) -> Drawing:
 
     Raises:
         UnknownFormatError: Nobody draws that format; said before anything is asked.
+        UsageError: Portraits are wanted, and no file to have them.
     """
     output, form, siblings = (options.pop(name) for name in ("output", "picture", "siblings"))
+    portraits = options.pop("portraits")
     if output or form:
         from cousins.drawing import ending  # noqa: PLC0415 (only for pictures)
 
         output = output or "-"
         ending(output, form)
-    return Drawing(output, form, siblings)
+    elif portraits:
+        raise click.UsageError("--portraits wants a picture; name its file with -o")
+    return Drawing(output, form, siblings, portraits)
+
+
+def portrayed(scene: Scene, explorer: Explorer) -> Scene:
+    """Return the picture with portraits; stderr is told of how many people there are some, and which are lacking."""
+    lacks: list[Lack] = []
+    with bar("portraits") as on_progress:
+        scene = answer(explorer.portraits(scene, on_lack=lacks.append, on_progress=on_progress), waits=True)
+    for lack in lacks:
+        complain(str(lack))
+    named = [figure for figure in scene.figures if figure.named]
+    complain(f"portraits of {sum(figure.portrait is not None for figure in named)} of {counted(len(named), 'person')}")
+    return scene
 
 
 def explorer(
@@ -134,6 +158,7 @@ def explorer(
     language: str = "en",
     *,
     live: dict[str, object] | None = None,
+    network: bool = False,
     on_event: Callable[[Event], None] | None = None,
     **wording: str,
 ) -> Explorer:
@@ -143,10 +168,11 @@ def explorer(
         source: What ``--from`` says.
         language: What ``--language`` says.
         live: What the live options say.
+        network: Whether more is asked of the network than the source.
         on_event: Told of requests and waits; long waits are said on stderr when None.
         **wording: What the language lets one choose.
     """
-    settings = None if source == "atlas" else _settings(live or {})
+    settings = None if source == "atlas" and not network else _settings(live or {})
     return Explorer(
         source_named(source, settings),
         words=speaker(language, **wording),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from cousins.cli.options import (
@@ -14,6 +16,7 @@ from cousins.cli.options import (
     live_options,
     person_argument,
     picture_options,
+    portrayed,
     show_answer,
 )
 from cousins.cli.screen import show, width
@@ -44,10 +47,12 @@ def _relate(
     drawn, picture = limit, drawing(options)
     if limit is None and (every or form == "text"):
         limit = text.LISTED if form == "text" else _ALL_IN_JSON
-    explored = explorer(source, language, live=options, greats=greats)
+    explored = explorer(source, language, live=options, network=picture.portraits, greats=greats)
     found = asked(explored.relate(a, b, every=every, limit=limit, generations=_climb(generations)), explored)
     if picture.output:
-        found.write(picture.output, form=picture.form, relationships=drawn, siblings=picture.siblings)
+        tree = found.tree(relationships=drawn, siblings=picture.siblings)
+        tree = replace(tree, scene=portrayed(tree.scene, explored)) if picture.portraits else tree
+        tree.write(picture.output, form=picture.form)
     if picture.output == "-":
         return
     show_answer(found, form)

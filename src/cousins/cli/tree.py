@@ -6,7 +6,16 @@ import sys
 
 import click
 
-from cousins.cli.options import asked, drawing, explorer, from_option, live_options, person_argument, picture_options
+from cousins.cli.options import (
+    asked,
+    drawing,
+    explorer,
+    from_option,
+    live_options,
+    person_argument,
+    picture_options,
+    portrayed,
+)
 from cousins.cli.screen import show, width
 
 
@@ -36,13 +45,15 @@ def _tree(
     from cousins.drawing import terminal, write  # noqa: PLC0415 (only for pictures)
 
     picture = drawing(options)
-    explored = explorer(source, live=options)
+    explored = explorer(source, live=options, network=picture.portraits)
     question = explored.tree(people, to=to, ancestors=ancestors, descendants=descendants, siblings=picture.siblings)
     scene = asked(question, explored)
     if picture.output is None:
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
         show(terminal(scene, width=width(), unicode=unicode).rstrip("\n"))
         return
+    if picture.portraits:
+        scene = portrayed(scene, explored)
     write(scene, picture.output, form=picture.form)
     if picture.output != "-":
         show(f"{len(scene)} people drawn in {picture.output}")

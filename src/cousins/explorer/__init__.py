@@ -5,7 +5,6 @@ The library's functions, the command line and the web page all stand on it.
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,10 +22,13 @@ from cousins.ports import Source
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
+    from contextlib import AbstractAsyncContextManager
 
+    from cousins.downloads import Progress
     from cousins.drawing import Scene, Siblings
     from cousins.explorer.fetching import Fetcher
     from cousins.explorer.live import Layer
+    from cousins.explorer.portraits import Lack
     from cousins.family.graph import FamilyGraph
     from cousins.family.names import Match
     from cousins.family.person import Person
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from cousins.ports import LiveSource
     from cousins.settings import Settings
     from cousins.transport.events import Event
+    from cousins.wikibase.ids import ItemId
 
 __all__ = ["Checked", "Explorer", "Tree", "answer"]
 
@@ -133,7 +136,7 @@ class Explorer:
             found = questions.related(
                 graph, one, other, self.words, every=every, limit=limit, generations=generations or None
             )
-            return replace(found, picture=RelationPicture(graph))
+            return replace(found, picture=RelationPicture(graph, self.source))
         from cousins.explorer import live  # noqa: PLC0415 (the network's half)
 
         async with self._fetcher() as fetcher:
@@ -152,7 +155,7 @@ class Explorer:
                 complete=walk.complete,
                 searched=walk.generation,
                 requests=fetcher.requests,
-                picture=RelationPicture(graph),
+                picture=RelationPicture(graph, self.source),
             )
 
     async def find(self, name: str, *, limit: int = 10) -> list[Match]:
@@ -201,10 +204,11 @@ class Explorer:
             graph = await self.source.family()
             return questions.pedigree_list(graph, self._number(graph, person), generations=generations)
         from cousins.explorer import live  # noqa: PLC0415 (as above)
+        from cousins.kinship.walk import LineWalk  # noqa: PLC0415 (as above)
 
         async with self._fetcher() as fetcher:
             item = await live.identified(fetcher, person, self._on_choice)
-            await live.climbed(fetcher, [item], generations=generations)
+            await live.climbed_together(fetcher, [LineWalk(live.ids([item]), generations=generations)])
             graph = live.united(fetcher, read_only=True).graph
             return questions.pedigree_list(graph, graph.number(item), generations=generations)
 
@@ -218,7 +222,7 @@ class Explorer:
 
         async with self._fetcher() as fetcher:
             item = await live.identified(fetcher, person, self._on_choice)
-            await live.descended(fetcher, item, generations=generations)
+            await live.descended(fetcher, [item], generations=generations)
             graph = live.united(fetcher, read_only=True).graph
             return questions.descent_list(graph, graph.number(item), generations=generations)
 
@@ -231,7 +235,12 @@ class Explorer:
         descendants: int | None = 0,
         siblings: Siblings = "dots",
     ) -> Scene:
-        """Return the picture of a genealogical tree, from a source at hand.
+        """Return the picture of a genealogical tree.
+
+        A live source is asked for those in the picture: a generation at a time
+        up or down, and for `to` up from these people, as far as the roots may
+        still be found. That partners are related (a double line) is known only
+        as far as it read their pedigrees then.
 
         Args:
             people: Ids or names of those the tree is about.
@@ -244,19 +253,65 @@ class Explorer:
 
         Raises:
             SettingsError: Nobody was named, or an option makes no sense.
-            SourceError: The source is a live one; explore it first.
         """
         from cousins.drawing import scene_of_tree  # noqa: PLC0415 (only for pictures)
 
         ancestors, descendants = whole_number("ancestors", ancestors), whole_number("descendants", descendants)
-        graph = await self._at_hand().family()
-        roots = list(dict.fromkeys(self._number(graph, name_of(person)) for person in people))
-        ends = list(dict.fromkeys(self._number(graph, name_of(person)) for person in to))
-        if not roots:
+        about, down_to = [name_of(person) for person in people], [name_of(person) for person in to]
+        if not about:
             raise SettingsError("a tree is about somebody: name at least one person")
-        if not ends and ancestors == descendants == 0:
+        if not down_to and ancestors == descendants == 0:
             descendants = _BELOW
-        return scene_of_tree(graph, roots, to=ends, ancestors=ancestors, descendants=descendants, siblings=siblings)
+        if isinstance(self.source, Source):
+            graph = await self.source.family()
+            roots = list(dict.fromkeys(self._number(graph, name) for name in about))
+            ends = list(dict.fromkeys(self._number(graph, name) for name in down_to))
+            return scene_of_tree(graph, roots, to=ends, ancestors=ancestors, descendants=descendants, siblings=siblings)
+        from cousins.explorer import live, live_tree  # noqa: PLC0415 (as above)
+
+        async with self._fetcher() as fetcher:
+            await live.given(fetcher, (*about, *down_to))
+            return await live_tree.tree(
+                fetcher,
+                await self._items(fetcher, about),
+                to=await self._items(fetcher, down_to),
+                ancestors=ancestors,
+                descendants=descendants,
+                siblings=siblings,
+            )
+
+    async def portraits(
+        self,
+        scene: Scene,
+        *,
+        on_lack: Callable[[Lack], None] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Scene:
+        """Return a picture in which everybody with a name has a portrait, if Wikidata knows one.
+
+        The people's ids are those of Wikidata, or of the Wikibase that the source
+        is; the images are Wikimedia Commons'. What was fetched before is not asked
+        for again. This waits for a network, whatever the source.
+
+        Args:
+            scene: The picture; dots have no portraits.
+            on_lack: Told of portraits that could not be fetched; the picture then has the others.
+            on_progress: Told how many thumbnails are there.
+
+        Raises:
+            SourceError: Nobody in the picture has an id of Wikidata's kind, or nothing at all could be fetched.
+            StoreError: What is fetched cannot be kept.
+        """
+        from cousins.explorer.portraits import with_portraits  # noqa: PLC0415 (as above)
+
+        return await with_portraits(
+            scene,
+            self.source,
+            self._loaded(),
+            on_event=self._on_event,
+            on_lack=on_lack,
+            on_progress=on_progress,
+        )
 
     async def part(
         self,
@@ -357,27 +412,30 @@ class Explorer:
         async with self._fetcher() as fetcher:
             first, last = [name_of(person) for person in seeds], [name_of(person) for person in targets]
             await live.given(fetcher, (*first, *last))
-            begin = [await live.identified(fetcher, name, self._on_choice) for name in first]
-            ends = [await live.identified(fetcher, name, self._on_choice) for name in last]
+            begin, ends = await self._items(fetcher, first), await self._items(fetcher, last)
             walk = CrawlWalk(live.ids(begin), targets=live.ids(ends), depth=depth, links=links, people=people)
             async for layer in live.explored(fetcher, walk, requests=requests):
                 yield layer
 
-    @asynccontextmanager
-    async def _fetcher(self) -> AsyncIterator[Fetcher]:
-        """Open the door to the network and the store, for one question."""
-        from cousins.explorer.fetching import Fetcher  # noqa: PLC0415 (as above)
-        from cousins.ports import LiveSource  # noqa: PLC0415 (as above)
-        from cousins.settings import Settings  # noqa: PLC0415 (as above)
-        from cousins.stores.items import FILE_NAME, ItemStore  # noqa: PLC0415 (as above)
-        from cousins.transport.client import Client  # noqa: PLC0415 (as above)
+    async def _items(self, fetcher: Fetcher, names: Iterable[str]) -> list[ItemId]:
+        """Return the items that ids or names mean, each once."""
+        from cousins.explorer import live  # noqa: PLC0415 (as above)
 
-        settings = self._settings or Settings.load()
+        return list(dict.fromkeys([await live.identified(fetcher, name, self._on_choice) for name in names]))
+
+    def _fetcher(self) -> AbstractAsyncContextManager[Fetcher]:
+        """Open the door to the network and the store, for one question."""
+        from cousins.explorer.fetching import opened  # noqa: PLC0415 (as above)
+        from cousins.ports import LiveSource  # noqa: PLC0415 (as above)
+
         if not isinstance(self.source, LiveSource):
             raise TypeError(f"{self.source!r} is no source")
-        with ItemStore(settings.cache_folder / FILE_NAME) as store:
-            async with Client(settings, on_event=self._on_event) as client:
-                yield Fetcher(self.source, client, store)
+        return opened(self.source, self._loaded(), self._on_event)
+
+    def _loaded(self) -> Settings:
+        from cousins.settings import Settings  # noqa: PLC0415 (as above)
+
+        return self._settings or Settings.load()
 
     def _index(self, graph: FamilyGraph) -> NameIndex:
         if self._names is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from cousins.errors import CousinsError, SourceAnswerError
@@ -11,18 +12,29 @@ from cousins.family.person import PersonId
 from cousins.interpret import read
 from cousins.kinship.walk import Kin
 from cousins.ports import PedigreeSource
-from cousins.stores.items import State, StoredItem
+from cousins.stores.items import FILE_NAME, ItemStore, State, StoredItem
+from cousins.transport.client import Client
 from cousins.wikibase.decode import decode_entities
+from cousins.wikibase.ids import ItemId
 from cousins.wikibase.statement import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 
     from cousins.interpret import Reading
     from cousins.ports import LiveSource
-    from cousins.stores.items import ItemStore
-    from cousins.transport.client import Client
-    from cousins.wikibase.ids import ItemId
+    from cousins.settings import Settings
+    from cousins.transport.events import Event
+
+
+@asynccontextmanager
+async def opened(
+    source: LiveSource, settings: Settings, on_event: Callable[[Event], None] | None
+) -> AsyncIterator[Fetcher]:
+    """Open the door to the network and the store, for one question."""
+    with ItemStore(settings.cache_folder / FILE_NAME) as store:
+        async with Client(settings, on_event=on_event) as client:
+            yield Fetcher(source, client, store)
 
 
 class Fetcher:
@@ -38,7 +50,7 @@ class Fetcher:
 
     Attributes:
         requests: How many requests were answered.
-        readings: Everything read so far, by the id that was asked for; None for missing items.
+        readings: Everything read so far, by the id that was asked for and the item's own; None for missing items.
     """
 
     def __init__(self, source: LiveSource, client: Client, store: ItemStore | None) -> None:
@@ -56,15 +68,18 @@ class Fetcher:
             StoreError: What came could not be kept.
         """
         asked = list(dict.fromkeys(ids))
-        new = [item for item in asked if item not in self.readings]
-        kept = self._kept(new)
-        for item in new:
-            if item in kept:
-                self._take(item, kept[item].body)
-        lacking = [item for item in new if item not in self.readings]
+        lacking = self.recall(asked)
         size = self._source.batch
         await self._all([lacking[start : start + size] for start in range(0, len(lacking), size)])
         return {item: self.readings[item] for item in asked}
+
+    def recall(self, ids: Iterable[ItemId]) -> list[ItemId]:
+        """Read what is kept of these items, and return those of which nothing is."""
+        new = [item for item in dict.fromkeys(ids) if item not in self.readings]
+        kept = self._kept(new)
+        for item, stored in kept.items():
+            self._take(ItemId(item), stored.body)
+        return [item for item in new if item not in kept]
 
     @property
     def brings_pedigrees(self) -> bool:
@@ -119,7 +134,10 @@ class Fetcher:
             self._store.put_many(self._source.key, [self._stored(item, body) for item, body in found.items()])
 
     def _take(self, item: ItemId, body: bytes) -> None:
-        self.readings[item] = self._reading(item, body) if body else None
+        reading = self._reading(item, body) if body else None
+        self.readings[item] = reading
+        if reading is not None:
+            self.readings.setdefault(ItemId(reading.person.id), reading)
 
     def _reading(self, item: ItemId, body: bytes) -> Reading:
         whole = b'{"entities":{"%s":%s}}' % (item.encode(), body)
@@ -151,6 +169,7 @@ def _kin(reading: Reading | None) -> Kin | None:
         children=tuple(claim.child for claim in reading.children),
         partners=tuple(partners),
         siblings=tuple(siblings),
+        born=reading.person.born,
     )
 
 

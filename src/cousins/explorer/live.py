@@ -13,7 +13,7 @@ from cousins.family.person import PersonId
 from cousins.family.resolve import resolve
 from cousins.interpret import unite
 from cousins.kinship.finding_values import OneSided
-from cousins.kinship.walk import CrawlWalk, PedigreeWalk
+from cousins.kinship.walk import CrawlWalk, LineWalk, PedigreeWalk
 from cousins.wikibase.ids import ItemId, item_id
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ async def explored(fetcher: Fetcher, walk: CrawlWalk, *, requests: int | None = 
         yield Layer(
             degree=walk.degree,
             people=sum(1 for item in asked if readings[ItemId(item)] is not None),
-            total=sum(1 for reading in readings.values() if reading is not None),
+            total=len({reading.person.id for reading in readings.values() if reading is not None}),
             waiting=walk.waiting,
             requests=fetcher.requests,
             met=walk.met,
@@ -189,13 +189,28 @@ async def _fed(fetcher: Fetcher, walk: PedigreeWalk | CrawlWalk) -> None:
     walk.feed(fetcher.kin(items))
 
 
-async def descended(fetcher: Fetcher, person: ItemId, *, generations: int | None) -> None:
-    """Read the descendants of a person, generation by generation."""
-    row, generation = [person], 0
+async def climbed_together(fetcher: Fetcher, walks: Sequence[LineWalk]) -> None:
+    """Read whom several walks want, a generation of all of them at a time."""
+    while wanted := {who for walk in walks for who in walk.wanted}:
+        items = _items(*sorted(wanted))
+        await fetcher.pedigrees(items)
+        await fetcher.read(items)
+        kin = fetcher.kin(items)
+        for walk in walks:
+            if walk.wanted:
+                walk.feed(kin)
+
+
+async def descended(fetcher: Fetcher, people: Iterable[ItemId], *, generations: int | None) -> None:
+    """Read the descendants of people who were read, generation by generation."""
+    row, generation = list(people), 0
+    seen = set(row)
     while row and generation != generations:
         generation += 1
         kin = fetcher.kin(row).values()
-        row = [child for each in kin if each for child in _items(*each.children) if child not in fetcher.readings]
+        children = _items(*(child for each in kin if each for child in each.children))
+        row = [child for child in dict.fromkeys(children) if child not in seen]
+        seen.update(row)
         await fetcher.read(row)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from cousins.drawing import Scene, Siblings
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.answers import Relation
+    from cousins.ports import LiveSource, Source
 
 _WIDTH = 100
+_FEW = 3
+"""Relationships that a picture shows when nobody says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,11 @@ class Tree:
 
     Attributes:
         scene: Who is on it.
+        source: Where the people are from; None where nobody said.
     """
 
     scene: Scene
+    source: Source | LiveSource | None = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         """Return the tree in lines of text, as a terminal shows it."""
@@ -94,34 +99,15 @@ class RelationPicture:
 
     Attributes:
         graph: Where the people live.
+        source: Where they are from.
     """
 
     graph: FamilyGraph
+    source: Source | LiveSource
 
-    def svg(self, relation: Relation, /) -> str:
-        """Return the picture of the nearest few relationships as SVG."""
-        from cousins.drawing import layout, svg  # noqa: PLC0415 (as above)
-
-        return svg(layout(self._scene(relation, None, "dots")))
-
-    def write(
-        self,
-        relation: Relation,
-        path: Path | str,
-        /,
-        *,
-        form: str | None,
-        relationships: int | None,
-        siblings: Siblings,
-    ) -> None:
-        """Write the picture to a file."""
-        from cousins.drawing import write  # noqa: PLC0415 (as above)
-
-        write(self._scene(relation, relationships, siblings), path, form=form)
-
-    def _scene(self, relation: Relation, relationships: int | None, siblings: Siblings) -> Scene:
+    def tree(self, relation: Relation, /, *, relationships: int | None, siblings: Siblings) -> Tree:
+        """Return the picture of the nearest so many relationships, of three when None."""
         from cousins.drawing import scene_of_relation  # noqa: PLC0415 (as above)
 
-        if relationships is None:
-            return scene_of_relation(relation, self.graph, siblings=siblings)
-        return scene_of_relation(relation, self.graph, relationships=relationships, siblings=siblings)
+        few = _FEW if relationships is None else relationships
+        return Tree(scene_of_relation(relation, self.graph, relationships=few, siblings=siblings), self.source)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from cousins.explorer.picture import Tree
     from cousins.family.person import Person, PersonId
     from cousins.kinship.coefficients import PairInheritance
     from cousins.kinship.paths import PathStep
@@ -30,20 +31,10 @@ if TYPE_CHECKING:
 class Picture(Protocol):
     """What draws a relation; whoever has the graph hands it over."""
 
-    def svg(self, relation: Relation, /) -> str:
-        """Return the picture as SVG."""
-
-    def write(
-        self,
-        relation: Relation,
-        path: Path | str,
-        /,
-        *,
-        form: str | None,
-        relationships: int | None,
-        siblings: Literal["dots", "names", "none"],
-    ) -> None:
-        """Write the picture to a file."""
+    def tree(
+        self, relation: Relation, /, *, relationships: int | None, siblings: Literal["dots", "names", "none"]
+    ) -> Tree:
+        """Return the picture of so many relationships."""
 
 
 @dataclass(frozen=True)
@@ -125,8 +116,22 @@ class Relation:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Return the answer in words for notebooks, and its picture where there is one."""
-        shown = {"text/plain": str(self)}
-        return {"image/svg+xml": self.picture.svg(self), **shown} if self.picture else shown
+        drawn = self.tree()._repr_mimebundle_() if self.picture else {}
+        return drawn | {"text/plain": str(self)}
+
+    def tree(self, *, relationships: int | None = None, siblings: Literal["dots", "names", "none"] = "dots") -> Tree:
+        """Return the picture of the people on the lines between the two, to be shown, changed or written.
+
+        Args:
+            relationships: How many relationships to draw, the nearest first; None for three.
+            siblings: Brothers and sisters along the lines as dots, with their names, or none.
+
+        Raises:
+            SettingsError: The answer came without its family.
+        """
+        if self.picture is None:
+            raise SettingsError("this answer came without its family, so it cannot be drawn; ask an Explorer")
+        return self.picture.tree(self, relationships=relationships, siblings=siblings)
 
     def write(
         self,
@@ -149,9 +154,7 @@ class Relation:
             FormatError: The file cannot be written.
             SettingsError: The answer came without its family, or the format needs a package that is not installed.
         """
-        if self.picture is None:
-            raise SettingsError("this answer came without its family, so it cannot be drawn; ask an Explorer")
-        self.picture.write(self, path, form=form, relationships=relationships, siblings=siblings)
+        self.tree(relationships=relationships, siblings=siblings).write(path, form=form)
 
     def record(self) -> dict[str, Any]:
         """Return the answer as plain dictionaries and lists, for JSON; documented in docs/json.md."""

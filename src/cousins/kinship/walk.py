@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from cousins.family.dates import Date
     from cousins.family.person import PersonId
 
 
@@ -26,6 +27,7 @@ class Kin:
         children: Of any kind.
         partners: Spouses and unmarried partners.
         siblings: As far as the record states them itself.
+        born: When the person was born; None where nobody recorded it.
     """
 
     id: PersonId
@@ -33,6 +35,7 @@ class Kin:
     children: tuple[PersonId, ...] = ()
     partners: tuple[PersonId, ...] = ()
     siblings: tuple[PersonId, ...] = ()
+    born: Date | None = None
 
 
 class PedigreeWalk:
@@ -105,6 +108,61 @@ class PedigreeWalk:
             steps |= {who: generation for who in known if who not in steps}
             generation += 1
         return steps
+
+
+class LineWalk:
+    """Climbs the pedigrees of people, as far up as certain others may still be found.
+
+    Args:
+        people: Whose ancestors.
+        generations: How many generations to climb at most; None for no limit.
+        below: Only ancestors who may descend from one of these people are
+            looked for, told with their dates of birth: whoever was certainly
+            born before all of them is climbed no further. None for all ancestors.
+
+    Example:
+        >>> from cousins.family.dates import Date
+        >>> walk = LineWalk(["Ann"], below={"Eve": Date.parse("1819")})
+        >>> walk.feed({"Ann": Kin("Ann", parents=("Bob",), born=Date.parse("1850"))})
+        >>> walk.wanted
+        ('Bob',)
+        >>> walk.feed({"Bob": Kin("Bob", parents=("Carl",), born=Date.parse("1818"))})
+        >>> walk.wanted
+        ()
+    """
+
+    def __init__(
+        self,
+        people: Sequence[PersonId],
+        *,
+        generations: int | None = None,
+        below: Mapping[PersonId, Date | None] | None = None,
+    ) -> None:
+        """Want the people themselves first."""
+        self._limit, self._below = generations, below
+        self._same: dict[PersonId, PersonId] = {}
+        self.wanted: tuple[PersonId, ...] = tuple(dict.fromkeys(people))
+        self.generation = -1
+
+    def feed(self, answers: Mapping[PersonId, Kin | None]) -> None:
+        """Take the records of all who were wanted, None for those who are missing, and move on."""
+        above: list[PersonId] = []
+        for asked in self.wanted:
+            kin = answers[asked]
+            self._same[asked] = kin.id if kin else asked
+            above += kin.parents if kin and not self._beyond(kin) else ()
+        self.generation += 1
+        ended = self._limit is not None and self.generation >= self._limit
+        self.wanted = () if ended else _new(above, self._same)
+
+    def _beyond(self, kin: Kin) -> bool:
+        """Return whether none of those looked for can stand above somebody, but themselves."""
+        if self._below is None:
+            return False
+        return all(
+            kin.id == who or (kin.born is not None and born is not None and kin.born.certainly_before(born))
+            for who, born in self._below.items()
+        )
 
 
 class CrawlWalk:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cousins.settings import Settings
     from cousins.wikibase.properties import Properties
 
-__all__ = ["SOURCES", "source_named"]
+__all__ = ["SOURCES", "pages_of", "source_named"]
 
 SOURCES: Mapping[str, str] = {
     "atlas": "Europe's royal houses, offline",
@@ -55,6 +55,25 @@ def source_named(name: str, settings: Settings | None = None) -> Source | LiveSo
     raise SettingsError(f"no source {quoted(name)}; pick one of {', '.join(SOURCES)}")
 
 
+def pages_of(source: Source | LiveSource, settings: Settings) -> LiveSource:
+    """Return the live source that has the whole pages of a source's people.
+
+    That is a Wikibase itself, and Wikidata for all others: the ids of the
+    atlas and of crawled families are Wikidata's, and a query service tells of
+    links and dates only.
+
+    Args:
+        source: Where the people are from.
+        settings: Where Wikidata is, and the languages of labels.
+    """
+    from cousins.ports import Source as AtHand  # noqa: PLC0415 (only for live sources)
+    from cousins.sources.sparql import Sparql  # noqa: PLC0415 (as above)
+
+    if isinstance(source, AtHand | Sparql):
+        return _wikidata("", "wikidata", settings)
+    return source
+
+
 def _live(kind: str, address: str, name: str, settings: Settings | None) -> LiveSource:
     from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
 
@@ -76,17 +95,16 @@ def _properties(settings: Settings, address: str) -> Properties:
 
 
 def _wikidata(address: str, name: str, settings: Settings) -> LiveSource:
-    from cousins.sources.wikidata import WIKIDATA_SITE, ActionApi  # noqa: PLC0415 (as above)
+    from cousins.sources.wikidata import ActionApi  # noqa: PLC0415 (as above)
 
     properties = _properties(settings, address)
-    return ActionApi(address or WIKIDATA_SITE, languages=settings.languages, properties=properties, name=name)
+    return ActionApi(address or settings.wikidata, languages=settings.languages, properties=properties, name=name)
 
 
 def _entitydata(address: str, name: str, settings: Settings) -> LiveSource:
     from cousins.sources.entitydata import EntityData  # noqa: PLC0415 (as above)
-    from cousins.sources.wikidata import WIKIDATA_SITE  # noqa: PLC0415 (as above)
 
-    return EntityData(address or WIKIDATA_SITE, properties=_properties(settings, address), name=name)
+    return EntityData(address or settings.wikidata, properties=_properties(settings, address), name=name)
 
 
 def _sparql(address: str, name: str, settings: Settings) -> LiveSource:

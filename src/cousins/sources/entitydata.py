@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.errors import SourceError
+from cousins.settings import WIKIDATA_SITE
 from cousins.sources.raw import only_entity
-from cousins.sources.wikidata import WIKIDATA_SITE
 from cousins.transport.rules import Interface
 from cousins.wikibase.properties import WIKIDATA
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.errors import SourceAnswerError
+from cousins.settings import WIKIDATA_SITE
 from cousins.sources.raw import entities
 from cousins.transport.rules import Interface
 from cousins.wikibase.ids import ItemId, is_item_id
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from cousins.transport.client import Client
     from cousins.wikibase.properties import Properties
 
-WIKIDATA_SITE = "https://www.wikidata.org"
 _MOST_FOUND = 50
 
 

@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 import sys
+import time
 import unicodedata
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final
@@ -28,6 +29,15 @@ LIST_NAME: Final = ".downloads.jsonl"
 _LONGEST: Final = 120
 _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+
+
+def busy(path: Path) -> bool:
+    """Return whether a download into a folder is running, in this process or another."""
+    try:
+        with (path / LIST_NAME).open("ab") as file:
+            return not _lock(file)
+    except OSError:
+        return False
 
 
 def safe_name(url: str) -> str:
@@ -98,14 +108,21 @@ class DownloadFolder:
         """Close the list."""
         self._list.close()
 
-    def kept(self, url: str) -> Path | None:
-        """Return the file that came from an address before and is still whole; None without one."""
+    def kept(self, url: str, *, max_age: float | None = None) -> Path | None:
+        """Return the file that came from an address before and is still whole; None without one.
+
+        Args:
+            url: The address.
+            max_age: Seconds since it was written, at most; None for any age.
+        """
         known = self._known.get(url)
         if known is None:
             return None
         path = self.path / known.name
         with contextlib.suppress(OSError):
-            return path if path.stat().st_size == known.size else None
+            there = path.stat()
+            fresh = max_age is None or time.time() - there.st_mtime < max_age
+            return path if fresh and there.st_size == known.size else None
         return None
 
     def place(self, url: str) -> Path:

@@ -28,6 +28,7 @@ class FileSink:
         folder: Where the file goes.
         url: Where it comes from.
         path: Its name when it is complete.
+        most: Bytes at most; None for no limit.
 
     Attributes:
         url: Where it comes from.
@@ -35,9 +36,9 @@ class FileSink:
         size: Bytes that are there.
     """
 
-    def __init__(self, folder: DownloadFolder, url: str, path: Path) -> None:
+    def __init__(self, folder: DownloadFolder, url: str, path: Path, *, most: int | None = None) -> None:
         """Write nothing yet."""
-        self._folder = folder
+        self._folder, self._most = folder, most
         self.url = url
         self.path = path
         self._part = path.with_name(path.name + ".part")
@@ -92,8 +93,15 @@ class FileSink:
         self.size = there
 
     def write(self, chunk: bytes) -> None:
-        """Keep the bytes, in memory while they are few."""
+        """Keep the bytes, in memory while they are few.
+
+        Raises:
+            BodyError: They are too many.
+            StoreError: They cannot be written.
+        """
         self.size += len(chunk)
+        if self._most is not None and self.size > self._most:
+            raise BodyError(f"answered more than {self._most:,} bytes", again=False)
         if self._file is None:
             self._pieces.append(chunk)
             if self.size > SMALL:

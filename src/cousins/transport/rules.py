@@ -186,7 +186,7 @@ def told_by(url: str) -> Interface:
         return Interface.REST_API
     if path.endswith("/sparql") or host.startswith("query."):
         return Interface.SPARQL
-    if host.startswith(("upload.", "commons.", "dumps.")):
+    if host.startswith(("upload.", "thumb.", "commons.", "dumps.")):
         return Interface.FILES
     return Interface.WEBSITE
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from families import family
 
-from cousins.kinship.walk import CrawlWalk, Kin, PedigreeWalk
+from cousins.family.dates import Date
+from cousins.kinship.walk import CrawlWalk, Kin, LineWalk, PedigreeWalk
 from cousins.sources.atlas import atlas
 
 
@@ -108,3 +109,50 @@ def test_a_crawl_from_several_seeds_meets_in_the_middle():
 def test_a_crawl_takes_no_more_people_than_allowed():
     walk = CrawlWalk(["Q9439"], people=20)
     assert sum(map(len, driven(walk, kin_of(atlas())))) == 20
+
+
+def test_lines_are_climbed_as_far_as_somebody_may_be_found_there():
+    born = {
+        who: Date.parse(year) for who, year in (("Eve", "1819"), ("Ann", "1900"), ("Old", "1818"), ("Vague", "18XX"))
+    }
+    walk = LineWalk(["Ann"], below={"Eve": born["Eve"]})
+    walk.feed({"Ann": Kin("Ann", parents=("Eve", "Old", "Vague", "Nodate"), born=born["Ann"])})
+    assert set(walk.wanted) == {"Eve", "Old", "Vague", "Nodate"}
+    walk.feed({who: Kin(who, parents=(f"{who}'s parent",), born=born.get(who)) for who in walk.wanted})
+    assert set(walk.wanted) == {"Vague's parent", "Nodate's parent"}
+    walk.feed(dict.fromkeys(walk.wanted))
+    assert walk.wanted == ()
+
+
+def test_one_of_those_looked_for_is_climbed_for_the_others():
+    eve, older = Date.parse("1850"), Date.parse("1800")
+    walk = LineWalk(["Ann"], below={"Eve": eve, "Older": older})
+    walk.feed({"Ann": Kin("Ann", parents=("Eve",))})
+    walk.feed({"Eve": Kin("Eve", parents=("Older",), born=eve)})
+    assert walk.wanted == ("Older",)
+    walk.feed({"Older": Kin("Older", parents=("Oldest",), born=older)})
+    assert walk.wanted == ()
+
+
+def test_somebody_without_a_date_may_be_anywhere_above():
+    walk = LineWalk(["Ann"], below={"Eve": None})
+    walk.feed({"Ann": Kin("Ann", parents=("Bob",), born=Date.parse("1900"))})
+    walk.feed({"Bob": Kin("Bob", parents=("Carl",), born=Date.parse("1000"))})
+    assert walk.wanted == ("Carl",)
+
+
+def test_circles_and_redirects_end_lines_too():
+    walk = LineWalk(["Ann"])
+    walk.feed({"Ann": Kin("Ann", parents=("Bob",))})
+    walk.feed({"Bob": Kin("Bobby", parents=("Ann", "Bobby"))})
+    assert walk.wanted == ()
+
+
+def test_lines_end_with_the_generation_asked_for():
+    walk = LineWalk(["Ann"], generations=1)
+    walk.feed({"Ann": Kin("Ann", parents=("Bob",))})
+    walk.feed({"Bob": Kin("Bob", parents=("Carl",))})
+    assert walk.wanted == ()
+    alone = LineWalk(["Ann"], generations=0)
+    alone.feed({"Ann": Kin("Ann", parents=("Bob",))})
+    assert alone.wanted == ()

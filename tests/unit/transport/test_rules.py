@@ -12,6 +12,8 @@ TABLE = [
     ("https://www.wikidata.org/w/rest.php/wikibase/v1/entities/items/Q1", "Wikimedia REST API"),
     ("https://query.wikidata.org/sparql", "Wikidata Query Service"),
     ("https://upload.wikimedia.org/a.png", "Wikimedia files"),
+    ("https://thumb.wikimedia.org/wikipedia/commons/thumb/0/0a/A.jpg/250px-A.jpg", "Wikimedia files"),
+    ("https://commons.wikimedia.org/w/api.php", "Wikimedia Action API"),
     ("https://qlever.dev/api/wikidata", "QLever"),
     ("http://127.0.0.1:8181/w/api.php", "127.0.0.1:8181"),
     ("http://[::1]:8181/", "[::1]:8181"),

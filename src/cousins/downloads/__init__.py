@@ -9,17 +9,17 @@
 from __future__ import annotations
 
 import asyncio
-import enum
 import threading
 import time
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from cousins.downloads.report import Download, DownloadReport, Outcome, Progress
 from cousins.errors import CousinsError, quoted
 from cousins.settings import Settings
-from cousins.stores.downloads import DownloadFolder
+from cousins.stores.downloads import DownloadFolder, busy
 from cousins.stores.file_sink import FileSink
 from cousins.transport.client import Client
 from cousins.transport.events import Event, Happening
@@ -30,91 +30,15 @@ if TYPE_CHECKING:
 
     from cousins.transport.rules import Rule
 
+__all__ = ["Download", "DownloadReport", "Outcome", "Progress", "download", "download_all"]
+
 _UNLIMITED: Final = 100
 """Requests at once to a host that sets no limit, and that the user set none for."""
 _ALTOGETHER: Final = 256
 """Requests at once to all hosts together."""
+_LOOK_AGAIN: Final = 0.1
 _STATUSES: Final = (200, 206, 416)
 T = TypeVar("T")
-
-
-class Outcome(enum.Enum):
-    """What became of a file."""
-
-    FETCHED = "fetched"
-    KEPT = "kept"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
-    """One file.
-
-    Attributes:
-        url: Where it comes from.
-        outcome: Whether it was fetched, was there already, or failed.
-        path: Where it is; None when it failed.
-        size: Its bytes.
-        error: Why it failed, in one line; empty otherwise.
-    """
-
-    url: str
-    outcome: Outcome
-    path: Path | None = None
-    size: int = 0
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DownloadReport:
-    """What became of all files.
-
-    Attributes:
-        files: In the order of the addresses, each address once.
-        seconds: How long it took.
-    """
-
-    files: tuple[Download, ...]
-    seconds: float
-
-    @property
-    def failed(self) -> tuple[Download, ...]:
-        """The files that could not be had."""
-        return tuple(file for file in self.files if file.outcome is Outcome.FAILED)
-
-    def __str__(self) -> str:
-        """Return it in one line.
-
-        Example:
-            >>> str(DownloadReport((), 0.0))
-            '0 files in 0.0 s: 0 fetched (0 bytes), 0 kept, 0 failed'
-        """
-        count = {kind: sum(file.outcome is kind for file in self.files) for kind in Outcome}
-        size = sum(file.size for file in self.files if file.outcome is Outcome.FETCHED)
-        return (
-            f"{len(self.files)} file{'s' * (len(self.files) != 1)} in {self.seconds:.1f} s: "
-            f"{count[Outcome.FETCHED]} fetched ({size:,} bytes), {count[Outcome.KEPT]} kept, "
-            f"{count[Outcome.FAILED]} failed"
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far it has come.
-
-    Attributes:
-        done: Files that are there or have failed.
-        total: Files altogether.
-        failed: Files that have failed.
-        size: Bytes fetched.
-        waiting: Why a request waits just now; empty when it does not.
-    """
-
-    done: int
-    total: int
-    failed: int
-    size: int
-    waiting: str = ""
 
 
 def download(
@@ -151,16 +75,36 @@ async def download_all(
     *,
     settings: Settings | None = None,
     concurrency: int | None = None,
+    most: int | None = None,
+    max_age: float | None = None,
+    patience: float = 0.0,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> DownloadReport:
-    """Return what became of the files at some addresses: `download` for asynchronous programs."""
+    """Return what became of the files at some addresses: `download` for asynchronous programs.
+
+    Args:
+        urls: Addresses; each is fetched once however often it is named.
+        folder: Where the files go, each under the last part of its address.
+        settings: Contact, proxy, timeout and so on; the user's when None.
+        concurrency: Requests at once to one host; None for the settings'.
+        most: Bytes of a file at most, or it fails; None for no limit.
+        max_age: Seconds since a file was fetched, or it is fetched again; None for any age.
+        patience: Seconds to wait for another download into the folder to end.
+        on_progress: Told how far it has come.
+
+    Raises:
+        SettingsError: A setting makes no sense.
+        StoreError: The folder cannot be made or read, or another download into it is running.
+    """
     chosen = settings or Settings.load()
     if concurrency is not None:
         chosen = replace(chosen, concurrency=concurrency)
     begun = time.monotonic()
+    while busy(Path(folder)) and time.monotonic() - begun < patience:  # noqa: ASYNC110 (it may be another process)
+        await asyncio.sleep(_LOOK_AGAIN)
     store = DownloadFolder(Path(folder))
     try:
-        batch = _Batch(dict.fromkeys(map(str.strip, urls)), store, chosen, on_progress)
+        batch = _Batch(dict.fromkeys(map(str.strip, urls)), store, chosen, on_progress, most=most, max_age=max_age)
         await batch.run(concurrency or _UNLIMITED)
     finally:
         store.close()
@@ -176,8 +120,12 @@ class _Batch:
         store: DownloadFolder,
         settings: Settings,
         on_progress: Callable[[Progress], None] | None,
+        *,
+        most: int | None = None,
+        max_age: float | None = None,
     ) -> None:
         self.urls = tuple(urls)
+        self._most, self._max_age = most, max_age
         self.files: dict[str, Download] = {}
         self._store = store
         self._settings = settings
@@ -212,7 +160,7 @@ class _Batch:
 
     async def _one(self, client: Client, url: str) -> Download:
         try:
-            kept = None if self._settings.refresh else self._store.kept(url)
+            kept = None if self._settings.refresh else self._store.kept(url, max_age=self._max_age)
             if kept:
                 return Download(url=url, outcome=Outcome.KEPT, path=kept, size=kept.stat().st_size)
             return await self._fetch(client, url)
@@ -222,7 +170,7 @@ class _Batch:
             return Download(url=url, outcome=Outcome.FAILED, error=f"not a web address: {quoted(url)}")
 
     async def _fetch(self, client: Client, url: str) -> Download:
-        sink = FileSink(self._store, url, self._store.place(url))
+        sink = FileSink(self._store, url, self._store.place(url), most=self._most)
         try:
             await client.fetch(url, interface=_interface(url), statuses=_STATUSES, into=sink)
         except BaseException:

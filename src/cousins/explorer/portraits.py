@@ -1,0 +1,289 @@
+"""Portraits for a picture: whose items name an image, where its thumbnail is, and the bytes of it.
+
+Three steps, each of which asks only for what is not kept: the people's items,
+what Wikimedia Commons knows of the images they name, and the thumbnails.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeVar
+from urllib.parse import urlsplit
+
+from cousins.downloads import download_all
+from cousins.drawing import Portrait
+from cousins.errors import ContactMissingError, SourceAnswerError, SourceError, StoreError, quoted
+from cousins.explorer.fetching import Fetcher
+from cousins.sources import pages_of
+from cousins.sources.commons import MOST_BYTES, Commons, file_name
+from cousins.stores.items import FILE_NAME, ItemStore, State, StoredItem
+from cousins.transport.client import Client
+from cousins.transport.rules import Interface, rule_for
+from cousins.wikibase.ids import ItemId, is_item_id
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+
+    from cousins.downloads import Download, Progress
+    from cousins.drawing import Figure, Scene
+    from cousins.ports import LiveSource, Source
+    from cousins.settings import Settings
+    from cousins.sources.commons import Thumbnail
+    from cousins.transport.events import Event
+
+Name = TypeVar("Name", bound=str)
+
+FOLDER: Final = "portraits"
+"""Where in the cache folder the thumbnails are."""
+_PATIENCE: Final = 60.0
+"""Seconds to wait for another process that fetches portraits."""
+_SIGNS: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"GIF8": "image/gif"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Portraits that could not be fetched.
+
+    Attributes:
+        count: Of how many people.
+        wanted: How many people were thought to have one.
+        reason: Why, of the first of them, in one line.
+    """
+
+    count: int
+    wanted: int
+    reason: str
+
+    def __str__(self) -> str:
+        """Return it in one line.
+
+        Example:
+            >>> str(Lack(3, 47, "upload.wikimedia.org answered 404 Not Found"))
+            '3 of 47 portraits could not be fetched: upload.wikimedia.org answered 404 Not Found'
+        """
+        return f"{self.count} of {self.wanted} portraits could not be fetched: {self.reason}"
+
+
+async def with_portraits(
+    scene: Scene,
+    source: Source | LiveSource,
+    settings: Settings,
+    *,
+    on_event: Callable[[Event], None] | None = None,
+    on_lack: Callable[[Lack], None] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Scene:
+    """Return a picture in which everybody with a name has a portrait, if their item names an image.
+
+    Args:
+        scene: The picture.
+        source: Where its people are from.
+        settings: Contact, store, proxy and the like.
+        on_event: Told of requests and waits.
+        on_lack: Told of portraits that could not be fetched; the picture then has the others.
+        on_progress: Told how many thumbnails are there.
+
+    Raises:
+        SourceError: Nobody in the picture has an item, or nothing at all could be fetched.
+        ContactMissingError: Something is to be fetched, and nobody said who asks.
+        StoreError: What is fetched cannot be kept.
+    """
+    named = dict.fromkeys(figure.person.id for figure in scene.figures if figure.named)
+    people = [person for person in named if is_item_id(person)]
+    if not people:
+        raise SourceError("portraits come from Wikidata, and nobody in this picture has an item there")
+    with ItemStore(settings.cache_folder / FILE_NAME) as store:
+        async with Client(settings, on_event=on_event) as client:
+            search = _Search(source, settings, client, store)
+            found = await search.portraits(people, on_progress)
+    if search.lacking and on_lack:
+        on_lack(Lack(len(search.lacking), len(found) + len(search.lacking), next(iter(search.lacking.values()))))
+    return replace(scene, figures=tuple(_portrayed(figure, found) for figure in scene.figures))
+
+
+class _Search:
+    """One search for portraits.
+
+    Attributes:
+        lacking: Why those who may have a portrait got none, by id.
+    """
+
+    def __init__(self, source: Source | LiveSource, settings: Settings, client: Client, store: ItemStore) -> None:
+        self._settings, self._client, self._store = settings, client, store
+        self._commons, self._fetcher = Commons(settings.commons), Fetcher(pages_of(source, settings), client, store)
+        self._max_age = None if settings.offline else settings.max_age
+        self.lacking: dict[ItemId, str] = {}
+
+    async def portraits(
+        self, people: Sequence[ItemId], on_progress: Callable[[Progress], None] | None
+    ) -> dict[ItemId, Portrait]:
+        names = await self._names(people)
+        thumbnails = await self._thumbnails(names)
+        images = await self._images({each.url for each in thumbnails.values()}, on_progress)
+        found = {}
+        for person, thumbnail in thumbnails.items():
+            image = images[thumbnail.url]
+            if isinstance(image, str):
+                self.lacking[person] = image
+            else:
+                found[person] = _portrait(thumbnail, image)
+        if self.lacking and not found and self._settings.offline:
+            raise SourceError(next(iter(self.lacking.values())))
+        return found
+
+    async def _names(self, people: Sequence[ItemId]) -> dict[ItemId, str]:
+        """Return the names of the images that people's items name, by person."""
+        fetcher = self._fetcher
+        failure = await _ask(_batches(fetcher.recall(people), Commons.batch), fetcher.read)
+        if failure and not fetcher.readings:
+            raise failure
+        self.lacking |= {person: str(failure) for person in people if person not in fetcher.readings}
+        names = {}
+        for person in people:
+            reading = fetcher.readings.get(person)
+            if reading and reading.image:
+                names[person] = file_name(reading.image)
+                if not names[person]:
+                    self.lacking[person] = f"no file can be called {quoted(reading.image)}"
+        return {person: name for person, name in names.items() if name}
+
+    async def _thumbnails(self, names: Mapping[ItemId, str]) -> dict[ItemId, Thumbnail]:
+        """Return what Commons offers of images, by person."""
+        infos = self._kept(names.values())
+        new = [name for name in dict.fromkeys(names.values()) if name not in infos]
+
+        async def fetch(batch: Sequence[str]) -> None:
+            told = await self._commons.fetch(self._client, batch)
+            self._keep(told)
+            infos.update(told)
+
+        failure = await _ask(_batches(new, self._commons.batch), fetch)
+        if failure and not infos:
+            raise failure
+        found = {}
+        for person, name in names.items():
+            try:
+                found[person] = self._thumbnail(name, infos.get(name), failure)
+            except SourceError as error:
+                self.lacking[person] = str(error)
+        return found
+
+    def _thumbnail(self, name: str, info: bytes | None, failure: SourceError | None) -> Thumbnail:
+        if info is None:
+            raise failure or SourceAnswerError(f"Wikimedia Commons says nothing about {quoted(name)}")
+        if not info:
+            raise SourceAnswerError(f"Wikimedia Commons has no file {quoted(name)}")
+        try:
+            return self._commons.thumbnail(info)
+        except SourceAnswerError as error:
+            raise SourceAnswerError(f"{quoted(name)}: {error}") from None
+
+    def _kept(self, names: Iterable[str]) -> dict[str, bytes]:
+        if self._settings.refresh:
+            return {}
+        kept = self._store.get_many(self._commons.key, names, max_age=self._max_age)
+        return {name: stored.body for name, stored in kept.items()}
+
+    def _keep(self, told: Mapping[str, bytes]) -> None:
+        now = time.time()
+        self._store.put_many(
+            self._commons.key,
+            [
+                StoredItem(id=name, body=info, fetched_at=now, state=State.FOUND if info else State.MISSING)
+                for name, info in told.items()
+            ],
+        )
+
+    async def _images(
+        self, urls: Collection[str], on_progress: Callable[[Progress], None] | None
+    ) -> dict[str, bytes | str]:
+        """Return the bytes of images by address, or why there are none."""
+        if not urls:
+            return {}
+        try:
+            report = await download_all(
+                urls,
+                self._settings.cache_folder / FOLDER,
+                settings=self._settings,
+                most=MOST_BYTES,
+                max_age=self._max_age,
+                patience=_PATIENCE,
+                on_progress=on_progress,
+            )
+        except StoreError as error:
+            return dict.fromkeys(urls, str(error))
+        self._check_contact(report.failed)
+        return {file.url: _image(file) for file in report.files}
+
+    def _check_contact(self, failed: Iterable[Download]) -> None:
+        """Raise where a host was not asked because nobody said who asks."""
+        for file in failed:
+            wanted = rule_for(file.url, self._settings, Interface.FILES).wants_contact
+            if wanted and not self._settings.contact and not self._settings.offline:
+                raise ContactMissingError(urlsplit(file.url).netloc)
+
+
+def _batches(asked: Sequence[Name], size: int) -> list[Sequence[Name]]:
+    return [asked[start : start + size] for start in range(0, len(asked), size)]
+
+
+async def _ask(
+    batches: Iterable[Sequence[Name]], ask: Callable[[Sequence[Name]], Awaitable[object]]
+) -> SourceError | None:
+    """Ask batch by batch, and return the first error: what else was answered is not lost by it.
+
+    Whoever cannot be reached, or wants to be left alone, is not asked again.
+    """
+    first: SourceError | None = None
+    for batch in batches:
+        try:
+            await ask(batch)
+        except ContactMissingError:
+            raise
+        except SourceAnswerError as error:
+            first = first or error
+        except SourceError as error:
+            return first or error
+    return first
+
+
+def _portrayed(figure: Figure, found: Mapping[ItemId, Portrait]) -> Figure:
+    return replace(figure, portrait=found.get(ItemId(figure.person.id)) if figure.named else None)
+
+
+def _portrait(thumbnail: Thumbnail, image: bytes) -> Portrait:
+    return Portrait(
+        image=image,
+        media=media_type(image),
+        width=thumbnail.width,
+        height=thumbnail.height,
+        credit=thumbnail.credit,
+        page=thumbnail.page,
+    )
+
+
+def _image(file: Download) -> bytes | str:
+    """Return the bytes of a file that was downloaded, or why they are no image; such a file is not kept."""
+    if file.path is None:
+        return file.error
+    try:
+        image = file.path.read_bytes()
+        if media_type(image):
+            return image
+        file.path.unlink()
+    except OSError as error:
+        return f"{file.path}: {error.strerror or error}"
+    return f"{quoted(file.url)} is no JPEG, PNG, GIF or WebP image"
+
+
+def media_type(image: bytes) -> str:
+    r"""Return what kind of image some bytes are, by how they begin; empty when it is none of those drawn here.
+
+    Example:
+        >>> media_type(b"\x89PNG\r\n\x1a\n"), media_type(b"<!DOCTYPE html>")
+        ('image/png', '')
+    """
+    if image.startswith(b"RIFF") and image[8:12] == b"WEBP":
+        return "image/webp"
+    return next((media for sign, media in _SIGNS.items() if image.startswith(sign)), "")
