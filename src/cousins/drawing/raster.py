@@ -2,9 +2,10 @@
 
 Two wheels do the work: resvg-py (PNG) and svg2pdf-py (PDF), both Rust and a few
 megabytes with nothing to install beside them; cairo and Skia bindings need
-system libraries or are ten times the size. Letters come from the wheel
-fontpkg-noto-sans, so that the picture is the same on a machine without fonts;
-scripts that Noto Sans lacks come from the system's fonts where it has any.
+system libraries or are ten times the size. Letters come from the wheels
+fontpkg-noto-sans and fontpkg-noto-sans-arabic, so that the picture is the same
+on a machine without fonts; scripts that these lack, and emoji, come from the
+system's fonts where it has any.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _SHARP = 2.0
 _MOST_PIXELS = 100_000_000
+_PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
 _REMEDY = "pip install 'cousins[pictures]'"
 
 
@@ -70,9 +72,12 @@ def pdf(layout: Layout) -> bytes:
 
 
 def _fonts() -> list[Path]:
-    """Return the upright Noto Sans of the wheel."""
-    try:
-        with resources.as_file(resources.files("fontpkg_noto_sans").joinpath("files")) as folder:
-            return sorted(path for path in folder.glob("*.ttf") if "Italic" not in path.name)
-    except ModuleNotFoundError:
-        raise SettingsError(f"pictures need fontpkg-noto-sans: {_REMEDY}") from None
+    """Return the upright fonts of the wheels."""
+    found = []
+    for package in _PACKAGES:
+        try:
+            with resources.as_file(resources.files(package).joinpath("files")) as folder:
+                found += sorted(path for path in folder.glob("*.ttf") if "Italic" not in path.name)
+        except ModuleNotFoundError:
+            raise SettingsError(f"pictures need {package.replace('_', '-')}: {_REMEDY}") from None
+    return found
