@@ -10,6 +10,7 @@ is overlooked.
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -76,10 +77,13 @@ class Network:
         """Return the node of a household."""
         return self.size + household
 
-    def links(self, *, down_first: bool) -> list[list[int]]:
-        """Return all neighbours of each node, first those on one side."""
-        sides = (self.down, self.up) if down_first else (self.up, self.down)
-        return [[other for lines in both for other, _ in lines] for both in zip(*sides, strict=True)]
+    @cached_property
+    def around(self) -> tuple[list[list[int]], list[list[int]]]:
+        """All neighbours of each node: those above first, and those below first."""
+        above = [[other for other, _ in lines] for lines in self.up]
+        below = [[other for other, _ in lines] for lines in self.down]
+        pairs = list(zip(above, below, strict=True))
+        return [up + down for up, down in pairs], [down + up for up, down in pairs]
 
     def row_of_any(self, node: int) -> int:
         """Return the row of a node, folded away or not."""

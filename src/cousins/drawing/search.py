@@ -114,7 +114,7 @@ def walked(network: Network, *, from_above: bool, chance: random.Random | None =
     starts = [node for row in ends for node in row if not back[node]]
     if chance:
         chance.shuffle(starts)
-    links = network.links(down_first=from_above)
+    links = network.around[from_above]
     lots = [chance.random() for _ in links] if chance else None
     order: Order = [[] for _ in network.rows]
     seen = [False] * len(links)
