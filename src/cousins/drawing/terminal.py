@@ -6,14 +6,15 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cousins.drawing.metrics import clean
+from cousins.drawing.pedigree import note, pedigree, whose_pedigree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cousins.drawing.cast import Scene
 
-_UNICODE = ("├─ ", "└─ ", "│  ", "   ", "⚭", "●", "…")
-_ASCII = ("|- ", "`- ", "|  ", "   ", "+", "*", "...")
+_UNICODE = ("┌─ ", "├─ ", "└─ ", "│  ", "   ", "⚭", "●", "…")
+_ASCII = (".- ", "|- ", "`- ", "|  ", "   ", "+", "*", "...")
 _WIDE = {"W", "F"}
 _NARROWEST = 8
 
@@ -21,7 +22,8 @@ _NARROWEST = 8
 def terminal(scene: Scene, *, width: int = 80, unicode: bool = True) -> str:
     """Return the scene as a tree of lines, ancestors above and to the left.
 
-    Whoever descends on several lines is written out at the first and named
+    A picture of somebody with ancestors only is a pedigree, fathers above and
+    mothers below. Whoever descends on several lines is written out at the first and named
     with ``(above)`` at the others. Brothers and sisters who would be dots are
     counted. Ends of lines of descent carry a mark.
 
@@ -30,7 +32,9 @@ def terminal(scene: Scene, *, width: int = 80, unicode: bool = True) -> str:
         width: Of the screen, in columns; longer lines are cut.
         unicode: Whether the screen knows more than ASCII.
     """
-    return "".join(f"{line}\n" for line in _Tree(scene, width, _UNICODE if unicode else _ASCII).lines())
+    tree = _Tree(scene, width, _UNICODE if unicode else _ASCII)
+    root = whose_pedigree(scene)
+    return "".join(f"{line}\n" for line in (tree.lines() if root is None else tree.pedigree(root)))
 
 
 def columns(text: str) -> int:
@@ -52,7 +56,8 @@ def _letter_columns(letter: str) -> int:
 class _Tree:
     def __init__(self, scene: Scene, width: int, signs: tuple[str, ...]) -> None:
         self.scene, self.width = scene, max(width, _NARROWEST)
-        self.fork, self.last, self.pipe, self.blank, self.with_, self.mark, self.dots = signs
+        self.signs = signs[:5]
+        _, self.fork, self.last, self.pipe, self.blank, self.with_, self.mark, self.dots = signs
         self.ends = {strand.end for strand in scene.strands}
         self.told: set[int] = set()
 
@@ -66,6 +71,11 @@ class _Tree:
             if place not in self.told:
                 yield from self._branch(place)
 
+    def pedigree(self, root: int) -> Iterator[str]:
+        """Yield the lines of somebody's pedigree."""
+        for lead, place, said in pedigree(self.scene, root, self.signs):
+            yield self._cut(lead + self._label(place) + said)
+
     def _is_aside(self, place: int) -> bool:
         """Return whether a partner with parents in the picture brings the person in later."""
         unions = self.scene.homes(place)[1]
@@ -73,39 +83,43 @@ class _Tree:
 
     def _branch(self, top: int) -> Iterator[str]:
         """Yield somebody with all descendants, without recursion: families can be deep."""
-        stack = [(top, "", "")]
+        stack = [(top, "", "", "")]
         while stack:
-            place, lead, below = stack.pop()
+            place, said, lead, below = stack.pop()
             again = place in self.told
             if place < 0:
                 yield self._cut(f"{lead}{-place} more {'child' if place == -1 else 'children'}")
                 continue
-            yield self._cut(lead + self._name(place) + (" (above)" if again else ""))
+            yield self._cut(lead + self._name(place, said) + (" (above)" if again else ""))
             if not again:
                 self.told.add(place)
                 stack += reversed(list(self._children(place, below)))
 
-    def _children(self, place: int, lead: str) -> Iterator[tuple[int, str, str]]:
+    def _children(self, place: int, lead: str) -> Iterator[tuple[int, str, str, str]]:
         below = [child for number in self.scene.homes(place)[1] for child in self._listed(number)]
-        for at, child in enumerate(below):
+        for at, (child, said) in enumerate(below):
             is_last = at == len(below) - 1
-            yield child, lead + (self.last if is_last else self.fork), lead + (self.blank if is_last else self.pipe)
+            yield (
+                child,
+                said,
+                lead + (self.last if is_last else self.fork),
+                lead + (self.blank if is_last else self.pipe),
+            )
 
-    def _listed(self, number: int) -> list[int]:
-        """Return the named children of a household, and the number of dots as a negative number."""
-        children = [child.place for child in self.scene.households[number].children]
-        named = [child for child in children if self.scene.figures[child].named]
+    def _listed(self, number: int) -> list[tuple[int, str]]:
+        """Return the named children of a household with what is said of them, and the dots as a negative number."""
+        children = self.scene.households[number].children
+        named = [(each.place, note(each.kind, "child")) for each in children if self.scene.figures[each.place].named]
         dots = len(children) - len(named)
-        self.told.update(child for child in children if not self.scene.figures[child].named)
-        return [*named, -dots] if dots else named
+        self.told.update(child.place for child in children if not self.scene.figures[child.place].named)
+        return [*named, (-dots, "")] if dots else named
 
-    def _name(self, place: int) -> str:
-        figure = self.scene.figures[place]
-        text = self._safe(clean(figure.person.label))
+    def _name(self, place: int, said: str) -> str:
+        text = self._label(place) + said
         for number in self.scene.homes(place)[1]:
             for other in self.scene.households[number].partners:
                 if other != place:
-                    text += f" {self.with_} {self._safe(clean(self.scene.figures[other].person.label))}"
+                    text += f" {self.with_} {self._label(other)}"
                     self._tell_partner(other)
         return f"{self.mark} {text}" if place in self.ends else text
 
@@ -115,7 +129,9 @@ class _Tree:
         if not births and len(unions) == 1:
             self.told.add(place)
 
-    def _safe(self, text: str) -> str:
+    def _label(self, place: int) -> str:
+        """Return somebody's name with the years, in letters that the screen has."""
+        text = clean(self.scene.figures[place].person.label)
         if self.dots != "...":
             return text
         from anyascii import anyascii  # noqa: PLC0415 - needed only where the screen lacks Unicode
