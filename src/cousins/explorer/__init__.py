@@ -5,24 +5,21 @@ The library's functions, the command line and the web page all stand on it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from cousins.errors import SettingsError, SourceError
+from cousins.explorer.at_hand import AtHand, Checked
 from cousins.explorer.door import answer
 from cousins.explorer.picture import RelationPicture, Tree
 from cousins.family.given import name_of, whole_number
-from cousins.family.names import NameIndex
-from cousins.family.resolve import resolve
 from cousins.kinship import questions
-from cousins.kinship.ancestors import ancestors as ancestors_of
-from cousins.kinship.descendants import descendants as descendants_of
 from cousins.kinship.terms import speaker
-from cousins.ports import Source
+from cousins.ports import LiveSource, Source
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 
     from cousins.downloads import Progress
     from cousins.drawing import Scene, Siblings
@@ -33,32 +30,18 @@ if TYPE_CHECKING:
     from cousins.family.names import Match
     from cousins.family.person import Person
     from cousins.family.resolve import Resolution
-    from cousins.formats import Report
     from cousins.kinship.answers import Listing, Profile, Relation
-    from cousins.kinship.finding_values import Finding
     from cousins.kinship.terms import Language
-    from cousins.ports import LiveSource
     from cousins.settings import Settings
     from cousins.transport.events import Event
     from cousins.wikibase.ids import ItemId
+
+Who = TypeVar("Who")
 
 __all__ = ["Checked", "Explorer", "Tree", "answer"]
 
 _BELOW = 2
 """Generations down that a tree shows when nothing is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found.
-
-    Attributes:
-        findings: What cannot be true or hardly is.
-        report: What in a file could not be used; None for other sources.
-    """
-
-    findings: tuple[Finding, ...]
-    report: Report | None = None
 
 
 class Explorer:
@@ -95,14 +78,13 @@ class Explorer:
         """Keep the source; nothing is read before a question is asked."""
         self.source = source
         self.words = words or speaker("en")
-        self._on_choice, self._on_event = on_choice, on_event
-        self._settings = settings
-        self._names: NameIndex | None = None
+        self._at_hand = AtHand(source, on_choice) if isinstance(source, Source) else None
+        self._on_choice, self._on_event, self._settings = on_choice, on_event, settings
 
     @property
     def live(self) -> bool:
         """Whether the source waits for a network, so that its questions need an event loop."""
-        return not isinstance(self.source, Source)
+        return self._at_hand is None
 
     async def relate(
         self,
@@ -130,101 +112,69 @@ class Explorer:
         """
         a, b = name_of(a), name_of(b)
         limit, generations = whole_number("limit", limit, least=1), whole_number("generations", generations)
-        if isinstance(self.source, Source):
-            graph = await self.source.family()
-            one, other = self._number(graph, a), self._number(graph, b)
+        if self._at_hand:
+            graph, (one, other) = await self._at_hand.people(a, b)
             found = questions.related(
                 graph, one, other, self.words, every=every, limit=limit, generations=generations or None
             )
             return replace(found, picture=RelationPicture(graph, self.source))
-        from cousins.explorer import live  # noqa: PLC0415 (the network's half)
+        from cousins.explorer import live_questions  # noqa: PLC0415 (the network's half)
 
-        async with self._fetcher() as fetcher:
-            await live.given(fetcher, (a, b), pedigrees=True)
-            people = [await live.identified(fetcher, name, self._on_choice) for name in (a, b)]
-            walk = await live.climbed(
-                fetcher, people, generations=generations or None, everything=generations is not None
-            )
-            graph = live.united(fetcher, read_only=not walk.complete).graph
-            one, other = (graph.number(person) for person in people)
-            found = questions.related(
-                graph, one, other, self.words, every=every, limit=limit, generations=generations or None
-            )
-            return replace(
-                found,
-                complete=walk.complete,
-                searched=walk.generation,
-                requests=fetcher.requests,
-                picture=RelationPicture(graph, self.source),
+        async with self._live(a, b, pedigrees=True) as (fetcher, (item_a, item_b)):
+            return await live_questions.related(
+                fetcher, item_a, item_b, self.words, every=every, limit=limit, generations=generations
             )
 
     async def find(self, name: str, *, limit: int = 10) -> list[Match]:
         """Return who may be meant by a name, best first; empty when nobody comes near."""
         name, limit = name_of(name), whole_number("limit", limit, least=1) or limit
-        if isinstance(self.source, Source):
-            return self._index(await self.source.family()).find(name, limit=limit)
+        if self._at_hand:
+            return (await self._at_hand.names()).find(name, limit=limit)
         from cousins.explorer import live  # noqa: PLC0415 (as above)
 
-        async with self._fetcher() as fetcher:
+        async with self._live() as (fetcher, _):
             return await live.matches(fetcher, name, limit=limit)
 
     async def beginning(self, text: str, *, limit: int) -> list[Person]:
         """Return people with a name that begins so, from any word on; for completion; nobody of a live source."""
-        if not isinstance(self.source, Source):
-            return []
-        return self._index(await self.source.family()).beginning(text, limit=limit)
+        return (await self._at_hand.names()).beginning(text, limit=limit) if self._at_hand else []
 
     async def nearest(self, name: str) -> list[str]:
         """Return the spellings nearest to a name that nobody has; none of a live source."""
-        if not isinstance(self.source, Source):
-            return []
-        return self._index(await self.source.family()).nearest(name)
+        return (await self._at_hand.names()).nearest(name) if self._at_hand else []
 
     async def show(self, person: str | Person) -> Profile:
         """Return what is known of a person and the nearest kin."""
         person = name_of(person)
-        if isinstance(self.source, Source):
-            graph = await self.source.family()
-            return questions.profile(graph, self._number(graph, person), self.words)
-        from cousins.explorer import live  # noqa: PLC0415 (as above)
-        from cousins.family.person import PersonId  # noqa: PLC0415 (as above)
+        if self._at_hand:
+            graph, (one,) = await self._at_hand.people(person)
+            return questions.profile(graph, one, self.words)
+        from cousins.explorer import live_questions  # noqa: PLC0415 (as above)
 
-        async with self._fetcher() as fetcher:
-            item = await live.identified(fetcher, person, self._on_choice)
-            await live.neighbourhood(fetcher, item)
-            union = live.united(fetcher, read_only=True)
-            found = questions.profile(union.graph, union.graph.number(item), self.words)
-            left_out = tuple(str(dropped) for dropped in union.dropped if dropped.person == PersonId(item))
-            return replace(found, left_out=left_out, inbreeding=None)
+        async with self._live(person) as (fetcher, (item,)):
+            return await live_questions.profile(fetcher, item, self.words)
 
     async def ancestors(self, person: str | Person, *, generations: int | None = None) -> Listing:
         """Return the ancestors of a person with Sosa numbers, up to so many generations."""
         person, generations = name_of(person), whole_number("generations", generations)
-        if isinstance(self.source, Source):
-            graph = await self.source.family()
-            return questions.pedigree_list(graph, self._number(graph, person), generations=generations)
-        from cousins.explorer import live  # noqa: PLC0415 (as above)
-        from cousins.kinship.walk import LineWalk  # noqa: PLC0415 (as above)
+        if self._at_hand:
+            graph, (one,) = await self._at_hand.people(person)
+            return questions.pedigree_list(graph, one, generations=generations)
+        from cousins.explorer import live_questions  # noqa: PLC0415 (as above)
 
-        async with self._fetcher() as fetcher:
-            item = await live.identified(fetcher, person, self._on_choice)
-            await live.climbed_together(fetcher, [LineWalk(live.ids([item]), generations=generations)])
-            graph = live.united(fetcher, read_only=True).graph
-            return questions.pedigree_list(graph, graph.number(item), generations=generations)
+        async with self._live(person) as (fetcher, (item,)):
+            return await live_questions.pedigree_list(fetcher, item, generations=generations)
 
     async def descendants(self, person: str | Person, *, generations: int | None = None) -> Listing:
         """Return the descendants of a person with d'Aboville numbers, down to so many generations."""
         person, generations = name_of(person), whole_number("generations", generations)
-        if isinstance(self.source, Source):
-            graph = await self.source.family()
-            return questions.descent_list(graph, self._number(graph, person), generations=generations)
-        from cousins.explorer import live  # noqa: PLC0415 (as above)
+        if self._at_hand:
+            graph, (one,) = await self._at_hand.people(person)
+            return questions.descent_list(graph, one, generations=generations)
+        from cousins.explorer import live_questions  # noqa: PLC0415 (as above)
 
-        async with self._fetcher() as fetcher:
-            item = await live.identified(fetcher, person, self._on_choice)
-            await live.descended(fetcher, [item], generations=generations)
-            graph = live.united(fetcher, read_only=True).graph
-            return questions.descent_list(graph, graph.number(item), generations=generations)
+        async with self._live(person) as (fetcher, (item,)):
+            return await live_questions.descent_list(fetcher, item, generations=generations)
 
     async def tree(
         self,
@@ -262,22 +212,16 @@ class Explorer:
             raise SettingsError("a tree is about somebody: name at least one person")
         if not down_to and ancestors == descendants == 0:
             descendants = _BELOW
-        if isinstance(self.source, Source):
-            graph = await self.source.family()
-            roots = list(dict.fromkeys(self._number(graph, name) for name in about))
-            ends = list(dict.fromkeys(self._number(graph, name) for name in down_to))
+        if self._at_hand:
+            graph, numbers = await self._at_hand.people(*about, *down_to)
+            roots, ends = _each_once(numbers, len(about))
             return scene_of_tree(graph, roots, to=ends, ancestors=ancestors, descendants=descendants, siblings=siblings)
-        from cousins.explorer import live, live_tree  # noqa: PLC0415 (as above)
+        from cousins.explorer import live_tree  # noqa: PLC0415 (as above)
 
-        async with self._fetcher() as fetcher:
-            await live.given(fetcher, (*about, *down_to))
+        async with self._live(*about, *down_to) as (fetcher, items):
+            root_items, end_items = _each_once(items, len(about))
             return await live_tree.tree(
-                fetcher,
-                await self._items(fetcher, about),
-                to=await self._items(fetcher, down_to),
-                ancestors=ancestors,
-                descendants=descendants,
-                siblings=siblings,
+                fetcher, root_items, to=end_items, ancestors=ancestors, descendants=descendants, siblings=siblings
             )
 
     async def portraits(
@@ -332,22 +276,12 @@ class Explorer:
         Raises:
             SourceError: The source is a live one; explore it first.
         """
-        from cousins.formats.subset import subset  # noqa: PLC0415 (only for parts)
-
         generations = whole_number("generations", generations)
-        graph = await self._at_hand().family()
-        numbers: Iterable[int] = range(len(graph))
-        if ancestors is not None:
-            rows = ancestors_of(graph, self._number(graph, ancestors), generations=generations)
-            numbers = [row.person for row in rows]
-        elif descendants is not None:
-            below = descendants_of(graph, self._number(graph, descendants), generations=generations)
-            numbers = [row.person for row in below]
-        elif between is not None:
-            one, other = (self._number(graph, name) for name in between)
-            found = questions.related(graph, one, other, self.words, generations=generations)
-            numbers = [graph.number(who) for who in found.people]
-        return subset(graph, numbers)
+        if not self._at_hand:
+            raise SourceError(f"{self.source.name} is asked live; keep a family with crawl --output first")
+        return await self._at_hand.part(
+            self.words, ancestors=ancestors, descendants=descendants, between=between, generations=generations
+        )
 
     async def check(self, people: Iterable[str] = ()) -> Checked:
         """Return what cannot be true in a source.
@@ -358,28 +292,15 @@ class Explorer:
         Raises:
             SourceError: A live source was asked about nobody.
         """
-        from cousins.kinship.findings import check  # noqa: PLC0415 (only for checks)
-
-        if isinstance(self.source, Source):
-            graph = await self.source.family()
-            report = getattr(self.source, "report", None)
-            one_sided = report.one_sided if report else ()
-            return Checked(tuple(check(graph, one_sided=one_sided)), report)
-        from cousins.explorer import live  # noqa: PLC0415 (as above)
+        if self._at_hand:
+            return await self._at_hand.check()
+        from cousins.explorer import live_questions  # noqa: PLC0415 (as above)
 
         people = tuple(people)
         if not people:
             raise SourceError(f"name the people whose kin {self.source.name} is to be checked for")
-        async with self._fetcher() as fetcher:
-            for name in people:
-                await live.neighbourhood(fetcher, await live.identified(fetcher, name, self._on_choice))
-            union = live.united(fetcher, read_only=True)
-            return Checked(tuple(check(union.graph, one_sided=live.one_sided(union))))
-
-    def _at_hand(self) -> Source:
-        if isinstance(self.source, Source):
-            return self.source
-        raise SourceError(f"{self.source.name} is asked live; keep a family with crawl --output first")
+        async with self._live(*people) as (fetcher, items):
+            return Checked(await live_questions.findings(fetcher, items))
 
     async def explore(
         self,
@@ -404,49 +325,41 @@ class Explorer:
         Raises:
             SourceError: The source is not a live one, cannot answer, or the requests are used up.
         """
-        if not self.live:
+        if self._at_hand:
             raise SourceError(f"{self.source.name} has everybody at hand; only a live source is explored")
         from cousins.explorer import live  # noqa: PLC0415 (as above)
         from cousins.kinship.walk import CrawlWalk  # noqa: PLC0415 (as above)
 
-        async with self._fetcher() as fetcher:
-            first, last = [name_of(person) for person in seeds], [name_of(person) for person in targets]
-            await live.given(fetcher, (*first, *last))
-            begin, ends = await self._items(fetcher, first), await self._items(fetcher, last)
-            walk = CrawlWalk(live.ids(begin), targets=live.ids(ends), depth=depth, links=links, people=people)
+        first, last = [name_of(person) for person in seeds], [name_of(person) for person in targets]
+        async with self._live(*first, *last) as (fetcher, items):
+            begin, ends = live.ids(items[: len(first)]), live.ids(items[len(first) :])
+            walk = CrawlWalk(begin, targets=ends, depth=depth, links=links, people=people)
             async for layer in live.explored(fetcher, walk, requests=requests):
                 yield layer
 
-    async def _items(self, fetcher: Fetcher, names: Iterable[str]) -> list[ItemId]:
-        """Return the items that ids or names mean, each once."""
+    @asynccontextmanager
+    async def _live(self, *names: str, pedigrees: bool = False) -> AsyncIterator[tuple[Fetcher, list[ItemId]]]:
+        """Open the door to the network and the store for one question, about the people whom ids or names mean.
+
+        Args:
+            names: The ids or names; their pages are read at once.
+            pedigrees: Whether to bring their pedigrees as well, where the source can.
+        """
         from cousins.explorer import live  # noqa: PLC0415 (as above)
-
-        return list(dict.fromkeys([await live.identified(fetcher, name, self._on_choice) for name in names]))
-
-    def _fetcher(self) -> AbstractAsyncContextManager[Fetcher]:
-        """Open the door to the network and the store, for one question."""
         from cousins.explorer.fetching import opened  # noqa: PLC0415 (as above)
-        from cousins.ports import LiveSource  # noqa: PLC0415 (as above)
 
         if not isinstance(self.source, LiveSource):
             raise TypeError(f"{self.source!r} is no source")
-        return opened(self.source, self._loaded(), self._on_event)
+        async with opened(self.source, self._loaded(), self._on_event) as fetcher:
+            await live.given(fetcher, names, pedigrees=pedigrees)
+            yield fetcher, [await live.identified(fetcher, name, self._on_choice) for name in names]
 
     def _loaded(self) -> Settings:
         from cousins.settings import Settings  # noqa: PLC0415 (as above)
 
         return self._settings or Settings.load()
 
-    def _index(self, graph: FamilyGraph) -> NameIndex:
-        if self._names is None:
-            self._names = NameIndex(graph)
-        return self._names
 
-    def _number(self, graph: FamilyGraph, name: str) -> int:
-        """Return the number of the person meant by an id or a name."""
-        if name in graph:
-            return graph.number(name)
-        understood = resolve(self._index(graph), name)
-        if self._on_choice:
-            self._on_choice(name, understood)
-        return graph.number(understood.person.id)
+def _each_once(people: Sequence[Who], count: int) -> tuple[list[Who], list[Who]]:
+    """Return the first so many people and the others, each once."""
+    return list(dict.fromkeys(people[:count])), list(dict.fromkeys(people[count:]))

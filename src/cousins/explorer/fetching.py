@@ -49,13 +49,14 @@ class Fetcher:
         store: Where answers are kept; None to keep them only in memory.
 
     Attributes:
+        source: The dialect, as above.
         requests: How many requests were answered.
         readings: Everything read so far, by the id that was asked for and the item's own; None for missing items.
     """
 
     def __init__(self, source: LiveSource, client: Client, store: ItemStore | None) -> None:
         """Fetch nothing yet."""
-        self._source, self._client, self._store = source, client, store
+        self.source, self._client, self._store = source, client, store
         self._settings = client.settings
         self.requests = 0
         self.readings: dict[ItemId, Reading | None] = {}
@@ -69,7 +70,7 @@ class Fetcher:
         """
         asked = list(dict.fromkeys(ids))
         lacking = self.recall(asked)
-        size = self._source.batch
+        size = self.source.batch
         await self._all([lacking[start : start + size] for start in range(0, len(lacking), size)])
         return {item: self.readings[item] for item in asked}
 
@@ -84,11 +85,11 @@ class Fetcher:
     @property
     def brings_pedigrees(self) -> bool:
         """Whether the source can bring whole pedigrees at once."""
-        return isinstance(self._source, PedigreeSource)
+        return isinstance(self.source, PedigreeSource)
 
     async def pedigrees(self, ids: Iterable[ItemId]) -> None:
         """Bring whole pedigrees at once, where the source can and their people are not kept."""
-        source = self._source
+        source = self.source
         new = [item for item in ids if item not in self.readings]
         kept = self._kept(new) if new else {}
         lacking = [item for item in new if item not in kept]
@@ -98,7 +99,7 @@ class Fetcher:
     async def search(self, text: str, *, limit: int) -> Sequence[ItemId]:
         """Return items that a name may mean, best first."""
         self.requests += 1
-        return await self._source.search(self._client, text, limit=limit)
+        return await self.source.search(self._client, text, limit=limit)
 
     def kin(self, ids: Iterable[ItemId]) -> Mapping[PersonId, Kin | None]:
         """Return the next of kin of people who were read."""
@@ -108,7 +109,7 @@ class Fetcher:
         if self._store is None or self._settings.refresh:
             return {}
         age = None if self._settings.offline else self._settings.max_age
-        return self._store.get_many(self._source.key, ids, max_age=age)
+        return self._store.get_many(self.source.key, ids, max_age=age)
 
     async def _all(self, batches: Sequence[Sequence[ItemId]]) -> None:
         """Fetch batches, as many at a time as the settings allow; the pacer holds them to the host's rules."""
@@ -116,7 +117,7 @@ class Fetcher:
 
         async def work() -> None:
             for batch in waiting:
-                self._keep(await self._source.fetch(self._client, batch))
+                self._keep(await self.source.fetch(self._client, batch))
 
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -131,7 +132,7 @@ class Fetcher:
         for item, body in found.items():
             self._take(item, body)
         if self._store is not None:
-            self._store.put_many(self._source.key, [self._stored(item, body) for item, body in found.items()])
+            self._store.put_many(self.source.key, [self._stored(item, body) for item, body in found.items()])
 
     def _take(self, item: ItemId, body: bytes) -> None:
         reading = self._reading(item, body) if body else None
@@ -141,10 +142,10 @@ class Fetcher:
 
     def _reading(self, item: ItemId, body: bytes) -> Reading:
         whole = b'{"entities":{"%s":%s}}' % (item.encode(), body)
-        found = decode_entities(whole, requested=[item], wanted=self._source.properties.wanted)[item]
+        found = decode_entities(whole, requested=[item], wanted=self.source.properties.wanted)[item]
         if not isinstance(found, Item):
             raise SourceAnswerError(f"{item} is missing and present in one answer")
-        return read(found, self._source.properties, self._settings.languages)
+        return read(found, self.source.properties, self._settings.languages)
 
     def _stored(self, item: ItemId, body: bytes) -> StoredItem:
         reading = self.readings[item]
