@@ -52,6 +52,10 @@ def scenes():
     return st.one_of(whole, lines, descents)
 
 
+def circles():
+    return tangled_families().map(lambda graph: scene_of_tree(graph, [0], descendants=None, ancestors=None))
+
+
 @given(collapsed_families(), st.integers(0, 13), st.sampled_from(["dots", "names", "none"]))
 @BRISK
 def test_drawn_parent_links_are_the_graphs_links_between_those_who_are_drawn(graph, end, siblings):
@@ -136,7 +140,7 @@ def test_nothing_overlaps(scene, widest):
         assert bottom <= drawn.height
 
 
-@given(scenes(), WIDEST)
+@given(st.one_of(scenes(), circles()), WIDEST)
 @BRISK
 def test_no_line_runs_through_somebody_elses_box(scene, widest):
     drawn = layout(scene, widest=widest)

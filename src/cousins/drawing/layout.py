@@ -13,7 +13,7 @@ from cousins.drawing.boxes import Boxes
 from cousins.drawing.layers import rows_of
 from cousins.drawing.placing import Placing
 from cousins.drawing.portraits import CREDIT_HEIGHT, credit_lines
-from cousins.drawing.routing import Link, Router
+from cousins.drawing.routing import UPWARD_ROOM, Link, Router
 
 if TYPE_CHECKING:
     from cousins.drawing.boxes import Label
@@ -110,7 +110,8 @@ def layout(scene: Scene, *, widest: float = WIDEST) -> Layout:
         PlacedHousehold(number, placing.x[network.node(number)] - left + MARGIN, placing.y[row])
         for number, row in enumerate(rows.households)
     )
-    links = Router(network, placing, figures, households, MARGIN - left).links()
+    links = Router(network, placing, figures, households, MARGIN - left, MARGIN + width).links()
+    width += UPWARD_ROOM * len(rows.upward)
     credited = credit_lines(scene, width)
     height = placing.height() + CREDIT_HEIGHT * len(credited)
     return Layout(scene, width + 2 * MARGIN, height, figures, households, tuple(links), credited)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.drawing.cast import Role
-from cousins.family.links import ParentKind
+from cousins.drawing.words import note
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cousins.drawing.cast import Scene
+    from cousins.family.links import ParentKind
 
 Leads = tuple[str, str, str]
 """What stands before a person's own line, before the lines above it and before those below it."""
@@ -43,18 +44,8 @@ def parents_of(scene: Scene, place: int) -> dict[int, ParentKind]:
     return found
 
 
-def note(kind: ParentKind, whom: str) -> str:
-    """Return what is said of kin who are not so by birth.
-
-    Example:
-        >>> note(ParentKind.ADOPTIVE, "child"), note(ParentKind.BIRTH, "child")
-        (' (adoptive child)', '')
-    """
-    return "" if kind is ParentKind.BIRTH else f" ({kind.value} {whom})"
-
-
-def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield, for each line, what stands before the name, whose it is, and what is said after it.
+def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[str, str, int, str]]:
+    """Yield, for each name, what stands before it and before the rest of a long one, whose it is, and what is said.
 
     Somebody's father stands above them and the mother below, each with their own
     ancestors around them. Families can be deep, so there is no recursion.
@@ -69,7 +60,7 @@ def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[st
     while stack:
         place, leads, said, is_open = stack.pop()
         if is_open or place in told:
-            yield leads[0], place, said if is_open else f"{said} (above)"
+            yield leads[0], leads[2], place, said if is_open else f"{said} (above)"
             continue
         told.add(place)
         kinds = parents_of(scene, place)

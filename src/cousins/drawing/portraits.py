@@ -24,19 +24,19 @@ BELOW = 5.0
 CREDIT_HEIGHT = 15.0
 
 
-def image(portrait: Portrait, number_of: int, x: float, y: float) -> str:
+def image(portrait: Portrait, name: str, x: float, y: float) -> str:
     """Return a portrait with rounded corners as elements of SVG.
 
     Args:
         portrait: What to show.
-        number_of: A number that no other portrait of the picture has.
+        name: An id that nothing else has.
         x: The middle.
         y: The upper edge.
     """
     place = f'x="{number(x - WIDTH / 2)}" y="{number(y)}" width="{number(WIDTH)}" height="{number(HEIGHT)}"'
     data = quoteattr(f"data:{portrait.media};base64,{base64.b64encode(portrait.image).decode()}")
-    edge = f'<clipPath id="c{number_of}"><rect {place} rx="6"/></clipPath>'
-    return f'{edge}<image {place} preserveAspectRatio="xMidYMin slice" clip-path="url(#c{number_of})" href={data}/>'
+    edge = f'<clipPath id="{name}"><rect {place} rx="6"/></clipPath>'
+    return f'{edge}<image {place} preserveAspectRatio="xMidYMin slice" clip-path="url(#{name})" href={data}/>'
 
 
 def credit_lines(scene: Scene, width: float) -> tuple[str, ...]:

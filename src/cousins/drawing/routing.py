@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cousins.drawing.placing import STEM
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from cousins.drawing.placing import Placing
 
 Point = tuple[float, float]
+
+UPWARD_ROOM = 12.0
+"""What the picture is wider for each line that leads upwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,21 @@ class Router:
         figures: Sequence[PlacedFigure],
         households: Sequence[PlacedHousehold],
         shift: float,
+        right: float,
     ) -> None:
+        """Take what is placed.
+
+        Args:
+            network: Who is joined to whom.
+            placing: Where the rows and bends are.
+            figures: Where everybody is.
+            households: Where the households are.
+            shift: What is added to the places of bends.
+            right: The right edge of everybody.
+        """
         self.network, self.placing = network, placing
-        self.figures, self.households, self.shift = figures, households, shift
+        self.figures, self.households, self.shift, self.right = figures, households, shift, right
+        self._upward = sorted(network.placed.upward)
 
     def links(self) -> Iterator[Link]:
         """Yield every line: for each household the partners', then the children's."""
@@ -131,6 +148,9 @@ class Router:
         return list(dict.fromkeys([(x, self.placing.top(row)), (x, self.placing.bottom(row))]))
 
     def _rising(self, number: int, figure: int) -> tuple[Point, ...]:
-        """Return a line that leads up to a child who is recorded above its parents."""
+        """Return a line to a child who is recorded above its parents: around everybody, right of the picture."""
         home, person = self.households[number], self.figures[figure]
-        return (home.x, home.y), (person.x, person.y + person.height / 2)
+        top = self.placing.top(2 * person.generation)
+        side = self.right + UPWARD_ROOM * (0.5 + self._upward.index((number, figure)))
+        around = (home.x, home.y), (side, home.y + STEM), (side, top - STEM), (person.x, top)
+        return tuple(dict.fromkeys([*around, (person.x, person.y - person.height / 2)]))

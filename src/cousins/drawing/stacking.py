@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from cousins.drawing.cast import Scene
     from cousins.drawing.layers import Rows
 
-_FEWEST, _TALLEST = 2, 3
-"""How many make a stack, and how many one column of it holds."""
+_FEWEST, _TALLEST, _MOST_COLUMNS = 2, 3, 8
+"""How many make a stack, how many one column of it holds, and how many columns there are before they grow longer."""
 _BETWEEN, _TWIG, _APART = 12.0, 14.0, 12.0
 """Between boxes of a column, left of a column for its line, and between columns."""
 _USUAL_GAP = 26.0
@@ -96,7 +96,7 @@ def stacked(scene: Scene, rows: Rows, widths: Sequence[float], heights: Sequence
 
 
 def _stack(places: Sequence[int], widths: Sequence[float], heights: Sequence[float]) -> Stack:
-    columns = -(-len(places) // _TALLEST)
+    columns = min(-(-len(places) // _TALLEST), _MOST_COLUMNS)
     high = -(-len(places) // columns)
     spots: list[Spot] = []
     left = tallest = 0.0

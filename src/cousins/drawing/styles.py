@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cousins.drawing.metrics import NAME_SIZE, YEARS_SIZE
@@ -24,16 +25,31 @@ text{{font:{NAME_SIZE:g}px {_FONTS};text-anchor:middle}}
 """
 
 
-def style_sheet(scene: Scene, theme: Theme | None = None) -> str:
+_RULE = re.compile(r"([^{}]+)(\{[^{}]*\})")
+
+
+def style_sheet(scene: Scene, theme: Theme | None = None, *, within: str = "") -> str:
     """Return the style sheet of a scene.
 
     Args:
         scene: Its lines of descent each have a colour.
         theme: The only colours; None for light ones that turn dark with the viewer's surroundings.
+        within: The id of the element outside which nothing is styled; everything is when empty.
     """
-    if theme:
-        return _SHAPES + _colours(scene, theme)
-    return f"{_SHAPES}{_colours(scene, LIGHT)}@media(prefers-color-scheme:dark){{{_colours(scene, DARK)}}}"
+    light = _within(_SHAPES + _colours(scene, theme or LIGHT), within)
+    dark = _within(_colours(scene, DARK), within)
+    return light if theme else f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+
+
+def _within(rules: str, name: str) -> str:
+    """Return rules that hold within an element only, so that pictures on one page leave each other alone."""
+    return _RULE.sub(lambda rule: _narrowed(rule[1], name) + rule[2], rules) if name else rules
+
+
+def _narrowed(selectors: str, name: str) -> str:
+    bare = selectors.lstrip()
+    space = selectors[: len(selectors) - len(bare)]
+    return space + ",".join(f"#{name} {selector}" for selector in bare.split(","))
 
 
 def _colours(scene: Scene, theme: Theme) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2s
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
@@ -26,30 +27,38 @@ _STRAND_STEP = 3.4
 _MARK = "h.01m4 0h.01m4 0h.01"
 
 
-def svg(layout: Layout, *, theme: Theme | None = None, page: bool = False) -> str:
-    """Return the picture as an SVG document.
+def svg(layout: Layout, *, theme: Theme | None = None, page: bool = False, scale: float = 1.0) -> str:
+    """Return the picture as an SVG document, which leaves other pictures on the same page alone.
+
+    People are told in the order of reading: generation by generation, from left to right.
 
     Args:
         layout: What to draw.
         theme: The only colours to use; None for light ones that turn dark with the viewer's surroundings.
-        page: Whether it is for a page, which has the style sheet already and asks lines whose they are.
+        page: Whether it is for a page of its own, which has the style sheet already, asks lines whose they
+            are, and does something when a person is chosen.
+        scale: How many CSS pixels a unit takes.
     """
-    return "".join(_Writer(layout, theme, page=page).parts())
+    return "".join(_Writer(layout, theme, page=page, scale=scale).parts())
 
 
 class _Writer:
-    def __init__(self, layout: Layout, theme: Theme | None, *, page: bool) -> None:
-        self.layout, self.theme, self.page = layout, theme, page
+    def __init__(self, layout: Layout, theme: Theme | None, *, page: bool, scale: float) -> None:
+        self.layout, self.theme, self.page, self.scale = layout, theme, page, scale
         self.scene = layout.scene
+        self.name = "" if page else f"f{_digest(layout)}"
 
     def parts(self) -> Iterator[str]:
         width, height = number(self.layout.width), number(self.layout.height)
-        yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}"'
-        yield f' height="{height}" role="graphics-document document" aria-labelledby="t" aria-describedby="d">\n'
-        yield f'<title id="t">{escaped(self.scene.title)}</title>\n'
-        yield f'<desc id="d">{escaped(description(self.scene))}</desc>\n'
+        shown = number(self.layout.width * self.scale), number(self.layout.height * self.scale)
+        own = f' id="{self.name}"' if self.name else ""
+        yield f'<svg xmlns="http://www.w3.org/2000/svg"{own} viewBox="0 0 {width} {height}" width="{shown[0]}"'
+        yield f' height="{shown[1]}" role="graphics-document document" aria-labelledby="{self.name}t"'
+        yield f' aria-describedby="{self.name}d">\n'
+        yield f'<title id="{self.name}t">{escaped(self.scene.title)}</title>\n'
+        yield f'<desc id="{self.name}d">{escaped(description(self.scene))}</desc>\n'
         if not self.page:
-            yield f"<style>{style_sheet(self.scene, self.theme)}</style>\n"
+            yield f"<style>{style_sheet(self.scene, self.theme, within=self.name)}</style>\n"
         yield f'<rect class="g" width="{width}" height="{height}"/>\n'
         yield from self._bands()
         yield '<g class="l" aria-hidden="true">\n'
@@ -57,7 +66,7 @@ class _Writer:
         yield from (piece for link in self.layout.links for piece in self._coloured(link))
         yield from self._points()
         yield "</g>\n"
-        yield from (self._figure(figure) for figure in self.layout.figures)
+        yield from map(self._figure, sorted(self.layout.figures, key=_reading_order))
         yield from credits_below(self.layout, MARGIN)
         yield "</svg>\n"
 
@@ -108,15 +117,18 @@ class _Writer:
     def _points(self) -> Iterator[str]:
         for home in self.layout.households:
             household = self.scene.households[home.number]
+            whose = f' data-h="{home.number}"' if self.page else ""
             if household.children:
-                yield f'<circle class="o" cx="{number(home.x)}" cy="{number(home.y)}" r="2.2"/>\n'
+                yield f'<circle class="o"{whose} cx="{number(home.x)}" cy="{number(home.y)}" r="2.2"/>\n'
             if household.unknown:
-                yield f'<text class="q" x="{number(home.x + 6)}" y="{number(home.y + 1)}">?</text>\n'
+                yield f'<text class="q"{whose} x="{number(home.x + 6)}" y="{number(home.y + 1)}">?</text>\n'
 
     def _figure(self, figure: PlacedFigure) -> str:
         shown = self.scene.figures[figure.place]
         label = quoteattr(spoken(self.scene, figure.place))
-        opening = f'<g id="p{figure.place}" class="{_figure_class(shown.role)}" tabindex="0" role="graphics-symbol img"'
+        role = "button" if self.page else "graphics-symbol img"
+        name = f"{self.name}p{figure.place}"
+        opening = f'<g id="{name}" class="{_figure_class(shown.role)}" tabindex="0" role="{role}"'
         x, y = number(figure.x), number(figure.y)
         if not shown.named:
             title = escaped(clean(shown.person.label))
@@ -133,7 +145,7 @@ class _Writer:
         middle = figure.y + ((HEIGHT + BELOW) / 2 if portrait else 0.0)
         y = middle - label.height(portrait=False) / 2 + LINE_HEIGHT / 2 + 4.5
         x = number(figure.x)
-        lines = [image(portrait, figure.place, figure.x, top)] if portrait else []
+        lines = [image(portrait, f"{self.name}c{figure.place}", figure.x, top)] if portrait else []
         lines += [
             f'<text x="{x}" y="{number(y + at * LINE_HEIGHT)}">{escaped(line)}</text>'
             for at, line in enumerate(label.lines)
@@ -150,6 +162,17 @@ class _Writer:
         above = f"M{x} {number(figure.y - half)}{_MARK}" if shown.hidden_parents else ""
         below = f"M{x} {number(figure.y + half)}{_MARK}" if shown.hidden_children else ""
         return f'<path class="m" d="{above}{below}"/>' if above or below else ""
+
+
+def _digest(layout: Layout) -> str:
+    """Return what tells pictures on one page apart."""
+    people = "\n".join(figure.person.id for figure in layout.scene.figures)
+    told = f"{layout.scene.title}\n{layout.width} {layout.height}\n{people}"
+    return blake2s(told.encode(errors="replace"), digest_size=4).hexdigest()
+
+
+def _reading_order(figure: PlacedFigure) -> tuple[int, float, float]:
+    return figure.generation, figure.x, figure.y
 
 
 def _figure_class(role: Role) -> str:

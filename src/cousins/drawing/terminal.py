@@ -6,7 +6,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cousins.drawing.metrics import clean
-from cousins.drawing.pedigree import note, pedigree, whose_pedigree
+from cousins.drawing.pedigree import pedigree, whose_pedigree
+from cousins.drawing.words import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,8 @@ _UNICODE = ("┌─ ", "├─ ", "└─ ", "│  ", "   ", "⚭", "●", "…"
 _ASCII = (".- ", "|- ", "`- ", "|  ", "   ", "+", "*", "...")
 _WIDE = {"W", "F"}
 _NARROWEST = 8
+_ROOM = 40
+"""Columns for a name, where the screen has so many, however deep the tree."""
 
 
 def terminal(scene: Scene, *, width: int = 80, unicode: bool = True) -> str:
@@ -29,7 +32,7 @@ def terminal(scene: Scene, *, width: int = 80, unicode: bool = True) -> str:
 
     Args:
         scene: Who is to be shown.
-        width: Of the screen, in columns; longer lines are cut.
+        width: Of the screen, in columns; longer lines are broken.
         unicode: Whether the screen knows more than ASCII.
     """
     tree = _Tree(scene, width, _UNICODE if unicode else _ASCII)
@@ -73,8 +76,8 @@ class _Tree:
 
     def pedigree(self, root: int) -> Iterator[str]:
         """Yield the lines of somebody's pedigree."""
-        for lead, place, said in pedigree(self.scene, root, self.signs):
-            yield self._cut(lead + self._label(place) + said)
+        for lead, below, place, said in pedigree(self.scene, root, self.signs):
+            yield from self._written(lead, below, self._label(place) + said)
 
     def _is_aside(self, place: int) -> bool:
         """Return whether a partner with parents in the picture brings the person in later."""
@@ -88,9 +91,9 @@ class _Tree:
             place, said, lead, below = stack.pop()
             again = place in self.told
             if place < 0:
-                yield self._cut(f"{lead}{-place} more {'child' if place == -1 else 'children'}")
+                yield from self._written(lead, below, f"{-place} more {'child' if place == -1 else 'children'}")
                 continue
-            yield self._cut(lead + self._name(place, said) + (" (above)" if again else ""))
+            yield from self._written(lead, below, self._name(place, said) + (" (above)" if again else ""))
             if not again:
                 self.told.add(place)
                 stack += reversed(list(self._children(place, below)))
@@ -137,6 +140,32 @@ class _Tree:
         from anyascii import anyascii  # noqa: PLC0415 - needed only where the screen lacks Unicode
 
         return anyascii(text)
+
+    def _written(self, lead: str, below: str, text: str) -> Iterator[str]:
+        """Yield a text in as many lines as it needs.
+
+        Args:
+            lead: What stands before the first line.
+            below: What stands before the others, but for a little more room.
+            text: What is said; words wider than the screen are cut.
+        """
+        line, rest = self._shortened(lead), self._shortened(below) + self.blank[:2]
+        is_empty = True
+        for word in text.split():
+            if not is_empty and columns(line) + 1 + columns(word) > self.width:
+                yield line
+                line, is_empty = rest, True
+            line = self._cut(line + ("" if is_empty else " ") + word)
+            is_empty = False
+        yield line
+
+    def _shortened(self, lead: str) -> str:
+        """Return what stands before a line, with the generation's number for its beginning where it takes much room."""
+        most = max(self.width // 2, self.width - _ROOM)
+        if len(lead) <= most:
+            return lead
+        start = f"{self.dots}{len(lead) // len(self.blank)} "
+        return start + lead[len(lead) - max(0, most - len(start)) :]
 
     def _cut(self, line: str) -> str:
         if columns(line) <= self.width:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from cousins.drawing.metrics import clean
+from cousins.family.links import ParentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cousins.drawing.cast import Household, Scene
 
 _TOLD_HOUSEHOLDS = 40
+_NOBODY = "a parent nobody recorded"
 
 
 def escaped(text: str) -> str:
@@ -36,13 +38,27 @@ def description(scene: Scene) -> str:
 
 
 def _family(scene: Scene, household: Household) -> str:
-    parents = listed(_names(scene, household.partners))
-    children = [child.place for child in household.children]
-    return f"{parents}: {listed(_names(scene, children))}." if children else f"{parents}, without children shown."
+    parents = listed(_names(scene, household.partners)) + (" (related)" if household.related else "")
+    children = [_name(scene, child.place) + note(child.kind, "child") for child in household.children]
+    return f"{parents}: {listed(children)}." if children else f"{parents}, without children shown."
 
 
 def _names(scene: Scene, places: Iterable[int]) -> Iterator[str]:
-    return (clean(str(scene.figures[place].person)) for place in places)
+    return (_name(scene, place) for place in places)
+
+
+def _name(scene: Scene, place: int) -> str:
+    return clean(str(scene.figures[place].person))
+
+
+def note(kind: ParentKind, whom: str) -> str:
+    """Return what is said of kin who are not so by birth.
+
+    Example:
+        >>> note(ParentKind.ADOPTIVE, "child"), note(ParentKind.BIRTH, "child")
+        (' (adoptive child)', '')
+    """
+    return "" if kind is ParentKind.BIRTH else f" ({kind.value} {whom})"
 
 
 def listed(names: Iterable[str]) -> str:
@@ -52,17 +68,36 @@ def listed(names: Iterable[str]) -> str:
 
 
 def spoken(scene: Scene, place: int) -> str:
-    """Return what is read aloud for one figure: name, years, parents and partners."""
+    """Return what is read aloud for one figure: name, years, parents, partners, and what the picture leaves out."""
     figure = scene.figures[place]
-    told = [clean(figure.person.label)]
-    births, unions = scene.homes(place)
-    parents = {partner: None for number in births for partner in scene.households[number].partners}
-    if parents:
-        told.append(f"child of {listed(_names(scene, parents))}")
-    partners = [each for number in unions for each in scene.households[number].partners if each != place]
-    if partners:
-        told.append(f"with {listed(_names(scene, dict.fromkeys(partners)))}")
+    told = [clean(figure.person.label), *_births(scene, place), *_unions(scene, place)]
+    hidden = [("parents", figure.hidden_parents), ("children", figure.hidden_children)]
+    told += [f"{whom} not shown: {count}" for whom, count in hidden if count]
     return printable(", ".join(told))
+
+
+def _births(scene: Scene, place: int) -> Iterator[str]:
+    """Yield whose child somebody is, kind by kind, and whose other parent nobody recorded."""
+    parents: dict[str, dict[str, None]] = {}
+    for number in scene.homes(place)[0]:
+        household = scene.households[number]
+        kind = next(child.kind for child in household.children if child.place == place)
+        child = "child" if kind is ParentKind.BIRTH else f"{kind.value} child"
+        names = [*_names(scene, household.partners), *([_NOBODY] if household.unknown and child == "child" else [])]
+        parents.setdefault(child, {}).update(dict.fromkeys(names))
+    return (f"{child} of {listed(names)}" for child, names in parents.items())
+
+
+def _unions(scene: Scene, place: int) -> list[str]:
+    """Return with whom somebody is, in one text, or no text."""
+    partners: dict[int, bool] = {}
+    for number in scene.homes(place)[1]:
+        household = scene.households[number]
+        for other in household.partners:
+            partners[other] = partners.get(other, False) or household.related
+    partners.pop(place, None)
+    names = [_name(scene, other) + (" (related)" if related else "") for other, related in partners.items()]
+    return [f"with {listed(names)}"] if names else []
 
 
 def printable(text: str) -> str:

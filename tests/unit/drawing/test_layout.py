@@ -100,3 +100,11 @@ def test_rows_come_as_near_as_the_links_allow():
 def test_pooled_numbers_never_fall():
     assert pooled([3.0, 1.0, 2.0, 5.0], [1.0, 1.0, 1.0, 1.0]) == [2.0, 2.0, 2.0, 5.0]
     assert pooled([], []) == []
+
+
+def test_very_large_families_stand_in_higher_columns():
+    children = ", ".join(f"c{number}" for number in range(60))
+    drawn = layout(whole(f"Adam + Ann: {children}", "Adam"))
+    columns = {figure.x for figure in drawn.figures if figure.generation == 1}
+    assert len(columns) == 8
+    assert drawn.width < 1600

@@ -81,3 +81,18 @@ def test_kin_by_adoption_are_said_to_be_so():
     assert of_adam == "Adam\n├─ Bob\n│  └─ Dan\n└─ Carl\n   └─ Dan (adoptive child) (above)\n"
     of_dan = terminal(scene_of_tree(graph, [graph.number("Carl"), graph.number("Dan")], ancestors=None))
     assert "(adoptive parent)" in of_dan
+
+
+def test_long_lines_are_broken_and_nothing_of_them_is_lost():
+    told = tree("Adam + Ann: Bob, Bea\nBob + Cleo: Dan, Dora\nBea: Carl", width=12)
+    assert told.splitlines()[:4] == ["Adam ⚭ Ann", "├─ Bob ⚭", "│    Cleo", "│  ├─ Dan"]
+    assert all(columns(line) <= 12 for line in told.splitlines())
+
+
+def test_deep_trees_leave_room_for_names_and_say_the_generation():
+    links = "\n".join(f"x{number}: x{number + 1}" for number in range(60))
+    lines = tree(links, width=60).splitlines()
+    assert len(lines) == 61
+    assert all(line.endswith(f"x{number}") for number, line in enumerate(lines))
+    assert lines[60].startswith("…60 ")
+    assert all(columns(line) <= 60 for line in lines)
