@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cousins.drawing.layout import Layout
 
 _SHARP = 2.0
-_MOST_PIXELS = 100_000_000
+_MOST_PIXELS = 50_000_000
 _LONGEST_SIDE = 14_400.0
 """Units of a page of PDF; readers need not show larger ones (ISO 32000-1, annex C)."""
 _OWN_LETTERS = re.compile(
@@ -39,7 +39,7 @@ _REMEDY = "pip install 'cousins[pictures]'"
 
 
 def png(layout: Layout) -> bytes:
-    """Return the picture as PNG, two pixels a unit, fewer if it would be beyond a hundred million.
+    """Return the picture as PNG, two pixels a unit, fewer if it would be beyond fifty million.
 
     Args:
         layout: What to draw.
