@@ -23,7 +23,7 @@ _FEWEST_STARTS, _MOST_STARTS = 4, 24
 _STARTS_A_SWEEP = 3
 _STARTS_A_SHAKE = 5
 _SWEEPS, _SWEEPS_AFTER_SHAKING = 6, 2
-_WORTHWHILE = 0.98
+_WORTHWHILE = 0.99
 """Sifting goes on while two rounds leave fewer crossings than this share."""
 _MOST_ROUNDS = 12
 _NOISE = (0.1, 0.05)
