@@ -135,7 +135,8 @@ def _folded_partners(scene: Scene, rows: Rows) -> dict[int, int]:
     folded: dict[int, int] = {}
     for household in scene.households:
         for partner in reversed(household.partners):
-            if partner in children or marriages[partner] > 1:
+            is_host = any(folded.get(each) == partner for each in household.partners)
+            if partner in children or marriages[partner] > 1 or is_host:
                 continue
             hosts = (each for each in household.partners if each != partner and each not in folded)
             host = next((each for each in hosts if rows.figures[each] == rows.figures[partner]), None)

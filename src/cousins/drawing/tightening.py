@@ -40,7 +40,7 @@ class _Simplex:
             self.near[lower].append(number)
             self.surplus[upper] += weight
             self.surplus[lower] -= weight
-        self.tree: list[set[int]] = [set() for _ in rows]
+        self.tree: list[dict[int, int]] = [{} for _ in rows]
         self._span()
 
     def _slack(self, edge: int) -> int:
@@ -79,8 +79,7 @@ class _Simplex:
                 other = lower if upper == node else upper
                 if not seen[other] and not self._slack(edge):
                     seen[other] = True
-                    self.tree[node].add(edge)
-                    self.tree[other].add(edge)
+                    self.tree[node][edge], self.tree[other][edge] = other, node
                     part.append(other)
                     stack.append(other)
         return part
@@ -108,9 +107,7 @@ class _Simplex:
                 node = stack.pop()
                 seen[node] = True
                 self.order.append(node)
-                for edge in self.tree[node]:
-                    upper, lower, _ = self.edges[edge]
-                    other = lower if upper == node else upper
+                for edge, other in self.tree[node].items():
                     if not seen[other]:
                         self.over[other] = edge
                         stack.append(other)
@@ -118,13 +115,9 @@ class _Simplex:
         for node in reversed(self.order):
             edge = self.over[node]
             if edge >= 0:
-                above = self._other(edge, node)
+                above = self.tree[node][edge]
                 self.sums[above] += self.sums[node]
                 self.counts[above] += self.counts[node]
-
-    def _other(self, edge: int, node: int) -> int:
-        upper, lower, _ = self.edges[edge]
-        return lower if upper == node else upper
 
     def _best_exchange(self) -> int | None:
         """Return the node below the tree link that gains most by growing longer."""
@@ -147,9 +140,10 @@ class _Simplex:
         slack, entering = min(self._candidates(part, inside, rises=rises))
         for each in part:
             self.rows[each] += -slack if rises else slack
-        for edge, change in ((leaving, set.discard), (entering, set.add)):
-            for end in self.edges[edge][:2]:
-                change(self.tree[end], edge)
+        upper, lower, _ = self.edges[leaving]
+        del self.tree[upper][leaving], self.tree[lower][leaving]
+        upper, lower, _ = self.edges[entering]
+        self.tree[upper][entering], self.tree[lower][entering] = lower, upper
         return len(part)
 
     def _candidates(self, part: Sequence[int], inside: set[int], *, rises: bool) -> list[tuple[int, int]]:

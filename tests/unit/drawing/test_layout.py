@@ -8,6 +8,9 @@ from cousins.drawing import layout, scene_of_tree
 from cousins.drawing.coordinates import pooled
 from cousins.drawing.layers import rows_of
 from cousins.drawing.tightening import shortened
+from cousins.family.graph import FamilyGraph
+from cousins.family.links import ParentLink
+from cousins.family.person import Person, PersonId
 from cousins.sources.atlas import atlas
 
 
@@ -47,6 +50,18 @@ def test_children_stand_in_the_order_of_their_births():
     drawn = layout(whole("Adam + Ann: Bob, Carl, Dora", "Adam", {"Bob": "1905", "Carl": "1901", "Dora": "1903"}))
     order = sorted(drawn.figures, key=lambda figure: (figure.generation, figure.x))
     assert [drawn.scene.figures[figure.place].person.id for figure in order[2:]] == ["Carl", "Dora", "Bob"]
+
+
+def test_three_recorded_parents_are_each_joined_by_a_straight_line():
+    links = [ParentLink(PersonId("Fay"), PersonId(name)) for name in ("Adam", "Bob", "Carl")]
+    names = ("Adam", "Bob", "Carl", "Eve", "Fay")
+    graph = FamilyGraph.of(
+        [Person(PersonId(name), name) for name in names], [*links, ParentLink(PersonId("Carl"), PersonId("Eve"))]
+    )
+    drawn = layout(scene_of_tree(graph, [graph.number("Eve")], descendants=None))
+    to_household = [link for link in drawn.links if link.figure != drawn.scene.place("Eve") and not link.is_child]
+    assert len(to_household) == 3
+    assert all(len(link.points) == 2 for link in to_household)
 
 
 def test_childless_children_stand_in_columns_in_rows_that_are_too_wide():
