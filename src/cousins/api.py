@@ -46,6 +46,8 @@ def relate(
     every: bool = False,
     limit: int | None = None,
     generations: int | None = None,
+    drawn: int = 0,
+    siblings: Siblings = "dots",
     language: str = "en",
     source: AnySource = "atlas",
     **wording: str,
@@ -67,6 +69,10 @@ def relate(
         generations: How many generations up to look for common ancestors, 0 for
             all there are. None: all of a source at hand, and of a live source
             as many as make the nearest relationships certain.
+        drawn: How many relationships a picture will show. A live source is then
+            asked for those beside their lines as well: brothers and sisters,
+            and other parents. Sources at hand need not be told.
+        siblings: How that picture will show brothers and sisters.
         language: The language of the words, such as ``en``.
         source: Where facts come from, or its name; or a family graph.
         **wording: What the language lets one choose; in English ``greats="grand"``
@@ -82,7 +88,8 @@ def relate(
         (2, 2)
     """
     explorer = _explorer(source, language, **wording)
-    return answer(explorer.relate(a, b, every=every, limit=limit, generations=generations), waits=explorer.live)
+    question = explorer.relate(a, b, every=every, limit=limit, generations=generations, drawn=drawn, siblings=siblings)
+    return answer(question, waits=explorer.live)
 
 
 def find(name: str, *, limit: int = 10, source: AnySource = "atlas") -> list[Match]:

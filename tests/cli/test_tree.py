@@ -74,6 +74,47 @@ def test_a_pipe_or_device_is_written_to_and_never_replaced(capsys, tmp_path, que
     assert pipe.is_fifo()
 
 
+def test_a_link_is_written_through(capsys, tmp_path):
+    (tmp_path / "link.svg").symlink_to(tmp_path / "victoria.svg")
+    assert call(capsys, "tree", "Q9439", "-o", str(tmp_path / "link.svg"))[0] == 0
+    assert (tmp_path / "link.svg").is_symlink()
+    assert (tmp_path / "victoria.svg").read_text().startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (("Q9439", "--to", "Q517"), "no line of descent joins Napoleon (1769–1821) and Victoria (1819–1901)"),
+        (("Q9439", "--to", "Q9682", "--to", "Q517"), "no line of descent joins Napoleon (1769–1821) to the others"),
+        (("Q9439", "Q517", "--to", "Q9682"), "no line of descent joins Napoleon (1769–1821) to the others"),
+        (("Q9682", "--to", "Q9439"), ""),
+        (("Q9439", "--to", "Q9439"), ""),
+        (("Q517", "--to", "Q62024"), ""),
+        (("Q517",), ""),
+    ],
+    ids=str,
+)
+def test_whoever_no_line_joins_to_the_others_is_named(capsys, question, said):
+    code, out, err = call(capsys, "tree", *question)
+    assert (code, err) == (0, f"cousins: {said}\n" if said else "")
+    assert out
+
+
+def test_one_person_is_one_person(capsys, tmp_path):
+    path = tmp_path / "victoria.json"
+    assert call(capsys, "tree", "Q9439", "--to", "Q9439", "-o", str(path))[1] == f"1 person drawn in {path}\n"
+    assert "1 person written" in call(capsys, "export", str(path), "--descendants", "Q9682", "--generations", "0")[1]
+
+
+@pytest.mark.parametrize("ending", sorted({*WRITERS} - {".svg", ".html", ".png", ".pdf", ".json"}))
+@pytest.mark.parametrize("question", [("tree", "Nobody Atall"), ("relate", "Nobody Atall", "Q9682")])
+def test_portraits_are_refused_where_none_are_shown_before_anything_is_asked(capsys, tmp_path, question, ending):
+    path = tmp_path / f"how{ending}"
+    code, out, err = call(capsys, *question, "--portraits", "-o", str(path))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert f"{ending} shows no portraits; pick one of .svg, .html, .png, .pdf, .json" in err
+
+
 def test_the_format_may_be_named(capsys, tmp_path):
     path = tmp_path / "victoria"
     assert call(capsys, "tree", "Q9439", "-o", str(path), "--as", "dot")[0] == 0
@@ -118,6 +159,7 @@ def test_relate_draws_beside_the_answer(capsys, tmp_path):
     code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--limit", "3", "--siblings", "none", "-o", str(path))
     assert code == 0
     assert "third cousins" in out
+    assert len({line["colour"] for line in json.loads(path.read_text())["lines"]}) == 6
     few = json.loads(path.read_text())["persons"]
     assert {"Q9439", "Q151305", "Q9682", "Q80976"} <= {person["id"] for person in few}
     call(capsys, "relate", "Q9682", "Q80976", "--limit", "8", "--siblings", "names", "-o", str(path))

@@ -40,6 +40,20 @@ def test_a_relation_writes_itself(tmp_path):
         relation.write(tmp_path / "how.bmp")
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, None])
+def test_as_many_relationships_are_drawn_as_are_asked_for_beside_a_marriage(limit):
+    relation = cousins.relate("Q9682", "Q80976", limit=limit)
+    assert relation.relationships[0].kind.value == "partner"
+    for count in (1, 2, 3):
+        assert {strand.hue for strand in relation.tree(relationships=count).scene.strands} == set(range(count))
+    assert len(relation.tree()) == len(cousins.relate("Q9682", "Q80976").tree(relationships=3))
+
+
+def test_an_answer_with_few_generations_has_a_picture_with_few():
+    few, all_of_them = (cousins.relate("Q9682", "Q80976", limit=limit, generations=4) for limit in (1, None))
+    assert few.tree(relationships=99).scene == all_of_them.tree(relationships=99).scene
+
+
 def test_a_tree_shows_writes_and_draws_itself(tmp_path):
     tree = cousins.tree("Q9439", to=["Q9682", "Q80976"])
     assert len(tree) == 47

@@ -12,6 +12,7 @@ import click
 from cousins.cli.options import asked, explorer, live_options
 from cousins.cli.screen import complain, show
 from cousins.errors import CousinsError
+from cousins.kinship.layout import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +117,8 @@ def _progress() -> Iterator[tuple[Callable[[Event], None] | None, Callable[[Laye
 
 def _said(layer: Layer) -> str:
     end = "nobody is left" if layer.complete else f"{layer.waiting} waiting" if layer.waiting else "done"
-    return f"degree {layer.degree}: {layer.people} people, {layer.total} in all, {end}, {layer.requests} requests"
+    people, requests = counted(layer.people, "person"), counted(layer.requests, "request")
+    return f"degree {layer.degree}: {people}, {layer.total} in all, {end}, {requests}"
 
 
 _limit = click.IntRange(min=1)

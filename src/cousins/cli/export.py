@@ -9,6 +9,7 @@ import click
 from cousins import formats
 from cousins.cli.options import asked, explorer, from_option, generations_option
 from cousins.cli.screen import show
+from cousins.kinship.layout import counted
 
 
 def _export(
@@ -31,7 +32,7 @@ def _export(
     part = explored.part(ancestors=ancestors, descendants=descendants, between=between, generations=generations)
     family = asked(part, explored)
     formats.write(family, Path(file), form=writer)
-    show(f"{len(family)} people written to {file}")
+    show(f"{counted(len(family), 'person')} written to {file}")
 
 
 command = click.Command(

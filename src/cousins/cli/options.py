@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _RUNNERS_UP = 3
 _COMPLETIONS = 20
 _LONG_WAIT = 2.0
+_PORTRAYING = (".svg", ".html", ".png", ".pdf", ".json")
+"""Formats of pictures that have portraits, or say whose they are."""
 
 
 def _complete_name(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -127,7 +129,7 @@ def drawing(options: dict[str, Any]) -> Drawing:
 
     Raises:
         UnknownFormatError: Nobody draws that format; said before anything is asked.
-        UsageError: Portraits are wanted, and no file to have them.
+        UsageError: Portraits are wanted, and no file to have them, or a format without.
     """
     output, form, siblings = (options.pop(name) for name in ("output", "picture", "siblings"))
     portraits = options.pop("portraits")
@@ -135,7 +137,9 @@ def drawing(options: dict[str, Any]) -> Drawing:
         from cousins.drawing import ending  # noqa: PLC0415 (only for pictures)
 
         output = output or "-"
-        ending(output, form)
+        chosen = ending(output, form)
+        if portraits and chosen not in _PORTRAYING:
+            raise click.UsageError(f"{chosen} shows no portraits; pick one of {', '.join(_PORTRAYING)}")
     elif portraits:
         raise click.UsageError("--portraits wants a picture; name its file with -o")
     return Drawing(output, form, siblings, portraits)

@@ -20,6 +20,7 @@ from cousins.cli.options import (
     show_answer,
 )
 from cousins.cli.screen import show, width
+from cousins.explorer.picture import FEW
 from cousins.kinship import text
 
 _ALL_IN_JSON = 1000
@@ -44,11 +45,21 @@ def _relate(
     descent; --all lists every ancestor or couple with every pair of generations.
     With -o the people on the lines of the nearest three, or as many as --limit says, are drawn, too.
     """
-    drawn, picture = limit, drawing(options)
+    picture = drawing(options)
+    drawn = (limit or FEW) if picture.output else 0
     if limit is None and (every or form == "text"):
         limit = text.LISTED if form == "text" else _ALL_IN_JSON
     explored = explorer(source, language, live=options, network=picture.portraits, greats=greats)
-    found = asked(explored.relate(a, b, every=every, limit=limit, generations=_climb(generations)), explored)
+    question = explored.relate(
+        a,
+        b,
+        every=every,
+        limit=limit,
+        generations=_climb(generations),
+        drawn=drawn,
+        siblings=picture.siblings,
+    )
+    found = asked(question, explored)
     if picture.output:
         tree = found.tree(relationships=drawn, siblings=picture.siblings)
         tree = replace(tree, scene=portrayed(tree.scene, explored)) if picture.portraits else tree

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,7 +17,11 @@ from cousins.cli.options import (
     picture_options,
     portrayed,
 )
-from cousins.cli.screen import show, width
+from cousins.cli.screen import complain, show, width
+from cousins.kinship.layout import counted
+
+if TYPE_CHECKING:
+    from cousins.drawing import Scene
 
 
 def _generations(context: click.Context, parameter: click.Parameter, text: str) -> int | None:
@@ -48,6 +53,8 @@ def _tree(
     explored = explorer(source, live=options, network=picture.portraits)
     question = explored.tree(people, to=to, ancestors=ancestors, descendants=descendants, siblings=picture.siblings)
     scene = asked(question, explored)
+    if to:
+        _tell_who_stands_apart(scene)
     if picture.output is None:
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
         show(terminal(scene, width=width(), unicode=unicode).rstrip("\n"))
@@ -56,7 +63,19 @@ def _tree(
         scene = portrayed(scene, explored)
     write(scene, picture.output, form=picture.form)
     if picture.output != "-":
-        show(f"{len(scene)} people drawn in {picture.output}")
+        show(f"{counted(len(scene), 'person')} drawn in {picture.output}")
+
+
+def _tell_who_stands_apart(scene: Scene) -> None:
+    """Say on stderr whom no line of descent joins to the others."""
+    from cousins.drawing import Role  # noqa: PLC0415 (only for pictures)
+    from cousins.drawing.words import listed  # noqa: PLC0415 (as above)
+
+    joined = {place for strand in scene.strands for place in (strand.origin, strand.end)}
+    asked = [place for place, figure in enumerate(scene.figures) if figure.role in {Role.END, Role.ORIGIN}]
+    apart = listed(scene.figures[place].person.label for place in asked if place not in joined)
+    if apart and len(asked) > 1:
+        complain(f"no line of descent joins {apart}{' to the others' if joined else ''}")
 
 
 _people = person_argument("people")

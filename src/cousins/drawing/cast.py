@@ -83,7 +83,7 @@ class Household:
     Attributes:
         partners: Places of one figure or more, fathers first.
         children: By date of birth; empty for a couple whose children are not in the picture.
-        unknown: Whether nobody recorded the other parent.
+        unknown: Whether nobody recorded the other parent by birth.
         absent: How many recorded parents the picture leaves out.
         related: Whether the partners share an ancestor within four generations.
         wed: Whether they are recorded as spouses; False also where nothing is recorded.

@@ -12,12 +12,11 @@ from cousins.kinship.descendants import by_birth
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cousins.drawing.lines import Line
     from cousins.family.graph import FamilyGraph
 
 CANON_DEGREE = 4
 """Partners who share an ancestor within so many generations count as related (Fourth Lateran Council, canon 50)."""
-
-Steps = frozenset[tuple[int, int]]
 
 
 class Gathering:
@@ -34,19 +33,19 @@ class Gathering:
         self.numbers = sorted(roles)
         self.places = {number: place for place, number in enumerate(self.numbers)}
 
-    def scene(self, title: str, lines: Iterable[tuple[int, int, int, int, Steps]], description: str = "") -> Scene:
+    def scene(self, title: str, lines: Iterable[Line], description: str = "") -> Scene:
         """Return the scene.
 
         Args:
             title: Its title.
-            lines: (origin, end, hue, shade, steps) of every line to be set off, in numbers of the graph.
+            lines: Every line to be set off.
             description: More in words.
         """
         return Scene(
             title=title,
             figures=tuple(self._figure(number) for number in self.numbers),
             households=tuple(self._households()),
-            strands=tuple(self._strand(*line) for line in lines),
+            strands=tuple(self._strand(line) for line in lines),
             description=description,
         )
 
@@ -62,10 +61,10 @@ class Gathering:
             hidden_children=len(children - self.roles.keys()),
         )
 
-    def _strand(self, origin: int, end: int, hue: int, shade: int, steps: Steps) -> Strand:
-        title = f"{self.graph.people[origin]} to {self.graph.people[end]}"
-        placed = frozenset((self.places[one], self.places[other]) for one, other in steps)
-        return Strand(title, self.places[origin], self.places[end], hue, shade, placed)
+    def _strand(self, line: Line) -> Strand:
+        title = f"{self.graph.people[line.origin]} to {self.graph.people[line.end]}"
+        placed = frozenset((self.places[one], self.places[other]) for one, other in line.steps)
+        return Strand(title, self.places[line.origin], self.places[line.end], line.hue, line.shade, placed)
 
     def _households(self) -> Iterator[Household]:
         broods: dict[tuple[int, ...], dict[int, ParentKind]] = {}
@@ -101,7 +100,7 @@ class Gathering:
         return Household(
             partners=tuple(self.places[number] for number in shown),
             children=tuple(Child(self.places[child], brood[child]) for child in children),
-            unknown=len(parents) == 1,
+            unknown=len(parents) == 1 and ParentKind.BIRTH in brood.values(),
             absent=len(parents) - len(shown),
             related=any(related(graph, one, other) for one, other in _pairs(shown)),
             wed=any(_wed(graph, one, other) for one, other in _pairs(shown)),

@@ -7,19 +7,20 @@ lines from some people down to others, or whole descents and pedigrees.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from cousins.drawing.cast import Role
-from cousins.drawing.gather import Gathering, Steps
+from cousins.drawing.gather import Gathering
+from cousins.drawing.lines import children_of, descent_lines, parents_of, path_lines, related_lines, together, walk
+from cousins.drawing.words import listed
 from cousins.errors import SettingsError, quoted
-from cousins.kinship.paths import connection
 from cousins.kinship.relationship import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cousins.drawing.cast import Scene
+    from cousins.drawing.lines import Line
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.answers import Relation
     from cousins.kinship.relationship import Relationship
@@ -28,10 +29,7 @@ Siblings = Literal["dots", "names", "none"]
 """How brothers and sisters along a line are shown."""
 
 SIBLINGS: tuple[Siblings, ...] = ("dots", "names", "none")
-SHADES = 3
-"""How many shades of one hue lines of descent have; more people share them."""
-
-_Line = tuple[int, int, int, int, Steps]
+_WEIGHTIEST = tuple(Role)
 
 
 def scene_of_relation(
@@ -40,7 +38,8 @@ def scene_of_relation(
     """Return the picture of how two people are related.
 
     Everybody on the lines between the two, the other parent of each child on
-    them, and nobody else but brothers and sisters. For kin by marriage a
+    them, and nobody else but brothers and sisters. The lines of in-laws and
+    step-kin run across the marriage. Where no relationship has a name a
     shortest path is shown; for people without any connection only the two.
 
     Args:
@@ -53,17 +52,23 @@ def scene_of_relation(
     Raises:
         SettingsError: `siblings` is none of these.
     """
-    a, b = graph.number(relation.a.id), graph.number(relation.b.id)
+    ends = graph.number(relation.a.id), graph.number(relation.b.id)
     chosen = [each for each in relation.relationships if each.kind is not Kind.PARTNER][:relationships]
-    lines: list[_Line] = []
+    lines: list[Line] = []
     for hue, relationship in enumerate(chosen):
-        lines += _related_lines(graph, relationship, a, b, hue)
+        lines += related_lines(graph, relationship, ends, hue, relation.language)
     if relation.path is not None and not lines:
-        lines += _path_line(graph, a, b, 0)
-    stage = _Stage(graph, lines, ends=(a, b))
-    words = [str(each) for each in relation.relationships[: len(chosen) + 1]]
-    description = f"{relation.b} is {relation.a}'s {'; '.join(words)}." if words else ""
-    return stage.scene(f"{relation.a} and {relation.b}", siblings, description)
+        lines += path_lines(graph, *ends)
+    stage = _Stage(graph, lines, ends=ends, origins=[head for line in lines for head in line.heads])
+    return stage.scene(f"{relation.a} and {relation.b}", siblings, _told(relation, chosen))
+
+
+def _told(relation: Relation, shown: Sequence[Relationship]) -> str:
+    """Return a marriage and the relationships shown in a sentence; empty when there is none, or for one person."""
+    partners = [each for each in relation.relationships if each.kind is Kind.PARTNER]
+    words = dict.fromkeys(each.b_is for each in [*partners, *shown] if each.generations != (0, 0))
+    ways = "; ".join(f"the {word} of {relation.a}" for word in words)
+    return f"{relation.b} is {ways}." if ways else ""
 
 
 def scene_of_tree(
@@ -78,9 +83,10 @@ def scene_of_tree(
     """Return the picture of a genealogical tree.
 
     With `to`, all lines of descent from each root to each of these people, set
-    off in colours. With `ancestors` or `descendants`, these generations of
-    every root, without colours. Other parents stand beside each couple's child.
-    A target that descends from no root stands alone.
+    off in colours; lines by adoption or fostering only where none is by birth.
+    With `ancestors` or `descendants`, these generations of every root by birth,
+    adoption and fostering, without colours. Other parents stand beside each
+    couple's child. A target that descends from no root stands alone.
 
     Args:
         graph: Where the people live.
@@ -93,50 +99,49 @@ def scene_of_tree(
     Raises:
         SettingsError: `siblings` is none of these.
     """
-    stage = _Stage(graph, list(_descent_lines(graph, roots, to)), ends=to, origins=roots)
-    stage.add(_walk(graph, roots, graph.parents.__getitem__, ancestors), Role.KIN)
-    below = _walk(graph, roots, graph.children.__getitem__, descendants)
+    stage = _Stage(graph, list(descent_lines(graph, roots, to)), ends=to, origins=roots)
+    stage.add(walk(roots, lambda person: parents_of(graph, person), ancestors), Role.KIN)
+    below = walk(roots, lambda person: children_of(graph, person), descendants)
     stage.add(below, Role.KIN)
     stage.add_other_parents(below - set(roots))
     return stage.scene(_tree_title(graph, roots, to), siblings, "")
 
 
 def _tree_title(graph: FamilyGraph, roots: Iterable[int], to: Iterable[int]) -> str:
-    title = _listed([str(graph.people[root]) for root in roots])
-    ends = _listed([str(graph.people[end]) for end in to])
+    title = listed(str(graph.people[root]) for root in roots)
+    ends = listed(str(graph.people[end]) for end in to)
     return f"{title} to {ends}" if ends else title
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Return ``A``, ``A and B`` or ``A, B and C``."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
-
-
 class _Stage:
-    """Collects people with the weightiest of their reasons to be seen."""
+    """Collects people with the weightiest of their reasons to be seen.
+
+    Attributes:
+        descents: The links from parent to child on the lines.
+    """
 
     def __init__(
-        self, graph: FamilyGraph, lines: Sequence[_Line], *, ends: Iterable[int], origins: Iterable[int] = ()
+        self, graph: FamilyGraph, lines: Sequence[Line], *, ends: Iterable[int], origins: Iterable[int]
     ) -> None:
         self.graph, self.lines = graph, lines
         self.roles: dict[int, Role] = {}
-        self.on_lines = {number for *_, steps in lines for step in steps for number in step}
+        steps = {step for line in lines for step in line.steps}
+        self.descents = sorted(step for step in steps if step[0] in parents_of(graph, step[1]))
         self.add(ends, Role.END)
         self.add(origins, Role.ORIGIN)
-        self.add((line[0] for line in lines), Role.ORIGIN)
-        self.add(self.on_lines, Role.KIN)
-        self.add_other_parents({child for *_, steps in lines for parent, child in steps})
+        self.add((number for step in steps for number in step), Role.KIN)
+        self.add_other_parents(child for _, child in self.descents)
 
     def add(self, people: Iterable[int], role: Role) -> None:
         for number in people:
-            self.roles.setdefault(number, role)
+            self.roles[number] = min(role, self.roles.get(number, role), key=_WEIGHTIEST.index)
 
     def add_other_parents(self, children: Iterable[int]) -> None:
         """Add the parents who stand beside a parent already seen."""
         for child in children:
-            for parents in (self.graph.parents[child], self.graph.social_parents[child]):
-                if any(parent in self.roles for parent in parents):
-                    self.add(parents, Role.PARTNER)
+            for parent in parents_of(self.graph, child):
+                if self.roles.get(parent, Role.PARTNER) is not Role.PARTNER:
+                    self.add(together(self.graph, parent, child), Role.PARTNER)
 
     def scene(self, title: str, siblings: Siblings, description: str) -> Scene:
         """Return the scene, with brothers and sisters as they are wanted."""
@@ -152,68 +157,8 @@ class _Stage:
         return any(self.roles.get(partner) is Role.END for partner in self.graph.partners[person])
 
     def _siblings(self) -> Iterator[int]:
-        """Yield full brothers and sisters of those to whom a line comes down."""
-        for *_, steps in self.lines:
-            for parent, child in steps:
-                parents = self.graph.parents[child]
-                if parent in parents:
-                    yield from (each for each in self.graph.children[parent] if self.graph.parents[each] == parents)
-
-
-def _related_lines(graph: FamilyGraph, relationship: Relationship, a: int, b: int, hue: int) -> Iterator[_Line]:
-    """Yield the line down to A and the line down to B."""
-    if not relationship.lines:
-        yield from _path_line(graph, a, b, hue)
-        return
-    heads = [graph.number(person_id) for person_id in relationship.through]
-    for shade, line in enumerate(relationship.lines[-2:]):
-        numbers = [graph.number(person_id) for person_id in line]
-        steps = set(pairwise(numbers))
-        if len(numbers) > 1:
-            steps |= {(head, numbers[1]) for head in heads if head in graph.parents[numbers[1]]}
-            yield numbers[0], numbers[-1], hue, shade, frozenset(steps)
-
-
-def _path_line(graph: FamilyGraph, a: int, b: int, hue: int) -> Iterator[_Line]:
-    """Yield a shortest path by any links as one line, each step from parent to child."""
-    steps = connection(graph, a, b).steps or ()
-    way = [a, *(person for _, person in steps)]
-    pairs = set()
-    for one, other in pairwise(way):
-        above = {*graph.parents[one], *graph.social_parents[one]}
-        pairs.add((other, one) if other in above else (one, other))
-    if pairs:
-        yield a, b, hue, 0, frozenset(pairs)
-
-
-def _descent_lines(graph: FamilyGraph, roots: Sequence[int], to: Sequence[int]) -> Iterator[_Line]:
-    """Yield all lines of descent between roots and targets, whoever is the older."""
-    for hue, root in enumerate(roots):
-        for shade, end in enumerate(to):
-            for top, bottom in ((root, end), (end, root)):
-                steps = _between(graph, top, bottom)
-                if steps:
-                    yield top, bottom, hue, shade % SHADES, steps
-
-
-def _between(graph: FamilyGraph, top: int, bottom: int) -> Steps:
-    """Return all links by birth on ways from one person down to another."""
-    below = _walk(graph, [top], graph.children.__getitem__, None)
-    above = _walk(graph, [bottom], graph.parents.__getitem__, None)
-    if top == bottom or bottom not in below:
-        return frozenset()
-    between = below & above
-    return frozenset((parent, child) for child in between for parent in graph.parents[child] if parent in between)
-
-
-def _walk(
-    graph: FamilyGraph, start: Iterable[int], links: Callable[[int], Iterable[int]], generations: int | None
-) -> set[int]:
-    """Return everybody within so many generations of links, the start included."""
-    found = set(start)
-    row, limit = found, len(graph) if generations is None else generations
-    while row and limit > 0:
-        row = {other for person in row for other in links(person)} - found
-        found |= row
-        limit -= 1
-    return found
+        """Yield brothers and sisters of those to whom a line comes down, with all its parents there the same."""
+        for parent, child in self.descents:
+            parents = together(self.graph, parent, child)
+            others = children_of(self.graph, parent)
+            yield from (each for each in others if together(self.graph, parent, each) == parents)

@@ -146,7 +146,7 @@ def record(layout: Layout) -> dict[str, Any]:
 
 def _person_record(layout: Layout, place: int) -> dict[str, Any]:
     figure, at = layout.scene.figures[place], layout.figures[place]
-    person = figure.person
+    person, portrait = figure.person, figure.portrait
     return {
         "id": person.id,
         "name": person.name,
@@ -161,4 +161,5 @@ def _person_record(layout: Layout, place: int) -> dict[str, Any]:
         "height": round(at.height, 1),
         "hidden_parents": figure.hidden_parents,
         "hidden_children": figure.hidden_children,
+        "portrait": {"credit": portrait.credit, "page": portrait.page} if portrait else None,
     }

@@ -94,6 +94,8 @@ class Explorer:
         every: bool = False,
         limit: int | None = None,
         generations: int | None = None,
+        drawn: int = 0,
+        siblings: Siblings = "dots",
     ) -> Relation:
         """Return how two people are related.
 
@@ -109,20 +111,35 @@ class Explorer:
             generations: How many generations up to look for common ancestors, 0 for
                 all there are. None: all of a source at hand, and of a live
                 source as many as make the nearest relationships certain.
+            drawn: How many relationships a picture will show. A live source is then
+                asked for those who stand beside their lines as well: brothers and
+                sisters, and other parents. Without it the picture has only those
+                whom the search met.
+            siblings: How that picture will show brothers and sisters; for ``none``
+                they are not asked for.
         """
         a, b = name_of(a), name_of(b)
         limit, generations = whole_number("limit", limit, least=1), whole_number("generations", generations)
+        drawn = whole_number("drawn", drawn) or 0
         if self._at_hand:
             graph, (one, other) = await self._at_hand.people(a, b)
             found = questions.related(
                 graph, one, other, self.words, every=every, limit=limit, generations=generations or None
             )
-            return replace(found, picture=RelationPicture(graph, self.source))
+            return replace(found, picture=RelationPicture(graph, self.source, generations or None))
         from cousins.explorer import live_questions  # noqa: PLC0415 (the network's half)
 
         async with self._live(a, b, pedigrees=True) as (fetcher, (item_a, item_b)):
             return await live_questions.related(
-                fetcher, item_a, item_b, self.words, every=every, limit=limit, generations=generations
+                fetcher,
+                item_a,
+                item_b,
+                self.words,
+                every=every,
+                limit=limit,
+                generations=generations,
+                drawn=drawn,
+                siblings=siblings,
             )
 
     async def find(self, name: str, *, limit: int = 10) -> list[Match]:
@@ -260,17 +277,17 @@ class Explorer:
     async def part(
         self,
         *,
-        ancestors: str | None = None,
-        descendants: str | None = None,
-        between: tuple[str, str] | None = None,
+        ancestors: str | Person | None = None,
+        descendants: str | Person | None = None,
+        between: tuple[str | Person, str | Person] | None = None,
         generations: int | None = None,
     ) -> FamilyGraph:
         """Return a part of a source at hand, or all of it.
 
         Args:
-            ancestors: Id or name of somebody whose ancestors are wanted.
-            descendants: Id or name of somebody whose descendants are wanted.
-            between: Ids or names of two whose lines to common ancestors are wanted.
+            ancestors: Somebody whose ancestors are wanted: an id, a name or a Person.
+            descendants: Somebody whose descendants are wanted.
+            between: Two whose lines to common ancestors are wanted.
             generations: How many generations up or down at most; None for all.
 
         Raises:
@@ -283,11 +300,11 @@ class Explorer:
             self.words, ancestors=ancestors, descendants=descendants, between=between, generations=generations
         )
 
-    async def check(self, people: Iterable[str] = ()) -> Checked:
+    async def check(self, people: Iterable[str | Person] = ()) -> Checked:
         """Return what cannot be true in a source.
 
         Args:
-            people: For a live source, ids or names of those whose nearest kin are looked at.
+            people: For a live source, ids or names (or Persons) of those whose nearest kin are looked at.
 
         Raises:
             SourceError: A live source was asked about nobody.
@@ -296,10 +313,10 @@ class Explorer:
             return await self._at_hand.check()
         from cousins.explorer import live_questions  # noqa: PLC0415 (as above)
 
-        people = tuple(people)
-        if not people:
+        names = [name_of(person) for person in people]
+        if not names:
             raise SourceError(f"name the people whose kin {self.source.name} is to be checked for")
-        async with self._live(*people) as (fetcher, items):
+        async with self._live(*names) as (fetcher, items):
             return Checked(await live_questions.findings(fetcher, items))
 
     async def explore(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cousins.family.given import name_of
 from cousins.family.names import NameIndex
 from cousins.family.resolve import resolve
 from cousins.kinship import questions
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cousins.family.graph import FamilyGraph
+    from cousins.family.person import Person
     from cousins.family.resolve import Resolution
     from cousins.formats import Report
     from cousins.kinship.finding_values import Finding
@@ -66,9 +68,9 @@ class AtHand:
         self,
         language: Language,
         *,
-        ancestors: str | None,
-        descendants: str | None,
-        between: tuple[str, str] | None,
+        ancestors: str | Person | None,
+        descendants: str | Person | None,
+        between: tuple[str | Person, str | Person] | None,
         generations: int | None,
     ) -> FamilyGraph:
         """Return a part of the family, as `Explorer.part` describes it."""
@@ -83,7 +85,7 @@ class AtHand:
             below = descendants_of(graph, self._number(graph, descendants), generations=generations)
             numbers = [row.person for row in below]
         elif between is not None:
-            one, other = (self._number(graph, name) for name in between)
+            one, other = (self._number(graph, who) for who in between)
             found = questions.related(graph, one, other, language, generations=generations)
             numbers = [graph.number(who) for who in found.people]
         return subset(graph, numbers)
@@ -101,8 +103,9 @@ class AtHand:
             self._names = NameIndex(graph)
         return self._names
 
-    def _number(self, graph: FamilyGraph, name: str) -> int:
+    def _number(self, graph: FamilyGraph, who: str | Person) -> int:
         """Return the number of the person meant by an id, with GEDCOM's ``@`` around it or without, or a name."""
+        name = name_of(who)
         person_id = name if name in graph else name.strip().strip("@")
         if person_id in graph:
             return graph.number(person_id)

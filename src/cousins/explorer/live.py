@@ -19,6 +19,7 @@ from cousins.wikibase.ids import ItemId, item_id
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 
+    from cousins.drawing import Scene
     from cousins.explorer.fetching import Fetcher
     from cousins.family.names import Match
     from cousins.family.resolve import Resolution
@@ -219,14 +220,31 @@ def ids(items: Iterable[ItemId]) -> list[PersonId]:
     return [PersonId(item) for item in items]
 
 
-async def neighbourhood(fetcher: Fetcher, person: ItemId) -> None:
-    """Read the next of kin of a person, then the parents' other children."""
-    kin = fetcher.kin([person])[PersonId(person)]
-    if kin is None:
-        return
-    await fetcher.read(_items(*kin.parents, *kin.children, *kin.partners, *kin.siblings))
-    parents = fetcher.kin(_items(*kin.parents))
-    await fetcher.read(_items(*(child for parent in parents.values() if parent for child in parent.children)))
+async def neighbourhood(fetcher: Fetcher, people: Sequence[ItemId]) -> None:
+    """Read the next of kin of people, then their parents' other children."""
+    near = [kin for kin in fetcher.kin(people).values() if kin]
+    await fetcher.read(
+        _items(*(who for kin in near for who in (*kin.parents, *kin.children, *kin.partners, *kin.siblings)))
+    )
+    parents = fetcher.kin(_items(*(parent for kin in near for parent in kin.parents))).values()
+    await fetcher.read(_items(*(child for parent in parents if parent for child in parent.children)))
+
+
+async def beside(fetcher: Fetcher, draw: Callable[[FamilyGraph], Scene]) -> tuple[FamilyGraph, Scene]:
+    """Return a picture, once everybody in it was read, and the family it shows.
+
+    Args:
+        fetcher: Who reads.
+        draw: Draws the picture from a family. Whoever stands in it and is known
+            from the pages of others only is read, and it is drawn again.
+    """
+    while True:
+        graph = united(fetcher).graph
+        scene = draw(graph)
+        unread = [item for figure in scene.figures if (item := ItemId(figure.person.id)) not in fetcher.readings]
+        if not unread:
+            return graph, scene
+        await fetcher.read(unread)
 
 
 def _items(*people: PersonId) -> list[ItemId]:

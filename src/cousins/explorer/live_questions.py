@@ -17,9 +17,11 @@ from cousins.kinship.findings import check
 from cousins.kinship.walk import LineWalk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
+    from cousins.drawing import Scene, Siblings
     from cousins.explorer.fetching import Fetcher
+    from cousins.family.graph import FamilyGraph
     from cousins.kinship.answers import Listing, Profile, Relation
     from cousins.kinship.finding_values import Finding
     from cousins.kinship.terms import Language
@@ -35,6 +37,8 @@ async def related(
     every: bool,
     limit: int | None,
     generations: int | None,
+    drawn: int = 0,
+    siblings: Siblings = "dots",
 ) -> Relation:
     """Return how two people are related, as `Explorer.relate` describes it.
 
@@ -47,24 +51,35 @@ async def related(
         limit: How many relationships to give at most; None for all.
         generations: How many generations up to look, 0 for all there are; None
             for as many as make the nearest relationships certain.
+        drawn: How many relationships a picture will show; those who stand beside
+            their lines are then read as well.
+        siblings: How the picture will show brothers and sisters.
     """
     most = generations or None
     walk = await live.climbed(fetcher, [a, b], generations=most, everything=generations is not None)
     graph = live.united(fetcher, read_only=not walk.complete).graph
     one, other = graph.number(a), graph.number(b)
     found = questions.related(graph, one, other, language, every=every, limit=limit, generations=most)
-    return replace(
-        found,
-        complete=walk.complete,
-        searched=walk.generation,
-        requests=fetcher.requests,
-        picture=RelationPicture(graph, fetcher.source),
-    )
+    picture = RelationPicture(graph, fetcher.source, most)
+    found = replace(found, complete=walk.complete, searched=walk.generation, requests=fetcher.requests, picture=picture)
+    return await _surrounded(fetcher, found, picture, drawn, siblings) if drawn else found
+
+
+async def _surrounded(
+    fetcher: Fetcher, found: Relation, picture: RelationPicture, drawn: int, siblings: Siblings
+) -> Relation:
+    """Return the answer with a picture that knows those beside the lines."""
+
+    def draw(graph: FamilyGraph) -> Scene:
+        return replace(picture, around=graph).tree(found, relationships=drawn, siblings=siblings).scene
+
+    graph, _ = await live.beside(fetcher, draw)
+    return replace(found, picture=replace(picture, around=graph))
 
 
 async def profile(fetcher: Fetcher, person: ItemId, language: Language) -> Profile:
     """Return what is known of a person and the nearest kin; no inbreeding, whose pedigrees are not read."""
-    await live.neighbourhood(fetcher, person)
+    await live.neighbourhood(fetcher, [person])
     union = live.united(fetcher, read_only=True)
     found = questions.profile(union.graph, union.graph.number(person), language)
     left_out = tuple(str(dropped) for dropped in union.dropped if dropped.person == PersonId(person))
@@ -85,9 +100,8 @@ async def descent_list(fetcher: Fetcher, person: ItemId, *, generations: int | N
     return questions.descent_list(graph, graph.number(person), generations=generations)
 
 
-async def findings(fetcher: Fetcher, people: Iterable[ItemId]) -> tuple[Finding, ...]:
+async def findings(fetcher: Fetcher, people: Sequence[ItemId]) -> tuple[Finding, ...]:
     """Return what cannot be true among people and their nearest kin."""
-    for person in people:
-        await live.neighbourhood(fetcher, person)
+    await live.neighbourhood(fetcher, people)
     union = live.united(fetcher, read_only=True)
     return tuple(check(union.graph, one_sided=live.one_sided(union)))

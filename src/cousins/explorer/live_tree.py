@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cousins.drawing import scene_of_tree
 from cousins.explorer import live
 from cousins.kinship.walk import LineWalk
-from cousins.wikibase.ids import ItemId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +14,9 @@ if TYPE_CHECKING:
     from cousins.drawing import Scene, Siblings
     from cousins.explorer.fetching import Fetcher
     from cousins.family.dates import Date
+    from cousins.family.graph import FamilyGraph
     from cousins.family.person import PersonId
+    from cousins.wikibase.ids import ItemId
 
 
 async def tree(
@@ -47,9 +48,9 @@ async def tree(
         walks += [LineWalk(live.ids(roots), below=_births(fetcher, to))]
     await live.climbed_together(fetcher, walks)
     await live.descended(fetcher, roots, generations=descendants)
-    while True:
-        graph = live.united(fetcher).graph
-        scene = scene_of_tree(
+
+    def draw(graph: FamilyGraph) -> Scene:
+        return scene_of_tree(
             graph,
             [graph.number(root) for root in roots],
             to=[graph.number(end) for end in to],
@@ -57,18 +58,11 @@ async def tree(
             descendants=descendants,
             siblings=siblings,
         )
-        unread = _unread(fetcher, scene)
-        if not unread:
-            return scene
-        await fetcher.read(unread)
+
+    _, scene = await live.beside(fetcher, draw)
+    return scene
 
 
 def _births(fetcher: Fetcher, people: Sequence[ItemId]) -> Mapping[PersonId, Date | None]:
     readings = (fetcher.readings[person] for person in people)
     return {reading.person.id: reading.person.born for reading in readings if reading is not None}
-
-
-def _unread(fetcher: Fetcher, scene: Scene) -> list[ItemId]:
-    """Return those in the picture who are known from the pages of others only."""
-    shown = [ItemId(figure.person.id) for figure in scene.figures]
-    return [person for person in shown if person not in fetcher.readings]

@@ -15,6 +15,7 @@ from cousins.downloads import download_all
 from cousins.drawing import Portrait
 from cousins.errors import ContactMissingError, SourceAnswerError, SourceError, StoreError, quoted
 from cousins.explorer.fetching import Fetcher
+from cousins.explorer.images import media_type
 from cousins.sources import pages_of
 from cousins.sources.commons import MOST_BYTES, Commons, file_name
 from cousins.stores.items import FILE_NAME, ItemStore, State, StoredItem
@@ -38,7 +39,6 @@ FOLDER: Final = "portraits"
 """Where in the cache folder the thumbnails are."""
 _PATIENCE: Final = 60.0
 """Seconds to wait for another process that fetches portraits."""
-_SIGNS: Final = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"GIF8": "image/gif"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,16 +274,4 @@ def _image(file: Download) -> bytes | str:
         file.path.unlink()
     except OSError as error:
         return f"{file.path}: {error.strerror or error}"
-    return f"{quoted(file.url)} is no JPEG, PNG, GIF or WebP image"
-
-
-def media_type(image: bytes) -> str:
-    r"""Return what kind of image some bytes are, by how they begin; empty when it is none of those drawn here.
-
-    Example:
-        >>> media_type(b"\x89PNG\r\n\x1a\n"), media_type(b"<!DOCTYPE html>")
-        ('image/png', '')
-    """
-    if image.startswith(b"RIFF") and image[8:12] == b"WEBP":
-        return "image/webp"
-    return next((media for sign, media in _SIGNS.items() if image.startswith(sign)), "")
+    return f"{quoted(file.url)} is no whole JPEG, PNG, GIF or WebP image"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -20,7 +21,8 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
     """Open a file for writing that takes the place of `path` once everything is written.
 
     When writing fails, a file that was there before stays as it was. A device or
-    a pipe, such as ``/dev/null``, is written to and never replaced.
+    a pipe, such as ``/dev/null``, is written to and never replaced; a symbolic
+    link stays, and the file it leads to is replaced or made.
 
     Raises:
         FormatError: The file cannot be written there.
@@ -30,18 +32,31 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
             with path.open("wb") as file:
                 yield file
             return
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        target = _behind(path)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
         made = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file
             made.chmod(0o666 & ~_umask())
-            made.replace(path)
+            made.replace(target)
         except BaseException:
             made.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise FormatError(path, f"cannot be written ({error.strerror or error})") from None
+
+
+def _behind(path: Path) -> Path:
+    """Return the file that a path means once all symbolic links are followed; it need not be there.
+
+    Raises:
+        OSError: The links lead in a circle.
+    """
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
 
 
 def _umask() -> int:

@@ -123,7 +123,8 @@ class Relation:
         """Return the picture of the people on the lines between the two, to be shown, changed or written.
 
         Args:
-            relationships: How many relationships to draw, the nearest first; None for three.
+            relationships: How many relationships to draw, the nearest first; None for three. A marriage
+                of the two is drawn beside them, and what a limit left out of the answer is drawn.
             siblings: Brothers and sisters along the lines as dots, with their names, or none.
 
         Raises:

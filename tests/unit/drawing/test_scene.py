@@ -111,18 +111,68 @@ def test_children_stand_by_birth_and_keep_their_kind():
     born = {"Bob": "1902", "Carl": "1900"}
     graph = family("Adam + Ann: Bob, Carl, adoptive Dan", born)
     scene = scene_of_tree(graph, [graph.number("Adam")], descendants=1)
-    assert {child.kind for home in scene.households for child in home.children} == {ParentKind.BIRTH}
-    scene = scene_of_tree(graph, [graph.number("Adam"), graph.number("Ann"), graph.number("Dan")], descendants=1)
     (home,) = scene.households
     ids = [scene.figures[child.place].person.id for child in home.children]
     assert ids == ["Carl", "Bob", "Dan"]
     assert home.children[2].kind is ParentKind.ADOPTIVE
 
 
+ADOPTED = "Adam + Ann: adoptive Bob, Cleo\nBob + Bea: Carl\nCarl: foster Dan\nDan: step Eve"
+
+
+def test_a_descent_goes_on_below_adopted_and_foster_children_and_ends_at_step_children():
+    graph = family(ADOPTED)
+    scene = scene_of_tree(graph, [graph.number("Adam")], descendants=None)
+    assert names(scene) == {"Adam", "Ann", "Bob", "Bea", "Cleo", "Carl", "Dan"}
+    assert scene.figures[scene.place("Dan")].hidden_children == 1
+
+
+def test_a_pedigree_goes_on_above_adoptive_parents():
+    graph = family(ADOPTED)
+    assert names(scene_of_tree(graph, [graph.number("Carl")], ancestors=None)) == {"Carl", "Bob", "Bea", "Adam", "Ann"}
+    assert names(scene_of_tree(graph, [graph.number("Bob")], ancestors=1)) == {"Bob", "Adam", "Ann"}
+
+
+def test_step_kin_who_are_both_asked_for_are_linked():
+    graph = family(ADOPTED)
+    scene = scene_of_tree(graph, [graph.number("Dan")], to=[graph.number("Eve")])
+    assert [(home.unknown, home.children[0].kind) for home in scene.households] == [(False, ParentKind.STEP)]
+    assert scene.strands == ()
+
+
+def test_a_line_by_adoption_has_the_brothers_and_sisters_of_both_kinds():
+    graph = family(ADOPTED)
+    scene = scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Carl")], siblings="names")
+    assert names(scene) == {"Adam", "Ann", "Bob", "Bea", "Cleo", "Carl"}
+    assert names(scene, Role.SIBLING) == {"Cleo"}
+    assert [strand.title for strand in scene.strands] == ["Adam to Carl"]
+
+
+def test_where_a_line_runs_by_birth_those_by_adoption_are_not_set_off():
+    graph = family("Adam: Bob, adoptive Carl\nBob: Carl")
+    scene = scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Carl")])
+    (strand,) = scene.strands
+    assert len(strand.steps) == 2
+    kinds = {child.kind for home in scene.households for child in home.children}
+    assert kinds == {ParentKind.BIRTH, ParentKind.ADOPTIVE}
+
+
+def test_the_weightiest_reason_to_be_seen_counts():
+    graph = family("Adam + Ann: Bob\nCarl: Ann")
+    bob = graph.number("Bob")
+    scene = scene_of_tree(graph, [graph.number("Adam"), bob], to=[bob], ancestors=2)
+    assert scene.figures[scene.place("Ann")].role is Role.KIN
+
+
 def test_an_unrecorded_parent_is_unknown():
     graph = family("Adam: Bob")
     (home,) = scene_of_tree(graph, [0], descendants=1).households
     assert home.unknown
+
+
+def test_whoever_adopts_alone_has_no_unknown_partner():
+    (home,) = scene_of_tree(family("Adam: adoptive Bob"), [0], descendants=1).households
+    assert not home.unknown
 
 
 def test_siblings_can_be_nothing_else():

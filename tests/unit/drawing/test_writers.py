@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 from families import family
 
-from cousins.drawing import WRITERS, draw, layout, scene_of_tree, svg, to_networkx, write
+from cousins.drawing import WRITERS, Portrait, draw, layout, scene_of_tree, svg, to_networkx, write
+from cousins.drawing.texts import record
 from cousins.drawing.theme import DARK
 from cousins.errors import FormatError, UnknownFormatError
 
@@ -84,6 +86,14 @@ def test_json_has_everybody_with_coordinates(scene, tmp_path):
     assert {each["id"] for each in record["persons"]} == {figure.person.id for figure in scene.figures}
     assert all(0 < each["x"] < record["width"] and 0 < each["y"] < record["height"] for each in record["persons"])
     assert record["lines"][0]["from"] == "Adam"
+
+
+def test_json_says_who_made_a_portrait(scene):
+    adam = Portrait(b"", "image/png", 2, 3, "Somebody, CC BY 4.0", "https://x.example/")
+    figures = [replace(each, portrait=adam if each.person.id == "Adam" else None) for each in scene.figures]
+    told = {each["id"]: each["portrait"] for each in record(layout(replace(scene, figures=tuple(figures))))["persons"]}
+    assert told.pop("Adam") == {"credit": "Somebody, CC BY 4.0", "page": "https://x.example/"}
+    assert set(told.values()) == {None}
 
 
 def test_graphml_can_be_read_back_by_networkx(scene, tmp_path):

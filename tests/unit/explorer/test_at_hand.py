@@ -43,6 +43,13 @@ def test_a_part_holds_whom_it_is_asked_for(wanted, people):
     assert ids(answer(explorer().part(**wanted))) == people
 
 
+def test_a_part_is_asked_for_by_persons_as_well():
+    carl, fay = (answer(explorer().show(name)).person for name in ("Carl", "Fay"))
+    assert ids(answer(explorer().part(ancestors=carl, generations=1))) == {"Carl", "Bob", "Cleo"}
+    assert ids(answer(explorer().part(descendants=carl))) == {"Carl"}
+    assert ids(answer(explorer().part(between=(carl, "Fay")))) == ids(answer(explorer().part(between=("Carl", fay))))
+
+
 def test_an_id_may_be_written_as_gedcom_writes_it():
     assert answer(explorer().show("@Carl@")).person.id == "Carl"
 

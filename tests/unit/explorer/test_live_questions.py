@@ -33,6 +33,17 @@ def test_a_check_reads_the_pages_of_those_named_by_one_request(royals):
     assert set(royals.requests[0].ids) == {ELIZABETH, PHILIP}
 
 
+def test_a_check_reads_the_kin_of_all_those_named_together(royals):
+    answer(Explorer(source_named(royals.url)).check([ELIZABETH, PHILIP, VICTORIA]), waits=True)
+    assert len(royals.requests) <= 4
+
+
+def test_a_check_takes_persons(royals):
+    people = [atlas().person(ELIZABETH), PHILIP]
+    by_persons = answer(Explorer(source_named(royals.url)).check(people), waits=True)
+    assert by_persons == answer(Explorer(source_named(royals.url)).check([ELIZABETH, PHILIP]), waits=True)
+
+
 def test_what_cannot_be_an_id_is_said_before_anybody_is_asked(royals):
     with pytest.raises(EntityIdError):
         answer(Explorer(source_named(royals.url)).check([ELIZABETH, "Q0"]), waits=True)

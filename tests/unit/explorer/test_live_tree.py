@@ -117,10 +117,54 @@ def test_without_dates_every_branch_is_climbed_to_its_end():
         )
 
 
-def test_adoptive_parents_stand_beside():
-    graph = numbered(family("Adam + Ann: Bob, adoptive Finn\nBob + Bea: Carl"))
+ADOPTED = """
+Adam + Ann: Bob, adoptive Finn
+Bob + Bea: Carl
+Finn + Fay: Gus, adoptive Hans
+Hans: step Helen, Dora
+Emil: foster Adam
+"""
+
+
+@pytest.mark.parametrize(
+    ("root", "options"),
+    [
+        ("Adam", {}),
+        ("Adam", {"descendants": None}),
+        ("Hans", {"ancestors": None}),
+        ("Finn", {"ancestors": 1}),
+        ("Adam", {"to": "Gus"}),
+        ("Dora", {"to": "Ann", "siblings": "names"}),
+        ("Dora", {"to": "Emil"}),
+        ("Adam", {"to": "Helen"}),
+    ],
+    ids=str,
+)
+def test_kin_by_adoption_are_found_live(root, options):
+    graph = numbered(family(ADOPTED))
+    ids = {str(person): person.id for person in graph.people}
+    options |= {"to": ids[options["to"]]} if "to" in options else {}
     with FakeWikibase(graph) as wikibase:
-        assert seen(cousins.tree("Q1001", source=wikibase.url)) == seen(cousins.tree("Q1001", source=graph))
+        found = cousins.tree(ids[root], **options, source=wikibase.url)
+    assert seen(found) == seen(cousins.tree(ids[root], **options, source=graph))
+
+
+@pytest.mark.parametrize("siblings", ["dots", "names", "none"])
+@pytest.mark.parametrize("drawn", [1, 2])
+def test_a_live_relation_is_drawn_as_the_one_in_memory(royals, siblings, drawn):
+    before = len(royals.requests)
+    found = cousins.relate(ELIZABETH, PHILIP, limit=2, drawn=drawn, siblings=siblings, source=royals.url)
+    assert len(royals.requests) - before <= 8
+    before = len(royals.requests)
+    live = found.tree(relationships=drawn, siblings=siblings)
+    assert len(royals.requests) == before
+    assert seen(live) == seen(cousins.relate(ELIZABETH, PHILIP).tree(relationships=drawn, siblings=siblings))
+
+
+def test_nobody_is_asked_for_beside_the_lines_when_no_picture_is_wanted(royals):
+    before = len(royals.requests)
+    cousins.relate(ELIZABETH, PHILIP, source=royals.url)
+    assert len(royals.requests) - before <= 5
 
 
 def test_namesakes_that_a_search_finds_hide_no_descendants():

@@ -18,7 +18,8 @@ import cousins
 from cousins.cli import main
 from cousins.errors import ContactMissingError, SourceError
 from cousins.explorer import Explorer, Tree, answer
-from cousins.explorer.portraits import FOLDER, media_type
+from cousins.explorer.images import media_type
+from cousins.explorer.portraits import FOLDER
 from cousins.settings import Settings
 from cousins.sources import pages_of, source_named
 from cousins.sources.atlas import Atlas
@@ -356,12 +357,35 @@ def test_the_best_image_counts(tmp_path):
         assert Asked(settings_of(wikibase, tmp_path)).portraits[ADAM].media == "image/png"
 
 
-def test_kinds_of_images_are_told_by_how_they_begin():
-    assert media_type(JPEG) == "image/jpeg"
-    assert media_type(b"GIF89a...") == "image/gif"
-    assert media_type(b"RIFF\x10\0\0\0WEBPVP8 ") == "image/webp"
-    for other in (b"", b"<svg/>", b"%PDF-1.7", b"RIFF\x10\0\0\0WAVE", b"II*\0", b"\x89PNG"):
-        assert media_type(other) == ""
+GIF, WEBP = b"GIF89a" + bytes(7) + b";", b"RIFF\x0c\0\0\0WEBPVP8 " + bytes(4)
+WHOLE = {"image/jpeg": JPEG, "image/png": png(), "image/gif": GIF, "image/webp": WEBP}
+
+
+@pytest.mark.parametrize("media", WHOLE)
+def test_an_image_is_told_by_how_it_begins_and_is_none_when_cut_off(media):
+    image = WHOLE[media]
+    assert media_type(image) == media
+    for length in range(len(image) - 1):
+        assert media_type(image[:length]) == ""
+
+
+def test_bytes_after_the_end_of_an_image_are_forgiven_where_cameras_leave_some():
+    assert media_type(JPEG + b"\n" * 99) == "image/jpeg"
+    assert media_type(GIF + bytes(3)) == "image/gif"
+    assert media_type(WEBP + bytes(3)) == "image/webp"
+    assert media_type(JPEG + b"\n" * 999) == ""
+
+
+@pytest.mark.parametrize("other", [b"", b"<svg/>", b"%PDF-1.7", b"RIFF\x04\0\0\0WAVE", b"II*\0", b"GIF88a;"])
+def test_what_is_no_image_is_none(other):
+    assert media_type(other) == ""
+
+
+def test_an_image_that_is_cut_off_is_lacking(tmp_path):
+    with site(IMAGES, FILES | {"Adam.jpg": File(image=JPEG[:-2])}) as wikibase:
+        asked = Asked(settings_of(wikibase, tmp_path))
+    assert asked.portraits.keys() == {BOB}
+    assert "no whole JPEG" in asked.lack
 
 
 def test_trees_and_relations_get_portraits_in_the_library(monkeypatch):
