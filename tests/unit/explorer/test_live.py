@@ -27,14 +27,6 @@ from cousins.stores.items import FILE_NAME
 ELIZABETH, PHILIP = "Q9682", "Q80976"
 
 
-@pytest.fixture(autouse=True)
-def own_store(tmp_path, monkeypatch):
-    monkeypatch.setenv("COUSINS_CACHE_FOLDER", str(tmp_path / "store"))
-    monkeypatch.setenv("COUSINS_CONFIG", "")
-    monkeypatch.delenv("COUSINS_CONFIG")
-    monkeypatch.delenv("COUSINS_CONTACT", raising=False)
-
-
 @pytest.fixture(scope="module")
 def royals():
     with FakeWikibase(atlas()) as wikibase:

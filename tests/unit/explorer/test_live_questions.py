@@ -13,14 +13,6 @@ from cousins.sources.atlas import atlas
 VICTORIA, ELIZABETH, PHILIP = "Q9439", "Q9682", "Q80976"
 
 
-@pytest.fixture(autouse=True)
-def own_store(tmp_path, monkeypatch):
-    monkeypatch.setenv("COUSINS_CACHE_FOLDER", str(tmp_path / "store"))
-    monkeypatch.setenv("COUSINS_CONFIG", "")
-    monkeypatch.delenv("COUSINS_CONFIG")
-    monkeypatch.delenv("COUSINS_CONTACT", raising=False)
-
-
 @pytest.fixture
 def royals():
     with FakeWikibase(atlas(), redirects={"Q111": VICTORIA}) as wikibase:

@@ -16,14 +16,6 @@ from cousins.sources.atlas import atlas
 VICTORIA, ELIZABETH, PHILIP, CHRISTIAN, NICHOLAS = "Q9439", "Q9682", "Q80976", "Q151305", "Q40787"
 
 
-@pytest.fixture(autouse=True)
-def own_store(tmp_path, monkeypatch):
-    monkeypatch.setenv("COUSINS_CACHE_FOLDER", str(tmp_path / "store"))
-    monkeypatch.setenv("COUSINS_CONFIG", "")
-    monkeypatch.delenv("COUSINS_CONFIG")
-    monkeypatch.delenv("COUSINS_CONTACT", raising=False)
-
-
 @pytest.fixture(scope="module")
 def royals():
     with FakeWikibase(atlas(), redirects={"Q111": VICTORIA}) as wikibase:

@@ -47,14 +47,6 @@ JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xf
 ADAM_JPG, BOB_PNG = File(image=JPEG, facts=BY_SOMEBODY), File(image=png(), width=180, height=200, size=900)
 
 
-@pytest.fixture(autouse=True)
-def own_store(tmp_path, monkeypatch):
-    monkeypatch.setenv("COUSINS_CACHE_FOLDER", str(tmp_path / "store"))
-    monkeypatch.setenv("COUSINS_CONFIG", "")
-    monkeypatch.delenv("COUSINS_CONFIG")
-    monkeypatch.delenv("COUSINS_CONTACT", raising=False)
-
-
 @pytest.fixture
 def no_waits(monkeypatch):
     """Let retries come at once."""
