@@ -1,199 +1,216 @@
-"use strict";
-(() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const svg = document.querySelector("main svg"), main = document.querySelector("main"), aside = document.querySelector("aside");
-  const figures = data.people.map((_, place) => document.getElementById("p" + place));
-  const lines = [...svg.querySelectorAll("[data-h]")];
-  const whole = svg.viewBox.baseVal, size = { width: whole.width, height: whole.height };
-  let view = { x: 0, y: 0, width: size.width, height: size.height };
-  const folded = new Set();
-  svg.removeAttribute("width");
-  svg.removeAttribute("height");
+/* The page: keys, the search, and the pane with details. */
+const data = JSON.parse(document.getElementById("data").textContent);
+const { people, words } = data;
+const [svg, main, pane] = ["main svg", "main", "aside"].map((each) => document.querySelector(each));
+const [search, told] = ["search", "status"].map((each) => document.getElementById(each));
+const family = makeFamily(data, svg), { boxes, figures } = family;
+const view = makeView(svg, main, pane);
+let hovered = null, focused = null, opened = null, current = data.first;
 
-  const show = () => svg.setAttribute("viewBox", [view.x, view.y, view.width, view.height].join(" "));
-  const scale = () => Math.max(view.width / main.clientWidth, view.height / main.clientHeight);
-  const zoom = (factor, x, y) => {
-    const least = 120 / size.width, most = 3;
-    const width = Math.min(size.width * most, Math.max(size.width * least, view.width * factor));
-    const real = width / view.width;
-    view = { x: x - (x - view.x) * real, y: y - (y - view.y) * real, width, height: view.height * real };
-    show();
-  };
-  const middle = () => [view.x + view.width / 2, view.y + view.height / 2];
-  const fit = () => { view = { x: 0, y: 0, width: size.width, height: size.height }; show(); };
-  const readable = (place) => {
-    const box = figures[place].getBBox(), width = Math.min(size.width, main.clientWidth), height = width * main.clientHeight / main.clientWidth;
-    view = { x: box.x + box.width / 2 - width / 2, y: box.y + box.height / 2 - height / 2, width, height };
-    show();
-  };
-  const at = (event) => {
-    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-    return [point.x, point.y];
-  };
+const say = (text) => { told.textContent = text; };
+let waiting = 0;
+/** Light up the kin of whom the reader points at, walks on, or reads about. */
+const relight = () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => family.light(hovered ?? focused ?? opened), 60);
+};
 
-  const fingers = new Map();
-  let moved = 0;
-  main.addEventListener("pointerdown", (event) => {
-    if (aside.contains(event.target)) return;
-    fingers.set(event.pointerId, event);
-    moved = 0;
+const add = (parent, name, text) => {
+  const element = document.createElement(name);
+  if (text !== undefined) element.textContent = text;
+  parent.append(element);
+  return element;
+};
+/** Add a name that may be written from right to left, and leaves its neighbours where they are. */
+const addName = (parent, name, text) => {
+  const element = add(parent, name);
+  add(element, "bdi", text);
+  return element;
+};
+const leading = (link, address) => {
+  link.href = address;
+  link.rel = "noreferrer noopener";
+  link.target = "_blank";
+};
+const list = (title, places, ties) => {
+  if (!places.length) return;
+  add(pane, "h3", title);
+  const items = add(pane, "ul");
+  for (const place of places) {
+    const button = addName(add(items, "li"), "button", people[place].label.replaceAll("–", "\u2060–\u2060"));
+    if (ties[place]) button.append(` (${ties[place]})`);
+    button.type = "button";
+    button.addEventListener("click", () => { visit(place); details(place).focus({ preventScroll: true }); });
+  }
+};
+const portrait = (person, place) => {
+  const image = add(pane, "img");
+  image.src = figures[place].querySelector("image").getAttribute("href");
+  image.alt = words.portrait;
+  const credit = add(pane, "small", person.credit_page ? undefined : person.credit);
+  if (person.credit_page) leading(add(credit, "a", person.credit), person.credit_page);
+};
+/** Show what is known of somebody; returns the heading. */
+const details = (place) => {
+  const person = people[place], ties = person.ties || {};
+  pane.replaceChildren();
+  const heading = addName(pane, "h2", person.name), button = add(pane, "button", "×");
+  heading.tabIndex = -1;
+  button.className = "close";
+  button.type = "button";
+  button.setAttribute("aria-label", words.close);
+  button.addEventListener("click", () => close());
+  for (const fact of person.facts) add(pane, "div", fact);
+  if (person.link) leading(add(pane, "a", words.more), person.link);
+  if (person.credit) portrait(person, place);
+  list(words.parents, person.parents, ties);
+  list(words.partners, person.partners, ties);
+  list(words.children, person.children, ties);
+  if (person.children.length) {
+    const folding = add(add(pane, "p"), "button");
+    folding.id = "fold";
+    folding.type = "button";
+    folding.addEventListener("click", () => fold(place));
+  }
+  pane.hidden = false;
+  pane.scrollTop = 0;
+  opened = current = place;
+  labelFold();
+  view.reveal(boxes[place]);
+  relight();
+  return heading;
+};
+const close = (isBack = true) => {
+  if (opened === null) return;
+  pane.hidden = true;
+  if (isBack) figures[opened].focus({ preventScroll: true });
+  opened = null;
+  relight();
+};
+const labelFold = () => {
+  const button = document.getElementById("fold");
+  if (button) button.textContent = family.isFolded(opened) ? words.unfold : words.fold;
+};
+const fold = (place) => {
+  if (!people[place].children.length) return say(words.no_children);
+  const count = family.fold(place);
+  view.bound(family.extent());
+  say(count ? `${words.hidden}: ${count}` : words.shown);
+  labelFold();
+};
+/** Bring somebody into view who may be folded away. */
+const visit = (place) => {
+  family.uncover(place);
+  view.bound(family.extent());
+  labelFold();
+  view.visit(boxes[place]);
+};
+
+const dead = { ArrowUp: words.no_parents, ArrowDown: words.no_children };
+const walk = (place, key) => {
+  const next = family.step(place, key);
+  if (next === undefined) return say(dead[key] || words.end);
+  say("");
+  family.uncover(next);
+  view.bound(family.extent());
+  figures[next].focus({ preventScroll: true });
+  if (opened !== null) details(next);
+};
+figures.forEach((figure, place) => {
+  figure.addEventListener("pointerenter", (event) => {
+    if (event.pointerType !== "mouse" || view.held()) return;
+    hovered = place;
+    relight();
   });
-  window.addEventListener("pointermove", (event) => {
-    const before = fingers.get(event.pointerId);
-    if (!before) return;
-    const others = [...fingers.values()].filter((each) => each.pointerId !== event.pointerId);
-    moved += Math.abs(event.clientX - before.clientX) + Math.abs(event.clientY - before.clientY);
-    if (others.length) {
-      const far = (one) => Math.hypot(one.clientX - others[0].clientX, one.clientY - others[0].clientY) || 1;
-      zoom(far(before) / far(event), ...at(event));
-    } else {
-      view.x -= (event.clientX - before.clientX) * scale();
-      view.y -= (event.clientY - before.clientY) * scale();
-      show();
-    }
-    fingers.set(event.pointerId, event);
+  figure.addEventListener("pointerleave", () => { hovered = null; relight(); });
+  figure.addEventListener("focus", () => {
+    focused = current = place;
+    if (!view.held()) view.reveal(boxes[place]);
+    relight();
   });
-  for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, (event) => fingers.delete(event.pointerId));
-  main.addEventListener("wheel", (event) => {
-    if (aside.contains(event.target)) return;
-    event.preventDefault();
-    zoom(Math.exp(event.deltaY / 400), ...at(event));
-  }, { passive: false });
-
-  const reach = (place, key, found = new Set([place])) => {
-    const waiting = [place];
-    while (waiting.length) for (const other of data.people[waiting.pop()][key]) if (!found.has(other)) { found.add(other); waiting.push(other); }
-    return found;
-  };
-  const light = (place) => {
-    if (place === null) {
-      svg.classList.remove("lit");
-      return;
-    }
-    const above = reach(place, "parents"), below = reach(place, "children");
-    const kin = new Set([...above, ...below]);
-    const partners = data.people[place].partners;
-    figures.forEach((figure, other) => figure.classList.toggle("on", kin.has(other) || partners.includes(other)));
-    for (const line of lines) {
-      const home = data.households[line.dataset.h], child = line.dataset.c;
-      const upwards = (who) => above.has(who) && home.partners.some((each) => above.has(each));
-      const downwards = (who) => below.has(who) && home.partners.some((each) => below.has(each));
-      const on = child === undefined ? home.children.some((each) => upwards(each) || downwards(each)) || home.partners.includes(place) : upwards(+child) || downwards(+child);
-      line.classList.toggle("on", on);
-    }
-    svg.classList.add("lit");
-  };
-
-  const refold = () => {
-    const hidden = new Set();
-    for (const place of folded) {
-      const below = reach(place, "children");
-      below.delete(place);
-      for (const other of [...below]) for (const partner of data.people[other].partners) if (!data.people[partner].parents.length) below.add(partner);
-      below.forEach((other) => { if (other !== place && !data.people[place].partners.includes(other)) hidden.add(other); });
-    }
-    figures.forEach((figure, place) => figure.classList.toggle("gone", hidden.has(place)));
-    for (const line of lines) {
-      const home = data.households[line.dataset.h], child = line.dataset.c;
-      line.classList.toggle("gone", child === undefined ? home.partners.every((each) => hidden.has(each)) : hidden.has(+child));
-    }
-  };
-
-  const add = (parent, name, text) => {
-    const element = document.createElement(name);
-    if (text !== undefined) element.textContent = text;
-    parent.append(element);
-    return element;
-  };
-  const leading = (link, address) => {
-    link.href = address;
-    link.rel = "noreferrer noopener";
-    link.target = "_blank";
-  };
-  const list = (title, places) => {
-    if (!places.length) return;
-    add(aside, "h3", title);
-    const items = add(aside, "ul");
-    for (const place of places) {
-      const button = add(add(items, "li"), "button", data.people[place].label);
-      button.addEventListener("click", () => choose(place));
-    }
-  };
-  const close = () => { aside.hidden = true; light(null); };
-  const details = (place) => {
-    const person = data.people[place];
-    aside.replaceChildren();
-    const button = add(aside, "button", "×");
-    button.className = "close";
-    button.setAttribute("aria-label", data.words.close);
-    button.addEventListener("click", () => { close(); figures[place].focus(); });
-    add(aside, "h2", person.name);
-    for (const line of person.facts) add(aside, "div", line);
-    if (person.link) leading(add(aside, "a", data.words.more), person.link);
-    if (person.credit) {
-      const image = add(aside, "img");
-      image.src = figures[place].querySelector("image").getAttribute("href");
-      image.alt = data.words.portrait;
-      const credit = add(aside, "small", person.credit_page ? undefined : person.credit);
-      if (person.credit_page) leading(add(credit, "a", person.credit), person.credit_page);
-    }
-    list(data.words.parents, person.parents);
-    list(data.words.partners, person.partners);
-    list(data.words.children, person.children);
-    if (person.children.length) {
-      const fold = add(add(aside, "p"), "button", folded.has(place) ? data.words.unfold : data.words.fold);
-      fold.addEventListener("click", () => { if (!folded.delete(place)) folded.add(place); refold(); details(place); });
-    }
-    aside.hidden = false;
-  };
-  const choose = (place) => { readable(place); details(place); light(place); figures[place].focus({ preventScroll: true }); };
-
-  figures.forEach((figure, place) => {
-    figure.addEventListener("pointerenter", () => { if (!fingers.size) light(place); });
-    figure.addEventListener("pointerleave", () => light(null));
-    figure.addEventListener("focus", () => light(place));
-    figure.addEventListener("blur", () => light(null));
-    figure.addEventListener("click", () => { if (moved < 8) details(place); });
-    figure.addEventListener("keydown", (event) => {
-      const person = data.people[place];
-      const next = { ArrowUp: person.parents, ArrowDown: person.children, ArrowRight: person.partners, ArrowLeft: person.siblings }[event.key];
-      if (event.key === "Enter" || event.key === " ") details(place);
-      else if (next && next.length) choose(next[0]);
-      else if (!next) return;
-      event.preventDefault();
-      event.stopPropagation();
-    });
+  figure.addEventListener("blur", () => { focused = null; relight(); });
+  figure.addEventListener("click", (event) => {
+    if (event.pointerType && !view.tapped()) return;
+    if (event.target.closest(".n")) return fold(place);
+    const heading = details(place);
+    if (!event.pointerType) heading.focus({ preventScroll: true });
   });
+});
+main.addEventListener("click", (event) => {
+  // The path as it was when pressed: what was pressed may be gone by now.
+  const isOnGround = !event.composedPath().some((each) => each === pane || figures.includes(each));
+  if (isOnGround && view.tapped()) close(false);
+});
 
-  const search = document.getElementById("search"), hint = document.querySelector(".hint");
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  let matches = [], turn = -1;
-  search.addEventListener("input", () => {
-    const wanted = plain(search.value.trim());
-    matches = wanted ? data.people.flatMap((person, place) => (plain(person.label).includes(wanted) ? [place] : [])) : [];
-    turn = -1;
-    figures.forEach((figure, place) => figure.classList.toggle("found", matches.includes(place)));
-    hint.textContent = wanted ? matches.length + " " + data.words.found : data.words.hint;
-  });
-  search.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !matches.length) return;
+/** Letters as the command line compares them: small, without marks; blanks for all that is no letter or digit. */
+const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]|\p{Lm}/gu, " ")
+  .replace(/./gu, (letter) => data.letters[letter] ?? letter);
+const keys = people.map((person) => ` ${person.key} `), order = data.rows.flat();
+/** Who answers to all words, those first in whose names most of them stand; parts of words where nobody else does. */
+const find = (text) => {
+  const wanted = plain(text).split(" ").filter(Boolean);
+  const having = (mark) => order.filter((place) => wanted.length && wanted.every((word) => keys[place].includes(mark + word)));
+  const begun = having(" "), hits = begun.length ? begun : having("");
+  const points = new Map(hits.map((place) => {
+    const name = ` ${plain(people[place].label)} `;
+    return [place, wanted.filter((word) => name.includes(` ${word} `)).length];
+  }));
+  return hits.sort((one, other) => points.get(other) - points.get(one));
+};
+let matches = [], turn = -1;
+const seek = () => {
+  const isAsked = search.value.trim() !== "";
+  matches = isAsked ? find(search.value) : [];
+  turn = -1;
+  const found = new Set(matches);
+  figures.forEach((figure, place) => figure.classList.toggle("found", found.has(place)));
+  say(!isAsked ? "" : matches.length ? `${matches.length} ${words.found}` : words.nobody);
+};
+search.addEventListener("input", seek);
+const leaveSearch = () => {
+  const place = matches[Math.max(turn, 0)] ?? current;
+  if (place === null) return search.blur();
+  visit(place);
+  figures[place].focus({ preventScroll: true });
+};
+const searchKeys = {
+  Enter: () => {
+    if (!matches.length) return;
     turn = (turn + 1) % matches.length;
-    readable(matches[turn]);
+    visit(matches[turn]);
     details(matches[turn]);
-    light(matches[turn]);
-  });
-  const tools = { in: () => zoom(0.7, ...middle()), out: () => zoom(1.4, ...middle()), fit };
-  for (const [name, deed] of Object.entries(tools)) document.getElementById(name).addEventListener("click", deed);
-  document.addEventListener("keydown", (event) => {
-    if (event.target === search && event.key !== "Escape") return;
-    const step = 80 * scale();
-    const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
-    if (moves[event.key]) { view.x += moves[event.key][0]; view.y += moves[event.key][1]; show(); }
-    else if (event.key === "+" || event.key === "=") tools.in();
-    else if (event.key === "-") tools.out();
-    else if (event.key === "0") fit();
-    else if (event.key === "/") { search.focus(); event.preventDefault(); }
-    else if (event.key === "Escape") close();
-  });
-  if (size.width > 4 * main.clientWidth && data.first !== null) readable(data.first);
-})();
+    say(`${turn + 1} / ${matches.length}: ${people[matches[turn]].label}`);
+  },
+  ArrowDown: leaveSearch,
+  Escape: () => { leaveSearch(); search.value = ""; seek(); },
+};
+const figureKeys = { f: fold, F: fold, Enter: (place) => details(place).focus({ preventScroll: true }) };
+figureKeys[" "] = figureKeys.Enter;
+for (const key of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"]) {
+  figureKeys[key] = (place) => walk(place, key);
+}
+const zoomIn = () => view.zoomTo(1.4, boxes[focused]), zoomOut = () => view.zoomTo(1 / 1.4, boxes[focused]);
+const pageKeys = { "+": zoomIn, "=": zoomIn, "-": zoomOut, 0: view.fit, "/": () => search.focus(), Escape: () => close() };
+const paths = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
+const deedOf = (event) => {
+  if (event.target === search) return searchKeys[event.key];
+  const figure = event.target.closest(".f"), place = figure && Number(figure.id.slice(1));
+  if (figure && !event.shiftKey && figureKeys[event.key]) return () => figureKeys[event.key](place);
+  if (paths[event.key] && !pane.contains(event.target)) return () => view.move(...paths[event.key]);
+  return pageKeys[event.key];
+};
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  const deed = deedOf(event);
+  if (!deed) return;
+  deed();
+  event.preventDefault();
+});
+const tools = { in: zoomIn, out: zoomOut, fit: view.fit };
+for (const [name, deed] of Object.entries(tools)) document.getElementById(name).addEventListener("click", deed);
+// As a label the title is read aloud all the same, but does not pop up wherever the mouse rests.
+const title = svg.querySelector("title");
+svg.setAttribute("aria-label", title.textContent);
+svg.removeAttribute("aria-labelledby");
+title.remove();
+view.open(data.first === null ? null : boxes[data.first]);

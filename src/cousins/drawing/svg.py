@@ -96,10 +96,12 @@ class _Writer:
             yield f'<path class="{self._kind(link)}"{self._whose(link)} d="{data}"/>\n'
 
     def _whose(self, link: Link) -> str:
-        """Return what a page's script asks of a line: its household and, for a child's, the child."""
+        """Return what a page's script asks of a line: its household, the child if it is one's, whether it is a bar."""
         if not self.page:
             return ""
-        return f' data-h="{link.household}" data-c="{link.figure}"' if link.is_child else f' data-h="{link.household}"'
+        child = f' data-c="{link.figure}"' if link.is_child else ""
+        bar = ' data-bar=""' if link.part == "bar" else ""
+        return f' data-h="{link.household}"{child}{bar}'
 
     def _coloured(self, link: Link) -> Iterator[str]:
         strands = self._distinct(link.strands)
@@ -172,7 +174,7 @@ def _digest(layout: Layout) -> str:
 
 
 def _reading_order(figure: PlacedFigure) -> tuple[int, float, float]:
-    return figure.generation, figure.x, figure.y
+    return figure.generation, figure.x - figure.width / 2, figure.y
 
 
 def _figure_class(role: Role) -> str:

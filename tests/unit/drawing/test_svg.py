@@ -45,7 +45,8 @@ def test_people_are_told_generation_by_generation_and_from_left_to_right():
     drawn = layout(scene)
     told = [int(place) for place in re.findall(r'<g id="f[0-9a-f]{8}p(\d+)"', svg(drawn))]
     assert sorted(told) == list(range(len(scene)))
-    places = [(drawn.figures[place].generation, drawn.figures[place].x) for place in told]
+    figures = [drawn.figures[place] for place in told]
+    places = [(figure.generation, figure.x - figure.width / 2) for figure in figures]
     assert all(one <= other for one, other in pairwise(places))
 
 
