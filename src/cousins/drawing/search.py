@@ -25,7 +25,8 @@ _STARTS_A_SHAKE = 5
 _SWEEPS, _SWEEPS_AFTER_SHAKING = 6, 2
 _WORTHWHILE = 0.99
 """Sifting goes on while two rounds leave fewer crossings than this share."""
-_MOST_ROUNDS = 12
+_FEWEST_ROUNDS, _MOST_ROUNDS, _NODES_A_ROUND = 2, 12, 150
+"""Rounds of sifting: the more nodes, the more of them pay."""
 _NOISE = (0.1, 0.05)
 
 Found = tuple[int, "Order"]
@@ -39,7 +40,8 @@ def best_order(network: Network) -> Order:
     walks = [_start(network, number) for number in range(starts)]
     chosen = sorted(walks, key=lambda each: each[0][0])[: starts // _STARTS_A_SWEEP]
     swept = [_swept(network, found, _SWEEPS, downwards=downwards) for found, downwards in chosen]
-    best = _sifted(network, min(swept, key=_count), chance)
+    rounds = max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, len(network.row_of) // _NODES_A_ROUND))
+    best = _sifted(network, min(swept, key=_count), chance, most=rounds)
     for turn in range(starts // _STARTS_A_SHAKE):
         if not best[0]:
             break
@@ -79,7 +81,7 @@ def _swept(network: Network, found: Found, sweeps: int, *, downwards: bool) -> F
     return best
 
 
-def _sifted(network: Network, found: Found, chance: random.Random, *, most: int = _MOST_ROUNDS) -> Found:
+def _sifted(network: Network, found: Found, chance: random.Random, *, most: int) -> Found:
     """Return what sifting makes of an order, as long as it is worth the while."""
     sorter, counts = Sorter(network, found[1]), [found[0]]
     for turn in range(most):
