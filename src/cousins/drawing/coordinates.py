@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PASSES = 8
+_PASSES = 6
 """After one pass down and one up; more make no picture better that was looked at."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _EFFORT = 5_000
 """Nodes in all the orders to start from."""
 _FEWEST_STARTS, _MOST_STARTS = 4, 24
-_STARTS_A_SWEEP = 3
+_STARTS_A_SWEEP, _FEWEST_SWEPT = 3, 2
 _STARTS_A_SHAKE = 5
 _SWEEPS, _SWEEPS_AFTER_SHAKING = 6, 2
 _WORTHWHILE = 0.99
@@ -38,7 +38,7 @@ def best_order(network: Network) -> Order:
     chance = random.Random(0)  # noqa: S311 (lots for a drawing, always the same)
     starts = max(_FEWEST_STARTS, min(_MOST_STARTS, _EFFORT // (len(network.row_of) + 1)))
     walks = [_start(network, number) for number in range(starts)]
-    chosen = sorted(walks, key=lambda each: each[0][0])[: starts // _STARTS_A_SWEEP]
+    chosen = sorted(walks, key=lambda each: each[0][0])[: max(_FEWEST_SWEPT, starts // _STARTS_A_SWEEP)]
     swept = [_swept(network, found, _SWEEPS, downwards=downwards) for found, downwards in chosen]
     rounds = max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, len(network.row_of) // _NODES_A_ROUND))
     best = _sifted(network, min(swept, key=_count), chance, most=rounds)

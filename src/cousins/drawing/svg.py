@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _STRAND_STEP = 3.4
 _MARK = "h.01m4 0h.01m4 0h.01"
+_CLASSES = {Role.END: "f e", Role.ORIGIN: "f r", Role.KIN: "f", Role.PARTNER: "f w", Role.SIBLING: "f w"}
 
 
 def svg(layout: Layout, *, theme: Theme | None = None, page: bool = False, scale: float = 1.0) -> str:
@@ -130,7 +131,7 @@ class _Writer:
         label = quoteattr(spoken(self.scene, figure.place))
         role = "button" if self.page else "graphics-symbol img"
         name = f"{self.name}p{figure.place}"
-        opening = f'<g id="{name}" class="{_figure_class(shown.role)}" tabindex="0" role="{role}"'
+        opening = f'<g id="{name}" class="{_CLASSES[shown.role]}" tabindex="0" role="{role}"'
         x, y = number(figure.x), number(figure.y)
         if not shown.named:
             title = escaped(clean(shown.person.label))
@@ -175,7 +176,3 @@ def _digest(layout: Layout) -> str:
 
 def _reading_order(figure: PlacedFigure) -> tuple[int, float, float]:
     return figure.generation, figure.x - figure.width / 2, figure.y
-
-
-def _figure_class(role: Role) -> str:
-    return {Role.END: "f e", Role.ORIGIN: "f r", Role.KIN: "f", Role.PARTNER: "f w", Role.SIBLING: "f w"}[role]

@@ -102,4 +102,6 @@ def _unions(scene: Scene, place: int) -> list[str]:
 
 def printable(text: str) -> str:
     """Return a text without anything that is not printed."""
+    if text.isprintable():
+        return text
     return "".join(letter for letter in text if letter.isprintable() or letter in "\u200c\u200d")
