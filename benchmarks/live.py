@@ -28,6 +28,7 @@ from cousins.settings import Settings
 from cousins.sources import source_named
 from cousins.sources.wikidata import ActionApi
 from cousins.transport.client import Client
+from cousins.transport.events import Happening
 from cousins.wikibase.decode import decode_entities
 from cousins.wikibase.ids import ItemId
 from cousins.wikibase.properties import WIKIDATA
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from cousins.explorer.live import Layer
+    from cousins.transport.events import Event
 
 LATENCY = 0.3
 """Seconds; what Wikidata usually takes."""
@@ -78,6 +80,23 @@ def requests_of_questions() -> None:
         print(
             f"   the exercise's way, one entity a request, all kin to four degrees: {took[0]} requests, {took[1]:.2f} s"
         )
+
+
+async def drawn(source: str) -> int:
+    """Return the requests of a tree from Victoria down to Elizabeth II and Philip, with an empty store."""
+    asked: list[Event] = []
+    with tempfile.TemporaryDirectory() as folder:
+        chosen = settings(folder)
+        explorer = Explorer(source_named(source, chosen), settings=chosen, on_event=asked.append)
+        await explorer.tree(["Q9439"], to=["Q9682", "Q80976"])
+    return sum(event.what is Happening.FINISHED for event in asked)
+
+
+def tree() -> None:
+    """Print how many requests a picture takes."""
+    with loopback(latency=LATENCY) as server:
+        took = asyncio.run(drawn(server.url))
+    print(f"The tree from Victoria down to Elizabeth II and Philip: {took} requests")
 
 
 def whole_crawl() -> None:
@@ -162,6 +181,7 @@ def memory() -> None:
 def main() -> None:
     """Run all comparisons."""
     requests_of_questions()
+    tree()
     whole_crawl()
     decoding()
     memory()

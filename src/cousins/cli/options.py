@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 _RUNNERS_UP = 3
 _COMPLETIONS = 20
 _LONG_WAIT = 2.0
-_PORTRAYING = (".svg", ".html", ".png", ".pdf", ".json")
-"""Formats of pictures that have portraits, or say whose they are."""
 
 
 def _complete_name(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -134,12 +132,12 @@ def drawing(options: dict[str, Any]) -> Drawing:
     output, form, siblings = (options.pop(name) for name in ("output", "picture", "siblings"))
     portraits = options.pop("portraits")
     if output or form:
-        from cousins.drawing import ending  # noqa: PLC0415 (only for pictures)
+        from cousins.drawing import WITH_PORTRAITS, ending  # noqa: PLC0415 (only for pictures)
 
         output = output or "-"
         chosen = ending(output, form)
-        if portraits and chosen not in _PORTRAYING:
-            raise click.UsageError(f"{chosen} shows no portraits; pick one of {', '.join(_PORTRAYING)}")
+        if portraits and chosen not in WITH_PORTRAITS:
+            raise click.UsageError(f"{chosen} shows no portraits; pick one of {', '.join(WITH_PORTRAITS)}")
     elif portraits:
         raise click.UsageError("--portraits wants a picture; name its file with -o")
     return Drawing(output, form, siblings, portraits)

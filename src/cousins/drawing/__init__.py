@@ -8,10 +8,11 @@ from cousins.drawing.plots import draw, to_networkx
 from cousins.drawing.scene import SIBLINGS, Siblings, scene_of_relation, scene_of_tree
 from cousins.drawing.svg import svg
 from cousins.drawing.terminal import terminal
-from cousins.drawing.write import WRITERS, ending, write
+from cousins.drawing.write import WITH_PORTRAITS, WRITERS, ending, write
 
 __all__ = [
     "SIBLINGS",
+    "WITH_PORTRAITS",
     "WRITERS",
     "Child",
     "Figure",

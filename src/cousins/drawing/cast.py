@@ -96,6 +96,10 @@ class Household:
     related: bool = False
     wed: bool = False
 
+    def kind(self, child: int) -> ParentKind:
+        """Return how the partners are parents of one of the children, given by its place."""
+        return next(each.kind for each in self.children if each.place == child)
+
 
 @dataclass(frozen=True, slots=True)
 class Strand:
@@ -162,6 +166,16 @@ class Scene:
                 for partner in household.partners:
                     self._homes[partner][1].append(number)
         return self._homes[place]
+
+    def parents(self, place: int) -> dict[int, ParentKind]:
+        """Return somebody's parents, each once, with how they are so; where several ways are drawn, by birth."""
+        found: dict[int, ParentKind] = {}
+        for number in self.homes(place)[0]:
+            kind = self.households[number].kind(place)
+            for parent in self.households[number].partners:
+                if kind is ParentKind.BIRTH or parent not in found:
+                    found[parent] = kind
+        return found
 
     def parent_links(self) -> list[tuple[int, int, ParentKind]]:
         """Return (child, parent, kind) for every link the picture draws."""

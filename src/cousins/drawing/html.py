@@ -26,6 +26,8 @@ from cousins.family.links import ParentKind
 from cousins.family.name_words import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cousins.drawing.cast import Scene
     from cousins.drawing.layout import Layout
     from cousins.family.person import Person
@@ -133,14 +135,13 @@ def _first(scene: Scene) -> int | None:
 
 def _rows(layout: Layout) -> list[list[int]]:
     """Return everybody as the arrow keys go: generation by generation, from left to right, stacks downwards."""
-    figures = sorted(layout.figures, key=lambda each: (each.generation, round(each.x - each.width / 2, 1), each.y))
-    return [[each.place for each in row] for _, row in groupby(figures, key=attrgetter("generation"))]
+    rows = groupby(layout.in_order(), key=attrgetter("generation"))
+    return [[each.place for each in row] for _, row in rows]
 
 
 def _person(scene: Scene, place: int) -> dict[str, Any]:
     person = scene.figures[place].person
-    births, unions = scene.homes(place)
-    parents = dict.fromkeys(partner for number in births for partner in scene.households[number].partners)
+    unions = scene.homes(place)[1]
     partners = dict.fromkeys(partner for number in unions for partner in scene.households[number].partners)
     children = dict.fromkeys(child.place for number in unions for child in scene.households[number].children)
     told: dict[str, Any] = {
@@ -148,11 +149,11 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
         "label": clean(person.label),
         "key": search_key(person),
         "facts": _facts(scene, place),
-        "parents": list(parents),
+        "parents": list(scene.parents(place)),
         "partners": [each for each in partners if each != place],
         "children": list(children),
     }
-    ties = _ties(scene, place)
+    ties = _ties(scene, place, children)
     if ties:
         told["ties"] = ties
     if _WIKIDATA.fullmatch(person.id):
@@ -172,19 +173,10 @@ def _facts(scene: Scene, place: int) -> list[str]:
     return [clean(fact) for fact in (born, died) if fact]
 
 
-def _ties(scene: Scene, place: int) -> dict[int, str]:
+def _ties(scene: Scene, place: int, children: Iterable[int]) -> dict[int, str]:
     """Return for parents and children who are not so by birth what they are."""
-    births, unions = scene.homes(place)
-    links = [
-        (other, child.kind)
-        for number in births
-        for child in scene.households[number].children
-        if child.place == place
-        for other in scene.households[number].partners
-    ]
-    links += [(child.place, child.kind) for number in unions for child in scene.households[number].children]
-    by_birth = {other for other, kind in links if kind is ParentKind.BIRTH}
-    return {other: kind.value for other, kind in links if other not in by_birth}
+    kinds = scene.parents(place) | {child: scene.parents(child)[place] for child in children}
+    return {other: kind.value for other, kind in kinds.items() if kind is not ParentKind.BIRTH}
 
 
 def search_key(person: Person) -> str:

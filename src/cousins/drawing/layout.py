@@ -78,6 +78,10 @@ class Layout:
     links: tuple[Link, ...]
     credits: tuple[str, ...] = ()
 
+    def in_order(self) -> list[PlacedFigure]:
+        """Return the figures as one reads them: generation by generation, from left to right, stacks downwards."""
+        return sorted(self.figures, key=lambda each: (each.generation, round(each.x - each.width / 2, 1), each.y))
+
 
 def layout(scene: Scene, *, widest: float = WIDEST) -> Layout:
     """Return the scene with coordinates, always the same for the same scene.

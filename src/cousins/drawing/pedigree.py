@@ -27,21 +27,10 @@ def whose_pedigree(scene: Scene) -> int | None:
     met = {ends[0]: None}
     waiting = list(met)
     for place in waiting:
-        new = [parent for parent in parents_of(scene, place) if parent not in met]
+        new = [parent for parent in scene.parents(place) if parent not in met]
         met.update(dict.fromkeys(new))
         waiting += new
     return ends[0] if len(met) == len(scene) else None
-
-
-def parents_of(scene: Scene, place: int) -> dict[int, ParentKind]:
-    """Return the parents of somebody in the picture, each once, with what kind of parent they are."""
-    found: dict[int, ParentKind] = {}
-    for number in scene.homes(place)[0]:
-        household = scene.households[number]
-        kind = next(child.kind for child in household.children if child.place == place)
-        for parent in household.partners:
-            found.setdefault(parent, kind)
-    return found
 
 
 def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[str, str, int, str]]:
@@ -63,7 +52,7 @@ def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[st
             yield leads[0], leads[2], place, said if is_open else f"{said} (above)"
             continue
         told.add(place)
-        kinds = parents_of(scene, place)
+        kinds = scene.parents(place)
         above, below = _sides(scene, list(kinds))
         around = [(parent, _above(leads[1], signs)) for parent in above]
         after = [(parent, _below(leads[2], signs, is_last=at == len(below) - 1)) for at, parent in enumerate(below)]

@@ -12,7 +12,7 @@ from cousins.drawing.cast import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cousins.drawing.cast import Scene
+    from cousins.drawing.cast import Figure, Scene
     from cousins.drawing.layers import Rows
 
 _FEWEST, _TALLEST, _MOST_COLUMNS = 2, 3, 8
@@ -88,11 +88,14 @@ def stacked(scene: Scene, rows: Rows, widths: Sequence[float], heights: Sequence
         spread[row] += round(widths[place] + _USUAL_GAP)
     stacks = []
     for brood in leaves(scene, rows):
-        kept = [each for each in brood if scene.figures[each].named and scene.figures[each].role is not Role.END]
-        kept = [each for each in kept if scene.figures[each].role is not Role.ORIGIN]
+        kept = [place for place in brood if _may_be_stacked(scene.figures[place])]
         if len(kept) >= _FEWEST and spread[rows.figures[kept[0]]] > widest:
             stacks.append(_stack(kept, widths, heights))
     return stacks
+
+
+def _may_be_stacked(figure: Figure) -> bool:
+    return figure.named and figure.role not in {Role.END, Role.ORIGIN}
 
 
 def _stack(places: Sequence[int], widths: Sequence[float], heights: Sequence[float]) -> Stack:

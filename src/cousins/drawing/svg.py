@@ -67,7 +67,7 @@ class _Writer:
         yield from (piece for link in self.layout.links for piece in self._coloured(link))
         yield from self._points()
         yield "</g>\n"
-        yield from map(self._figure, sorted(self.layout.figures, key=_reading_order))
+        yield from map(self._figure, self.layout.in_order())
         yield from credits_below(self.layout, MARGIN)
         yield "</svg>\n"
 
@@ -172,7 +172,3 @@ def _digest(layout: Layout) -> str:
     people = "\n".join(figure.person.id for figure in layout.scene.figures)
     told = f"{layout.scene.title}\n{layout.width} {layout.height}\n{people}"
     return blake2s(told.encode(errors="replace"), digest_size=4).hexdigest()
-
-
-def _reading_order(figure: PlacedFigure) -> tuple[int, float, float]:
-    return figure.generation, figure.x - figure.width / 2, figure.y

@@ -81,9 +81,12 @@ def _births(scene: Scene, place: int) -> Iterator[str]:
     parents: dict[str, dict[str, None]] = {}
     for number in scene.homes(place)[0]:
         household = scene.households[number]
-        kind = next(child.kind for child in household.children if child.place == place)
+        kind = household.kind(place)
         child = "child" if kind is ParentKind.BIRTH else f"{kind.value} child"
-        names = [*_names(scene, household.partners), *([_NOBODY] if household.unknown and child == "child" else [])]
+        names = [
+            *_names(scene, household.partners),
+            *([_NOBODY] if household.unknown and kind is ParentKind.BIRTH else []),
+        ]
         parents.setdefault(child, {}).update(dict.fromkeys(names))
     return (f"{child} of {listed(names)}" for child, names in parents.items())
 

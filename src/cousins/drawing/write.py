@@ -31,6 +31,8 @@ WRITERS: Mapping[str, Callable[[Layout], str | bytes]] = {
     ".json": json_text,
 }
 """What each file ending makes of a picture."""
+WITH_PORTRAITS = (".svg", ".html", ".png", ".pdf", ".json")
+"""Those of them that show portraits, or say whose they are."""
 
 
 def ending(path: Path | str, form: str | None = None) -> str:

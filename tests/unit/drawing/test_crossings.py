@@ -39,8 +39,13 @@ def test_numpy_gives_what_plain_python_gives(monkeypatch):
 
 
 def test_a_picture_needs_no_numpy_and_is_the_same_without(monkeypatch):
+    pytest.importorskip("numpy")
     graph = atlas()
     scene = scene_of_tree(graph, [graph.number("Q9439")], descendants=4)
+    monkeypatch.setattr(counting, "_LARGE", 1)
+    sizes, by_numpy = [], counting._by_numpy
+    monkeypatch.setattr(counting, "_by_numpy", lambda sides, size: sizes.append(size) or by_numpy(sides, size))
     drawn = layout(scene)
+    assert sizes
     monkeypatch.setitem(sys.modules, "numpy", None)
     assert layout(scene) == drawn
