@@ -28,17 +28,17 @@ from typing import TYPE_CHECKING
 
 from synthetic import collapsed_pedigree
 
-from cousins.drawing.crossings import crossings
-from cousins.drawing.layout import layout
-from cousins.drawing.scene import scene_of_tree
-from cousins.drawing.svg import svg
+from cousins.drawing.layout.crossings import crossings
+from cousins.drawing.layout.placed import layout
+from cousins.drawing.scene.selection import scene_of_tree
+from cousins.drawing.writers.svg import svg
 from cousins.sources.atlas import atlas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from cousins.drawing.cast import Scene
-    from cousins.drawing.layout import Layout
+    from cousins.drawing.layout.placed import Layout
+    from cousins.drawing.scene.cast import Scene
 
 PIXELS_AN_INCH = 96.0
 MANY = 1000

@@ -16,10 +16,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "ged_corpus"))
 
 from wrong_files import ADAM, ALL, CAIN, CASES, END, EVE, HEAD
 
+from cousins.checks import check
 from cousins.errors import FormatError
-from cousins.formats.gedcom import read_gedcom
-from cousins.formats.gedcom_write import write_gedcom
-from cousins.kinship.findings import check
+from cousins.formats.gedcom.reading import read_gedcom
+from cousins.formats.gedcom.writing import write_gedcom
 
 RICH = (
     HEAD

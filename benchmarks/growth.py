@@ -18,7 +18,7 @@ from synthetic import collapsed_pedigree
 
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.coefficients import kinship
-from cousins.kinship.terms import speaker
+from cousins.terms import speaker
 
 SIZES = (2_000, 20_000, 200_000, 2_000_000)
 """People to draw ancestors from; about half become ancestors."""

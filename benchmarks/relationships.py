@@ -17,8 +17,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cousins.kinship.blood import BloodKin
-from cousins.kinship.terms import speaker
 from cousins.sources.atlas import atlas
+from cousins.terms import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from cousins.answers.values import Listing, Profile, Relation, Row
 from cousins.api import ancestors, descendants, download, find, portraits, relate, show, tree
 from cousins.errors import (
     AmbiguousNameError,
@@ -32,7 +33,6 @@ from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLink
 from cousins.family.names import Match
 from cousins.family.person import Person, PersonId, Sex
-from cousins.kinship.answers import Listing, Profile, Relation, Row
 from cousins.kinship.relationship import Half, Kind, Relationship
 from cousins.settings import Settings
 from cousins.sources import source_named

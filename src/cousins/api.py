@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 from cousins.explorer import Explorer, Tree, answer
 from cousins.family.graph import FamilyGraph
 from cousins.family.person import Person
-from cousins.kinship.terms import speaker
 from cousins.sources import source_named
 from cousins.sources.memory import Memory
+from cousins.terms import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from cousins.answers.values import Listing, Profile, Relation
     from cousins.downloads import DownloadReport, Progress
     from cousins.drawing import Siblings
     from cousins.explorer.portraits import Lack
     from cousins.family.names import Match
-    from cousins.kinship.answers import Listing, Profile, Relation
     from cousins.ports import LiveSource, Source
     from cousins.settings import Settings
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cousins.drawing import Role, layout, scene_of_tree, svg, terminal
-from cousins.drawing.crossings import SwapCosts, crossed, crossings
-from cousins.drawing.html import html
-from cousins.drawing.layers import rows_of
-from cousins.drawing.metrics import text_width, wrapped
-from cousins.drawing.stacking import leaves
-from cousins.drawing.texts import dot, graphml, json_text, mermaid
+from cousins.drawing.layout.crossings import SwapCosts, crossed, crossings
+from cousins.drawing.layout.layers import rows_of
+from cousins.drawing.layout.metrics import text_width, wrapped
+from cousins.drawing.layout.stacking import leaves
+from cousins.drawing.writers.html import html
+from cousins.drawing.writers.texts import dot, graphml, json_text, mermaid
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink, PartnerLink
 from cousins.family.person import Person, PersonId

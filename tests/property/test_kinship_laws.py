@@ -13,18 +13,18 @@ from families import collapsed_families, graph_of, tangled_families
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cousins.explorer.questions import related
 from cousins.kinship import compiled
-from cousins.kinship.ancestors import ancestors
 from cousins.kinship.coefficients import inbreeding, kinship
 from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors
-from cousins.kinship.descendants import descendants
+from cousins.kinship.descent_list import descendants
 from cousins.kinship.lines import shortest_meetings
 from cousins.kinship.pairs import meetings
 from cousins.kinship.paths import connection, links
 from cousins.kinship.pedigree import Pedigree
-from cousins.kinship.questions import related
+from cousins.kinship.pedigree_list import ancestors
 from cousins.kinship.relationship import Half
-from cousins.kinship.terms import speaker
+from cousins.terms import speaker
 
 THOROUGH = settings(max_examples=1500, deadline=None)
 BRISK = settings(max_examples=300, deadline=None)

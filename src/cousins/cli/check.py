@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cousins.checks.findings import Severity
 from cousins.cli.options import asked, explorer, live_options
 from cousins.cli.screen import show, show_json
-from cousins.kinship.finding_values import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cousins.checks.findings import Finding
     from cousins.explorer import Checked
-    from cousins.kinship.finding_values import Finding
 
 _STRICT = 3
 

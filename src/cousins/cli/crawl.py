@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cousins.answers.columns import counted
 from cousins.cli.options import asked, explorer, live_options
 from cousins.cli.screen import complain, show
 from cousins.errors import CousinsError
-from cousins.kinship.layout import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

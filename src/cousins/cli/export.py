@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from cousins import formats
+from cousins.answers.columns import counted
 from cousins.cli.options import asked, explorer, from_option, generations_option
 from cousins.cli.screen import show
-from cousins.kinship.layout import counted
 
 
 def _export(

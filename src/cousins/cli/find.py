@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from cousins.answers import records
 from cousins.cli.options import asked, explorer, format_option, from_option, live_options
 from cousins.cli.screen import show, show_json
 from cousins.errors import PersonNotFoundError
-from cousins.kinship import records
 
 
 def _find(name: tuple[str, ...], limit: int, form: str, source: str, **live: object) -> None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cousins.answers import text
+from cousins.answers.columns import counted
+from cousins.answers.values import Listing, Profile, Relation
 from cousins.cli.bar import bar
 from cousins.cli.screen import complain, show, show_json, width
 from cousins.errors import quoted
 from cousins.explorer import Explorer, answer
-from cousins.kinship import text
-from cousins.kinship.answers import Listing, Profile, Relation
-from cousins.kinship.layout import counted
-from cousins.kinship.terms import LANGUAGES, speaker
 from cousins.sources import SOURCES, source_named
+from cousins.terms import LANGUAGES, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import click
 
+from cousins.answers import text
 from cousins.cli.options import (
     asked,
     drawing,
@@ -21,7 +22,6 @@ from cousins.cli.options import (
 )
 from cousins.cli.screen import show, width
 from cousins.explorer.picture import FEW
-from cousins.kinship import text
 
 _ALL_IN_JSON = 1000
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cousins.answers.columns import counted
 from cousins.cli.options import (
     asked,
     drawing,
@@ -18,7 +19,6 @@ from cousins.cli.options import (
     portrayed,
 )
 from cousins.cli.screen import complain, show, width
-from cousins.kinship.layout import counted
 
 if TYPE_CHECKING:
     from cousins.drawing import Scene
@@ -69,7 +69,7 @@ def _tree(
 def _tell_who_stands_apart(scene: Scene) -> None:
     """Say on stderr whom no line of descent joins to the others."""
     from cousins.drawing import Role  # noqa: PLC0415 (only for pictures)
-    from cousins.drawing.words import listed  # noqa: PLC0415 (as above)
+    from cousins.drawing.scene.cast import listed  # noqa: PLC0415 (as above)
 
     joined = {place for strand in scene.strands for place in (strand.origin, strand.end)}
     asked = [place for place, figure in enumerate(scene.figures) if figure.role in {Role.END, Role.ORIGIN}]

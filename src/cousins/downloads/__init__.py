@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from cousins.downloads.report import Download, DownloadReport, Outcome, Progress
+from cousins.downloads.outcome import Download, DownloadReport, Outcome, Progress
 from cousins.errors import CousinsError, quoted
 from cousins.settings import Settings
 from cousins.stores.downloads import DownloadFolder, busy

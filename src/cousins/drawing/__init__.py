@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from cousins.drawing.cast import Child, Figure, Household, Portrait, Role, Scene, Strand
-from cousins.drawing.layout import Layout, layout
-from cousins.drawing.plots import draw, to_networkx
-from cousins.drawing.scene import SIBLINGS, Siblings, scene_of_relation, scene_of_tree
-from cousins.drawing.svg import svg
-from cousins.drawing.terminal import terminal
-from cousins.drawing.write import WITH_PORTRAITS, WRITERS, ending, write
+from cousins.drawing.layout.placed import Layout, layout
+from cousins.drawing.scene.cast import Child, Figure, Household, Portrait, Role, Scene, Strand
+from cousins.drawing.scene.selection import SIBLINGS, Siblings, scene_of_relation, scene_of_tree
+from cousins.drawing.writers.files import WITH_PORTRAITS, WRITERS, ending, write
+from cousins.drawing.writers.plots import draw, to_networkx
+from cousins.drawing.writers.svg import svg
+from cousins.drawing.writers.terminal import terminal
 
 __all__ = [
     "SIBLINGS",

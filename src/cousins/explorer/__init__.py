@@ -10,17 +10,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from cousins.errors import SettingsError, SourceError
+from cousins.explorer import questions
 from cousins.explorer.at_hand import AtHand, Checked
-from cousins.explorer.door import answer
 from cousins.explorer.picture import RelationPicture, Tree
 from cousins.family.given import name_of, whole_number
-from cousins.kinship import questions
-from cousins.kinship.terms import speaker
 from cousins.ports import LiveSource, Source
+from cousins.running import answer
+from cousins.terms import speaker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 
+    from cousins.answers.values import Listing, Profile, Relation
     from cousins.downloads import Progress
     from cousins.drawing import Scene, Siblings
     from cousins.explorer.fetching import Fetcher
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
     from cousins.family.names import Match
     from cousins.family.person import Person
     from cousins.family.resolve import Resolution
-    from cousins.kinship.answers import Listing, Profile, Relation
-    from cousins.kinship.terms import Language
     from cousins.settings import Settings
+    from cousins.terms import Language
     from cousins.transport.events import Event
     from cousins.wikibase.ids import ItemId
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cousins.explorer import questions
 from cousins.family.given import name_of
 from cousins.family.names import NameIndex
 from cousins.family.resolve import resolve
-from cousins.kinship import questions
-from cousins.kinship.ancestors import ancestors as ancestors_of
-from cousins.kinship.descendants import descendants as descendants_of
+from cousins.kinship.descent_list import descendants as descendants_of
+from cousins.kinship.pedigree_list import ancestors as ancestors_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from cousins.checks.findings import Finding
     from cousins.family.graph import FamilyGraph
     from cousins.family.person import Person
     from cousins.family.resolve import Resolution
     from cousins.formats import Report
-    from cousins.kinship.finding_values import Finding
-    from cousins.kinship.terms import Language
     from cousins.ports import Source
+    from cousins.terms import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class AtHand:
 
     async def check(self) -> Checked:
         """Return what cannot be true in the source, as `Explorer.check` describes it."""
-        from cousins.kinship.findings import check  # noqa: PLC0415 (only for checks)
+        from cousins.checks import check  # noqa: PLC0415 (only for checks)
 
         graph = await self._source.family()
         report: Report | None = getattr(self._source, "report", None)

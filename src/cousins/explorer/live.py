@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from cousins.checks.findings import OneSided
 from cousins.errors import PersonNotFoundError, SourceError
 from cousins.family.graph import FamilyGraph
 from cousins.family.names import NameIndex
 from cousins.family.person import PersonId
 from cousins.family.resolve import resolve
 from cousins.interpret import unite
-from cousins.kinship.finding_values import OneSided
 from cousins.kinship.walk import CrawlWalk, LineWalk, PedigreeWalk
 from cousins.wikibase.ids import ItemId, item_id
 

@@ -1,6 +1,6 @@
 """The questions to a live source: each reads whom it needs, then asks the graph of those who were read.
 
-They are named as in `cousins.kinship.questions`; what is a number in a graph
+They are named as in `cousins.explorer.questions`; what is a number in a graph
 there is an item here, whose own page was read before.
 """
 
@@ -9,22 +9,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cousins.explorer import live
+from cousins.checks import check
+from cousins.explorer import live, questions
 from cousins.explorer.picture import RelationPicture
 from cousins.family.person import PersonId
-from cousins.kinship import questions
-from cousins.kinship.findings import check
 from cousins.kinship.walk import LineWalk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cousins.answers.values import Listing, Profile, Relation
+    from cousins.checks.findings import Finding
     from cousins.drawing import Scene, Siblings
     from cousins.explorer.fetching import Fetcher
     from cousins.family.graph import FamilyGraph
-    from cousins.kinship.answers import Listing, Profile, Relation
-    from cousins.kinship.finding_values import Finding
-    from cousins.kinship.terms import Language
+    from cousins.terms import Language
     from cousins.wikibase.ids import ItemId
 
 

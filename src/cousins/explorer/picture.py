@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cousins.kinship.questions import related
+from cousins.explorer.questions import related
 from cousins.kinship.relationship import Kind
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
+    from cousins.answers.values import Relation
     from cousins.drawing import Scene, Siblings
     from cousins.family.graph import FamilyGraph
-    from cousins.kinship.answers import Relation
     from cousins.ports import LiveSource, Source
 
 _WIDTH = 100

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
 from cousins.errors import FormatError
-from cousins.formats.atomic import write_lines
+from cousins.files import write_lines
 from cousins.formats.report import Report, Trouble
 from cousins.formats.rows import PARENT, PERSON_COLUMNS, Collector, LinkRow, link_rows, person_row
 

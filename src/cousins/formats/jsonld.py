@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 
 from cousins.errors import FormatError
 from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
-from cousins.formats.atomic import write_lines
+from cousins.files import write_lines
 from cousins.formats.graphs import load_json
 from cousins.formats.report import Report, Trouble
 from cousins.formats.rows import PARENT, PARTNER, Collector, LinkRow, joined

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from cousins.kinship.finding_values import OneSided
+    from cousins.checks.findings import OneSided
 
 TOLD = 10_000
 """Problems that are kept with their words; of further ones the line and the kind are kept."""
@@ -80,7 +80,7 @@ class Report:
         lines: How many lines, or rows, the file has.
         placeholders: How many unknown parents were put in because a family file has
             brothers and sisters without parents.
-        one_sided: Links that only one of two records states, for `cousins.kinship.findings.check`.
+        one_sided: Links that only one of two records states, for `cousins.checks.check`.
     """
 
     def __init__(self, path: Path | str, name: str) -> None:

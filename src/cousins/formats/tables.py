@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cousins.errors import FormatError
-from cousins.formats.atomic import replaced, write_lines
+from cousins.files import replaced, write_lines
 from cousins.formats.report import Report, Trouble
 from cousins.formats.rows import LINK_COLUMNS, PERSON_COLUMNS, Collector, LinkRow, link_rows, person_row
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from cousins.family.person import Person, PersonId, Sex
 from cousins.interpret.claims import children_of, parents_of, partners_of, relatives_of, siblings_of
-from cousins.interpret.dates import date
 from cousins.interpret.page import Page
+from cousins.interpret.times import date
 from cousins.interpret.values import ParentClaim, Reading, Reason, SiblingClaim
 from cousins.wikibase.ids import is_item_id
 from cousins.wikibase.properties import WIKIDATA

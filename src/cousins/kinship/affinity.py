@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cousins.family.graph import FamilyGraph
-    from cousins.kinship.terms.language import Language
+    from cousins.terms.language import Language
 
 _STEP = PARENT_KINDS.index(ParentKind.STEP)
 _SPOUSE = PARTNER_KINDS.index(PartnerKind.SPOUSE)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.pairs import Meeting
-    from cousins.kinship.terms.language import Language
+    from cousins.terms.language import Language
 
 _KINDS = {ParentKind.BIRTH: Kind.BLOOD}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
 from cousins.family.links import ParentKind, PartnerKind
-from cousins.kinship.terms.language import Step
+from cousins.kinship.relationship import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -40,6 +40,21 @@ class Half(Enum):
     UNCERTAIN = "uncertain"
 
 
+class Step(Enum):
+    """One link of a path, named for the person it leads to."""
+
+    PARENT = "parent"
+    CHILD = "child"
+    PARTNER = "partner"
+    UNMARRIED_PARTNER = "unmarried partner"
+    ADOPTIVE_PARENT = "adoptive parent"
+    ADOPTIVE_CHILD = "adoptive child"
+    STEP_PARENT = "step parent"
+    STEP_CHILD = "step child"
+    FOSTER_PARENT = "foster parent"
+    FOSTER_CHILD = "foster child"
+
+
 def half_of(parents: Collection[int], others: Collection[int]) -> Half:
     """Return whether two children of these recorded parents, at least one of them shared, are full or half."""
     most = 1

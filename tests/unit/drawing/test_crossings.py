@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from cousins.drawing import crossings as counting
-from cousins.drawing.layout import layout
-from cousins.drawing.scene import scene_of_tree
+from cousins.drawing.layout import crossings as counting
+from cousins.drawing.layout.placed import layout
+from cousins.drawing.scene.selection import scene_of_tree
 from cousins.sources.atlas import atlas
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from families import family
 
 from cousins.drawing import layout, scene_of_tree
-from cousins.drawing.coordinates import pooled
-from cousins.drawing.layers import rows_of
-from cousins.drawing.tightening import shortened
+from cousins.drawing.layout.coordinates import pooled
+from cousins.drawing.layout.layers import rows_of
+from cousins.drawing.layout.tightening import shortened
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink
 from cousins.family.person import Person, PersonId

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cousins.drawing import Role, layout, scene_of_relation, scene_of_tree
-from cousins.drawing.lines import together
+from cousins.drawing.scene.strands import together
+from cousins.explorer.questions import related
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink, PartnerLink
 from cousins.family.person import Person, PersonId
-from cousins.kinship.questions import related
-from cousins.kinship.terms import speaker
+from cousins.terms import speaker
 
 SIZE = 8
 KINDS = st.sampled_from([ParentKind.BIRTH, ParentKind.BIRTH, *ParentKind])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cousins.drawing.metrics import clean, text_width, wrapped
+from cousins.drawing.layout.metrics import clean, text_width, wrapped
 
 
 def test_wide_letters_are_wider():

@@ -17,8 +17,8 @@ import pytest
 from families import family
 
 from cousins.drawing import layout, scene_of_tree
-from cousins.drawing.cast import Scene
-from cousins.drawing.html import html, search_key
+from cousins.drawing.scene.cast import Scene
+from cousins.drawing.writers.html import html, search_key
 from cousins.family.dates import Date
 from cousins.family.person import Person, PersonId
 

@@ -12,8 +12,8 @@ import pytest
 from families import family
 
 from cousins.drawing import Portrait, layout, scene_of_tree, svg, write
-from cousins.drawing.html import html
-from cousins.drawing.metrics import YEARS_SIZE, text_width
+from cousins.drawing.layout.metrics import YEARS_SIZE, text_width
+from cousins.drawing.writers.html import html
 
 SVG = "{http://www.w3.org/2000/svg}"
 PIXEL = base64.b64decode(

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from cousins.drawing import Portrait, layout, scene_of_tree
-from cousins.drawing.raster import pdf, png
+from cousins.drawing.writers.raster import pdf, png
 from cousins.errors import FormatError
 from cousins.family.graph import FamilyGraph
 from cousins.family.person import Person, PersonId

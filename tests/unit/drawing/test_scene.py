@@ -7,9 +7,9 @@ from families import family
 
 from cousins.drawing import Role, scene_of_relation, scene_of_tree
 from cousins.errors import SettingsError
+from cousins.explorer.questions import related
 from cousins.family.links import ParentKind
-from cousins.kinship.questions import related
-from cousins.kinship.terms import speaker
+from cousins.terms import speaker
 
 COUSINS = """
 Adam + Ann: Bob, Carl, Dora

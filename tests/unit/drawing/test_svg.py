@@ -10,8 +10,8 @@ import pytest
 from families import family
 
 from cousins.drawing import layout, scene_of_tree, svg
-from cousins.drawing.theme import DARK, LIGHT, STRANDS
-from cousins.drawing.words import description, spoken
+from cousins.drawing.writers.spoken import description, spoken
+from cousins.drawing.writers.theme import DARK, LIGHT, STRANDS
 from cousins.sources.atlas import atlas
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from families import family
 
 from cousins.drawing import scene_of_tree, terminal
-from cousins.drawing.terminal import columns
+from cousins.drawing.writers.terminal import columns
 from cousins.family.graph import FamilyGraph
 from cousins.family.person import Person, PersonId
 

@@ -11,8 +11,8 @@ import pytest
 from families import family
 
 from cousins.drawing import WRITERS, Portrait, draw, layout, scene_of_tree, svg, to_networkx, write
-from cousins.drawing.texts import record
-from cousins.drawing.theme import DARK
+from cousins.drawing.writers.texts import record
+from cousins.drawing.writers.theme import DARK
 from cousins.errors import FormatError, UnknownFormatError
 
 OPTIONAL = {".png": "resvg_py", ".pdf": "svg2pdf_py"}

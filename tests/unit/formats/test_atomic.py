@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cousins.errors import FormatError
-from cousins.formats.atomic import replaced, write_lines
+from cousins.files import replaced, write_lines
 
 
 def names(folder):

@@ -9,7 +9,7 @@ from ged_corpus.wrong_files import ADAM, CAIN, CASES, END, EVE, HEAD, HOME, NO_G
 
 from cousins.errors import FormatError
 from cousins.family.person import Sex
-from cousins.formats.gedcom import passed_over, read_gedcom
+from cousins.formats.gedcom.reading import passed_over, read_gedcom
 from cousins.formats.report import Trouble
 
 
@@ -225,7 +225,7 @@ def test_the_report_knows_the_version_and_the_program(read):
 
 
 def test_lines_are_numbered_over_several_pieces_of_a_large_file(read, monkeypatch):
-    monkeypatch.setattr("cousins.formats.gedcom_encoding.PIECE", 64)
+    monkeypatch.setattr("cousins.formats.gedcom.encoding.PIECE", 64)
     for ending in ("\n", "\r", "\r\n"):
         graph, report = read(WHOLE.replace("SEX F", "SEX Q").replace("\n", ending))
         assert [problem.line for problem in report] == [11]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cousins.family.dates import Date
-from cousins.formats.gedcom_calendars import french, hebrew
-from cousins.formats.gedcom_dates import read_date, write_date
+from cousins.formats.gedcom.calendars import french, hebrew
+from cousins.formats.gedcom.date_values import read_date, write_date
 
 
 @pytest.mark.parametrize(

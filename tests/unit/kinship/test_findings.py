@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from cousins.checks import OneSided, Rule, Severity, check, own_ancestors
 from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink, PartnerLink
 from cousins.family.person import Person, PersonId, Sex
-from cousins.kinship.findings import OneSided, Rule, Severity, check, own_ancestors
 
 
 def person(name, born=None, died=None):

@@ -7,14 +7,14 @@ import time
 import pytest
 from families import family
 
+from cousins.explorer.questions import pedigree_list, profile, related
 from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink, PartnerLink
 from cousins.family.person import Person, Sex
-from cousins.kinship.ancestors import written
-from cousins.kinship.questions import pedigree_list, profile, related
+from cousins.kinship.pedigree_list import written
 from cousins.kinship.relationship import BloodBond
-from cousins.kinship.terms import speaker
+from cousins.terms import speaker
 
 WORDS = speaker("en")
 

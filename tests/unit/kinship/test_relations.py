@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from families import family
 
-from cousins.kinship.questions import profile, related
+from cousins.explorer.questions import profile, related
 from cousins.kinship.relationship import Half, Kind
-from cousins.kinship.terms import speaker
+from cousins.terms import speaker
 
 WORDS = speaker("en")
 
@@ -224,7 +224,7 @@ def test_lines_of_descent_stand_side_by_side():
 
 @pytest.mark.parametrize("columns", [1, 8, 20, 30, 60, 200])
 def test_text_fits_any_width(columns):
-    from cousins.kinship import text
+    from cousins.answers import text
 
     for pair in (("Carl", "Dora"), ("Emil", "Fay"), ("Gail", "Adam"), ("Cleo", "Dan")):
         lines = text.relation(relation(COUSINS, *pair), columns).splitlines()

@@ -10,8 +10,8 @@ from cousins.errors import SettingsError
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
 from cousins.kinship.relationship import AffinityBond, BloodBond, Half, PartnerBond, StepBond
-from cousins.kinship.terms import LANGUAGES, Language, Step, speaker
-from cousins.kinship.terms.en import STEPS, English, Greats, ordinal, with_article
+from cousins.terms import LANGUAGES, Language, Step, speaker
+from cousins.terms.en import STEPS, English, Greats, ordinal, with_article
 
 ENGLISH = English()
 MAN, WOMAN, ANYBODY = Sex.MALE, Sex.FEMALE, None

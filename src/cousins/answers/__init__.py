@@ -1,0 +1,1 @@
+"""The values that people get for their questions, their text, and their records for JSON."""

@@ -1,0 +1,254 @@
+"""Answers to the questions people ask, as values.
+
+An answer holds everything it says and can be compared and printed on its own; a
+relation also keeps the family it came from, for coefficients and pictures. ``print(answer)`` gives plain text,
+``answer.record()`` plain dictionaries and lists for JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from cousins.answers import records, text
+from cousins.errors import SettingsError
+from cousins.kinship.coefficients import relationship
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from typing import Any
+
+    from cousins.explorer.picture import Tree
+    from cousins.family.person import Person, PersonId
+    from cousins.kinship.coefficients import PairInheritance
+    from cousins.kinship.paths import PathStep
+    from cousins.kinship.relationship import Relationship
+    from cousins.terms.language import Language
+
+
+class Picture(Protocol):
+    """What draws a relation; whoever has the graph hands it over."""
+
+    def tree(
+        self, relation: Relation, /, *, relationships: int | None, siblings: Literal["dots", "names", "none"]
+    ) -> Tree:
+        """Return the picture of so many relationships."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How two people are related: all of it, or as much as was asked for.
+
+    Attributes:
+        a: The one person.
+        b: The other; each relationship says what B is to A.
+        relationships: Partners first, then nearest first; empty when no kinship
+            by blood, adoption or marriage is known.
+        further: How many independent common ancestors no relationship given
+            here runs through: what a limit left out.
+        more: Whether there are more relationships than were asked for.
+        common_ancestors: Ids of all common ancestors, a person counting as
+            their own; the youngest first.
+        independent: Those of them that say something of their own.
+        path: For those who are no kin by blood or adoption, a shortest path over
+            parents, children and partners; None for kin, or when there is none.
+        reached: How many people the search for a path reached; None when there was no search.
+        complete: Whether all ancestors that the source knows were searched.
+        searched: How many generations were climbed; None when everybody was at hand.
+        requests: How many requests that took; None when none was needed.
+        circle: Ids of people on the way who are recorded as their own ancestors.
+        people: Everybody the answer names.
+        language: What named the relationships.
+        every: Whether every ancestor or couple was asked for with every pair of generations.
+        inheritance: Computes the coefficients when they are first asked for.
+        picture: Draws the answer; None where nobody can.
+    """
+
+    a: Person
+    b: Person
+    relationships: tuple[Relationship, ...]
+    further: int
+    more: bool
+    common_ancestors: tuple[PersonId, ...]
+    independent: tuple[PersonId, ...]
+    path: tuple[PathStep, ...] | None
+    reached: int | None
+    complete: bool
+    circle: tuple[PersonId, ...]
+    people: Mapping[PersonId, Person] = field(compare=False)
+    language: Language = field(compare=False)
+    inheritance: PairInheritance = field(compare=False)
+    searched: int | None = None
+    requests: int | None = None
+    every: bool = False
+    picture: Picture | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def kinship(self) -> float:
+        """φ, the chance that a gene drawn from each is the same by descent; rounded once, at the end."""
+        return float(self.inheritance.kinship)
+
+    @cached_property
+    def inbreeding(self) -> tuple[float, float]:
+        """F of A and of B: the kinship of each one's parents."""
+        of_a, of_b = self.inheritance.inbreeding
+        return float(of_a), float(of_b)
+
+    @cached_property
+    def relationship(self) -> float:
+        """Wright's coefficient r = 2φ / √((1 + F_A)(1 + F_B))."""
+        return relationship(self.inheritance.kinship, *self.inheritance.inbreeding)
+
+    def __str__(self) -> str:
+        """Return the answer in words, lines of descent side by side."""
+        return text.relation(self)
+
+    def __repr__(self) -> str:
+        """Return one line: ``<Relation: Elizabeth II – Prince Philip: husband, … and 23 more>``."""
+        return f"<Relation: {self.a} – {self.b}: {text.summary(self)}>"
+
+    @property
+    def related(self) -> bool:
+        """Whether any relationship or path is known."""
+        return bool(self.relationships) or self.path is not None
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        """Return the answer in words for notebooks, and its picture where there is one."""
+        drawn = self.tree()._repr_mimebundle_() if self.picture else {}
+        return drawn | {"text/plain": str(self)}
+
+    def tree(self, *, relationships: int | None = None, siblings: Literal["dots", "names", "none"] = "dots") -> Tree:
+        """Return the picture of the people on the lines between the two, to be shown, changed or written.
+
+        Args:
+            relationships: How many relationships to draw, the nearest first; None for three. A marriage
+                of the two is drawn beside them, and what a limit left out of the answer is drawn.
+            siblings: Brothers and sisters along the lines as dots, with their names, or none.
+
+        Raises:
+            SettingsError: The answer came without its family.
+        """
+        if self.picture is None:
+            raise SettingsError("this answer came without its family, so it cannot be drawn; ask an Explorer")
+        return self.picture.tree(self, relationships=relationships, siblings=siblings)
+
+    def write(
+        self,
+        path: Path | str,
+        *,
+        form: str | None = None,
+        relationships: int | None = None,
+        siblings: Literal["dots", "names", "none"] = "dots",
+    ) -> None:
+        """Draw the people on the lines between the two to a file, which is there whole or not at all.
+
+        Args:
+            path: Where to; the ending says the format, and ``-`` is standard output.
+            form: The format as an ending, such as ``svg``; None for the path's own.
+            relationships: How many relationships to draw, the nearest first; None for three.
+            siblings: Brothers and sisters along the lines as dots, with their names, or none.
+
+        Raises:
+            UnknownFormatError: No writer has that ending; the error lists those there are.
+            FormatError: The file cannot be written.
+            SettingsError: The answer came without its family, or the format needs a package that is not installed.
+        """
+        self.tree(relationships=relationships, siblings=siblings).write(path, form=form)
+
+    def record(self) -> dict[str, Any]:
+        """Return the answer as plain dictionaries and lists, for JSON; documented in docs/json.md."""
+        return records.relation(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of one person and the nearest kin.
+
+    Attributes:
+        person: The person.
+        parents: Birth parents, fathers first.
+        social_parents: Adoptive, step and foster parents, each with the word for it.
+        partners: Spouses and unmarried partners by date of birth, each with the word for it.
+        children: Birth children by date of birth.
+        social_children: Adoptive, step and foster children, each with the word for it.
+        siblings: With both parents the same, by date of birth.
+        half_siblings: With one parent the same and another one each, by date of birth.
+        inbreeding: F, the kinship of the parents; None where only the nearest kin were looked up.
+        circle: Whether the person is recorded as an ancestor of themselves.
+        left_out: Statements of the source that do not count, one line each with the reason.
+        perhaps_half_siblings: With one parent the same, where the other one of
+            either is not recorded, by date of birth.
+    """
+
+    person: Person
+    parents: tuple[Person, ...]
+    social_parents: tuple[tuple[str, Person], ...]
+    partners: tuple[tuple[str, Person], ...]
+    children: tuple[Person, ...]
+    social_children: tuple[tuple[str, Person], ...]
+    siblings: tuple[Person, ...]
+    half_siblings: tuple[Person, ...]
+    inbreeding: float | None
+    circle: bool
+    left_out: tuple[str, ...] = ()
+    perhaps_half_siblings: tuple[Person, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the profile in words."""
+        return text.profile(self)
+
+    def __repr__(self) -> str:
+        """Return one line: ``<Profile: Victoria (1819–1901), 2 parents, 9 children>``."""
+        return f"<Profile: {self.person.label}, {len(self.parents)} parents, {len(self.children)} children>"
+
+    def record(self) -> dict[str, Any]:
+        """Return the profile as plain dictionaries and lists, for JSON; documented in docs/json.md."""
+        return records.profile(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person in a list of ancestors or descendants.
+
+    Attributes:
+        person: The person.
+        generation: Steps from the person the list starts with.
+        number: Sosa or d'Aboville number; empty for a third parent, whom Sosa cannot number.
+        again: Numbers at which the same person turns up again.
+    """
+
+    person: Person
+    generation: int
+    number: str
+    again: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The ancestors or the descendants of a person, each once.
+
+    Attributes:
+        of: "ancestors" or "descendants".
+        rows: The person first; ancestors by generation, descendants by number.
+    """
+
+    of: str
+    rows: tuple[Row, ...]
+
+    def __str__(self) -> str:
+        """Return the list in lines."""
+        return text.listing(self)
+
+    def __repr__(self) -> str:
+        """Return one line: ``<Listing: 14 ancestors of Victoria>``."""
+        return f"<Listing: {len(self.rows) - 1} {self.of} of {self.rows[0].person}>"
+
+    def __len__(self) -> int:
+        """Return how many ancestors or descendants there are, the person not counted."""
+        return len(self.rows) - 1
+
+    def record(self) -> dict[str, Any]:
+        """Return the list as plain dictionaries and lists, for JSON; documented in docs/json.md."""
+        return records.listing(self)

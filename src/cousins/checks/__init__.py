@@ -1,0 +1,54 @@
+"""What cannot be true in a family, or is hardly so: contradictions, found from dates and links alone.
+
+Every rule knows how precise a date is: it speaks up only if no day that the dates may
+mean would do. "About" gives a date five years on either side. Each rule looks at a
+person and the nearest kin once, so that a whole graph takes time in proportion to its size.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cousins.checks.findings import Finding, OneSided, Rule, Severity
+from cousins.checks.rules import Rules, own_ancestors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cousins.family.graph import FamilyGraph
+    from cousins.family.person import PersonId, Sex
+
+__all__ = ["Finding", "OneSided", "Rule", "Severity", "check", "own_ancestors"]
+
+
+def check(
+    graph: FamilyGraph,
+    *,
+    one_sided: Iterable[OneSided] = (),
+    roles: Mapping[tuple[PersonId, PersonId], Sex] | None = None,
+) -> Iterator[Finding]:
+    """Yield everything in a family graph that cannot be true or hardly is.
+
+    Own ancestors come first, then the people in their order, then what only one of
+    two records states.
+
+    Args:
+        graph: The people.
+        one_sided: What the source's reader found stated from one side only.
+        roles: For (child, parent) the sex that the source's statement implies: male
+            for a father, female for a mother.
+
+    Example:
+        >>> from cousins.family.dates import Date
+        >>> from cousins.family.graph import FamilyGraph
+        >>> from cousins.family.person import Person, PersonId
+        >>> late = Person(PersonId("Q1"), "Ann", born=Date.parse("1900"), died=Date.parse("1850"))
+        >>> [finding.rule.value for finding in check(FamilyGraph.of([late]))]
+        ['dead before born']
+    """
+    checker = Rules(graph, roles or {})
+    yield from checker.circles()
+    for number in range(len(graph)):
+        yield from checker.person(number)
+    for stated in one_sided:
+        yield checker.one_sided(stated)

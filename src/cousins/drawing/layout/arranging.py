@@ -1,0 +1,147 @@
+"""From the best order to the order that is drawn: everybody unfolded, couples together, children by birth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cousins.drawing.layout.crossings import SwapCosts
+from cousins.drawing.layout.network import Network
+from cousins.drawing.layout.ordering import Sorter
+from cousins.drawing.layout.search import best_order
+from cousins.drawing.layout.stacking import leaves
+from cousins.family.person import Sex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cousins.drawing.layout.layers import Rows
+    from cousins.drawing.layout.ordering import Order
+    from cousins.drawing.scene.cast import Scene
+
+_FEW = 24
+"""Partners further apart than this are not brought together."""
+
+
+def arranged(scene: Scene, rows: Rows, stacks: Iterable[Sequence[int]] = ()) -> tuple[Network, Order]:
+    """Return the nodes and their order, every figure among them, of each stack the first.
+
+    Args:
+        scene: What is drawn.
+        rows: The row of everybody.
+        stacks: Those who stand on top of each other.
+    """
+    broods = [each for each in leaves(scene, rows) if each]
+    order = best_order(Network(scene, rows, broods))
+    network = Network(scene, rows, stacks)
+    siblings = {first: [each for each in (first, *others) if each not in network.folded] for first, *others in broods}
+    sorter = Sorter(network, [[each for node in row for each in siblings.get(node, (node,))] for row in order])
+    sorter.settle()
+    _join_couples(sorter)
+    sides = _Sides(sorter)
+    return network, [sides.unfolded(row) for row in sorter.rows]
+
+
+def _join_couples(sorter: Sorter) -> None:
+    """Move partners side by side wherever that crosses no more lines and parts no other couple."""
+    couples: dict[int, list[tuple[int, int]]] = {}
+    for one, other in sorter.network.couples():
+        couples.setdefault(sorter.network.row_of[one], []).append((one, other))
+    for number, pairs in couples.items():
+        if any(abs(sorter.place[one] - sorter.place[other]) != 1 for one, other in pairs):
+            _Joiner(sorter, number, pairs).join()
+
+
+class _Joiner:
+    """Joins the couples of one row."""
+
+    def __init__(self, sorter: Sorter, number: int, pairs: Sequence[tuple[int, int]]) -> None:
+        self.sorter, self.number, self.pairs = sorter, number, pairs
+        self.nodes = list(sorter.rows[number])
+        self.local = {node: at for at, node in enumerate(self.nodes)}
+        self.costs = SwapCosts(sorter.sides(number), len(self.nodes))
+        self.bonds = {frozenset(pair) for pair in pairs}
+
+    def join(self) -> None:
+        """Join what can be joined: one partner moves to the other, or those between them step aside."""
+        row = self.sorter.rows[self.number]
+        for pair in self.pairs:
+            if not self._beside(row, pair) and not any(self._moved(row, *way) for way in (pair, pair[::-1])):
+                row[:] = self._cleared(row, pair)
+        self.sorter.renumber(row)
+
+    def _beside(self, row: Sequence[int], pair: tuple[int, int]) -> bool:
+        return abs(row.index(pair[0]) - row.index(pair[1])) == 1
+
+    def _moved(self, row: list[int], mover: int, host: int) -> bool:
+        """Move somebody to either side of somebody else, if that gains; return whether it did."""
+        at, to = row.index(mover), row.index(host)
+        for place in (to, to + 1):
+            if self._gains(row, at, place):
+                row.insert(place - (place > at), row.pop(at))
+                return True
+        return False
+
+    def _cleared(self, row: list[int], pair: tuple[int, int]) -> list[int]:
+        """Return the row with those between two partners outside, if all of them can go there."""
+        left, right = sorted(map(row.index, pair))
+        first, last = row[left], row[right]
+        if right - left > _FEW:
+            return row
+        tried = list(row)
+        for node in row[left + 1 : right]:
+            at = tried.index(node)
+            ways = (tried.index(first), tried.index(last) + 1)
+            way = next((place for place in ways if self._gains(tried, at, place)), None)
+            if way is None:
+                return row
+            tried.insert(way - (way > at), tried.pop(at))
+        return tried
+
+    def _gains(self, row: Sequence[int], at: int, place: int) -> bool:
+        """Return whether the move crosses no more lines and parts no couple."""
+        if self._bound(row, place) or self._bound(row, at) or self._bound(row, at + 1):
+            return False
+        costs = self.costs.of(self.local[row[at]])
+        passed = row[at + 1 : place] if place > at else row[place:at]
+        change = sum(costs[self.local[node]] for node in passed)
+        return (change if place > at else -change) <= 0
+
+    def _bound(self, row: Sequence[int], place: int) -> bool:
+        """Return whether a couple stands around the gap before a place."""
+        return 0 < place < len(row) and frozenset(row[place - 1 : place + 1]) in self.bonds
+
+
+class _Sides:
+    """Says on which side of somebody the partners stand who were folded away."""
+
+    def __init__(self, sorter: Sorter) -> None:
+        self.network, self.place = sorter.network, sorter.place
+        self.homes: dict[int, list[int]] = {}
+        for number, household in enumerate(self.network.scene.households):
+            for partner in household.partners:
+                self.homes.setdefault(partner, []).append(self.network.node(number))
+
+    def unfolded(self, row: Sequence[int]) -> list[int]:
+        """Return the row with everybody in it."""
+        whole = []
+        for node in row:
+            left, right = self._split(node)
+            whole += [*left, node, *right]
+        return whole
+
+    def _split(self, host: int) -> tuple[list[int], list[int]]:
+        partners = sorted(self.network.followers.get(host, ()), key=lambda each: self.place[self.homes[each][0]])
+        if not partners:
+            return [], []
+        homes = sorted(self.homes[host], key=lambda home: self.place[home])
+        if len(homes) > 1:
+            return self._by_home(partners, homes)
+        man = self.network.scene.figures[host].person.sex is Sex.MALE
+        return ([], partners) if man else (partners, [])
+
+    def _by_home(self, partners: Sequence[int], homes: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Return partners of the left and of the right half of somebody's households."""
+        middle = (len(homes) - 1) / 2
+        rank = {home: at for at, home in enumerate(homes)}
+        left = [each for each in partners if rank[self.homes[each][0]] <= middle]
+        return left, [each for each in partners if each not in left]

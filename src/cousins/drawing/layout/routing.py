@@ -1,0 +1,156 @@
+"""The lines of a picture: where each runs, and which lines of descent it carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cousins.drawing.layout.placing import STEM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cousins.drawing.layout.network import Network
+    from cousins.drawing.layout.placed import PlacedFigure, PlacedHousehold
+    from cousins.drawing.layout.placing import Placing
+
+Point = tuple[float, float]
+
+UPWARD_ROOM = 12.0
+"""What the picture is wider for each line that leads upwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line.
+
+    Attributes:
+        household: The number of the household it belongs to.
+        figure: The place of the figure at its other end.
+        is_child: Whether that figure is a child of the household; a partner otherwise.
+        points: From the upper end to the lower; straight between the points of each pair that
+            share an x, and curved between the others.
+        strands: The numbers of the lines of descent that run along it.
+        upward: Whether a circle in the records makes it lead upwards.
+        part: ``bar`` from a partner to the middle of a couple side by side, ``stem`` from there down
+            to the household (its figure is the first partner), ``""`` for all other lines.
+    """
+
+    household: int
+    figure: int
+    is_child: bool
+    points: tuple[Point, ...]
+    strands: tuple[int, ...] = ()
+    upward: bool = False
+    part: str = ""
+
+
+class Router:
+    """Draws all lines of a placed network."""
+
+    def __init__(
+        self,
+        network: Network,
+        placing: Placing,
+        figures: Sequence[PlacedFigure],
+        households: Sequence[PlacedHousehold],
+        shift: float,
+        right: float,
+    ) -> None:
+        """Take what is placed.
+
+        Args:
+            network: Who is joined to whom.
+            placing: Where the rows and bends are.
+            figures: Where everybody is.
+            households: Where the households are.
+            shift: What is added to the places of bends.
+            right: The right edge of everybody.
+        """
+        self.network, self.placing = network, placing
+        self.figures, self.households, self.shift, self.right = figures, households, shift, right
+        self._upward = sorted(network.placed.upward)
+
+    def links(self) -> Iterator[Link]:
+        """Yield every line: for each household the partners', then the children's."""
+        for number, household in enumerate(self.network.scene.households):
+            joint = self.placing.joint(number)
+            if joint:
+                yield from self._side_by_side(number, joint)
+            for partner in () if joint else household.partners:
+                strands = self._strands(number, partner, is_child=False)
+                points = self._falling(number, partner, is_child=False)
+                yield Link(number, partner, is_child=False, points=points, strands=strands)
+            for child in household.children:
+                upward = (number, child.place) in self.network.placed.upward
+                points = (
+                    self._rising(number, child.place) if upward else self._falling(number, child.place, is_child=True)
+                )
+                strands = self._strands(number, child.place, is_child=True)
+                yield Link(number, child.place, is_child=True, points=points, strands=strands, upward=upward)
+
+    def _strands(self, number: int, figure: int, *, is_child: bool) -> tuple[int, ...]:
+        """Return the numbers of the lines of descent along a line."""
+        household = self.network.scene.households[number]
+        children = [child.place for child in household.children]
+        if is_child:
+            steps = {(partner, figure) for partner in household.partners}
+        else:
+            steps = {(figure, child) for child in children}
+            steps |= {pair for other in household.partners for pair in ((figure, other), (other, figure))}
+        strands = self.network.scene.strands
+        return tuple(at for at, strand in enumerate(strands) if not steps.isdisjoint(strand.steps))
+
+    def _side_by_side(self, number: int, joint: frozenset[int]) -> Iterator[Link]:
+        """Yield a bar from each partner to the middle, and the stem down to the household."""
+        household, home = self.network.scene.households[number], self.households[number]
+        left, right = sorted((self.figures[partner] for partner in joint), key=lambda each: each.x)
+        inner = left.x + left.width / 2, right.x - right.width / 2
+        middle = sum(inner) / 2
+        carried = {partner: self._strands(number, partner, is_child=False) for partner in household.partners}
+        for side, figure in zip(inner, (left, right), strict=True):
+            points = (side, figure.y), (middle, figure.y)
+            yield Link(number, figure.place, is_child=False, points=points, strands=carried[figure.place], part="bar")
+        if household.children:
+            below = self.placing.bottom(2 * left.generation)
+            stem = (middle, left.y), (middle, below), (home.x, home.y)
+            strands = tuple(sorted({strand for each in carried.values() for strand in each}))
+            yield Link(number, household.partners[0], is_child=False, points=stem, strands=strands, part="stem")
+
+    def _falling(self, number: int, figure: int, *, is_child: bool) -> tuple[Point, ...]:
+        """Return a line that falls from row to row, upright wherever it passes people."""
+        network, home = self.network, self.households[number]
+        chain = network.chains[number, network.folded.get(figure, figure), is_child]
+        passed = [point for node in chain[1:-1] for point in self._passing(node)]
+        if is_child:
+            return ((home.x, home.y), *passed, *self._arriving(figure))
+        return (*self._leaving(figure), *passed, (home.x, home.y))
+
+    def _leaving(self, figure: int) -> Iterable[Point]:
+        """Return the end of a line at a partner: below the box, down to where the row ends."""
+        person = self.figures[figure]
+        bottom = self.placing.bottom(2 * person.generation)
+        return dict.fromkeys([(person.x, person.y + person.height / 2), (person.x, bottom)])
+
+    def _arriving(self, figure: int) -> Iterable[Point]:
+        """Return the end of a line at a child: from where the row begins, down to the box or along its stack."""
+        person = self.figures[figure]
+        top = self.placing.top(2 * person.generation)
+        if figure not in self.placing.boxes.spots:
+            return dict.fromkeys([(person.x, top), (person.x, person.y - person.height / 2)])
+        spot = self.placing.boxes.spots[figure][1]
+        down = person.x - spot.x + spot.line
+        return (down, top), (down, person.y), (person.x - person.width / 2, person.y)
+
+    def _passing(self, node: int) -> list[Point]:
+        row = self.network.row_of[node]
+        x = self.placing.x[node] + self.shift
+        return list(dict.fromkeys([(x, self.placing.top(row)), (x, self.placing.bottom(row))]))
+
+    def _rising(self, number: int, figure: int) -> tuple[Point, ...]:
+        """Return a line to a child who is recorded above its parents: around everybody, right of the picture."""
+        home, person = self.households[number], self.figures[figure]
+        top = self.placing.top(2 * person.generation)
+        side = self.right + UPWARD_ROOM * (0.5 + self._upward.index((number, figure)))
+        around = (home.x, home.y), (side, home.y + STEM), (side, top - STEM), (person.x, top)
+        return tuple(dict.fromkeys([*around, (person.x, person.y - person.height / 2)]))

@@ -1,0 +1,1 @@
+"""Who is seen in a picture, and on which lines."""

@@ -1,0 +1,195 @@
+"""What a picture shows, before anybody knows where: persons, households, lines of descent.
+
+A `Scene` is a value. It holds the facts of the picture and nothing of its looks,
+so that every writer draws the same people and the same links.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from cousins.family.links import ParentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cousins.family.person import Person
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return ``A``, ``A and B`` or ``A, B and C``."""
+    *rest, last = list(names) or [""]
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+class Role(Enum):
+    """Why somebody is in the picture, the weightiest reason first."""
+
+    END = "end"
+    ORIGIN = "origin"
+    KIN = "kin"
+    PARTNER = "partner"
+    SIBLING = "sibling"
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A picture of somebody, small enough to be embedded.
+
+    Attributes:
+        image: The bytes of an image file.
+        media: What kind of file: ``image/jpeg``, ``image/png``, ``image/gif`` or ``image/webp``.
+        width: Its pixels.
+        height: Its pixels.
+        credit: Who made it and under which licence, in one line.
+        page: The address of the page that says more about it; empty where there is none.
+    """
+
+    image: bytes
+    media: str
+    width: int
+    height: int
+    credit: str
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One person in the picture.
+
+    Attributes:
+        person: Who it is.
+        role: Why the person is here.
+        named: Whether the name is written; a dot otherwise.
+        hidden_parents: How many parents are known whom the picture leaves out.
+        hidden_children: How many children are known whom the picture leaves out.
+        portrait: What the person looks like, if that was asked for and is known.
+    """
+
+    person: Person
+    role: Role = Role.KIN
+    named: bool = True
+    hidden_parents: int = 0
+    hidden_children: int = 0
+    portrait: Portrait | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One child of a household: the figure's place, and how the household are its parents."""
+
+    place: int
+    kind: ParentKind = ParentKind.BIRTH
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Parents with the children they have together, or partners without any.
+
+    Attributes:
+        partners: Places of one figure or more, fathers first.
+        children: By date of birth; empty for a couple whose children are not in the picture.
+        unknown: Whether nobody recorded the other parent by birth.
+        absent: How many recorded parents the picture leaves out.
+        related: Whether the partners share an ancestor within four generations.
+        wed: Whether they are recorded as spouses; False also where nothing is recorded.
+    """
+
+    partners: tuple[int, ...]
+    children: tuple[Child, ...] = ()
+    unknown: bool = False
+    absent: int = 0
+    related: bool = False
+    wed: bool = False
+
+    def kind(self, child: int) -> ParentKind:
+        """Return how the partners are parents of one of the children, given by its place."""
+        return next(each.kind for each in self.children if each.place == child)
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A line of descent, or several from one ancestor to one person, to be followed with the eye.
+
+    Attributes:
+        title: What it is, in words: ``Victoria to Elizabeth II``.
+        origin: The place of the figure it comes from.
+        end: The place of the figure it leads to.
+        hue: Which colour; lines from the same ancestor have the same.
+        shade: Which shade of it; lines to different people have different ones.
+        steps: Its links as (parent, child), or (partner, partner) on a path by marriage.
+    """
+
+    title: str
+    origin: int
+    end: int
+    hue: int
+    shade: int
+    steps: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everybody and everything a picture shows.
+
+    Attributes:
+        title: One line: ``Elizabeth II and Prince Philip``.
+        figures: Everybody, each once, in the order of the family graph.
+        households: Every household, in the order of their partners.
+        strands: The lines that are set off.
+        description: More in words, for those who cannot see the picture.
+    """
+
+    title: str
+    figures: tuple[Figure, ...]
+    households: tuple[Household, ...]
+    strands: tuple[Strand, ...] = ()
+    description: str = ""
+    _places: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    _homes: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __len__(self) -> int:
+        """Return how many people there are."""
+        return len(self.figures)
+
+    def place(self, person_id: str) -> int:
+        """Return the place of the figure with that id.
+
+        Raises:
+            KeyError: Nobody in the picture has it.
+        """
+        if not self._places:
+            self._places.update({figure.person.id: place for place, figure in enumerate(self.figures)})
+        return self._places[person_id]
+
+    def homes(self, place: int) -> tuple[list[int], list[int]]:
+        """Return the numbers of the households somebody is a child of, and of those they are a partner in."""
+        if not self._homes:
+            self._homes.update({at: ([], []) for at in range(len(self.figures))})
+            for number, household in enumerate(self.households):
+                for child in household.children:
+                    self._homes[child.place][0].append(number)
+                for partner in household.partners:
+                    self._homes[partner][1].append(number)
+        return self._homes[place]
+
+    def parents(self, place: int) -> dict[int, ParentKind]:
+        """Return somebody's parents, each once, with how they are so; where several ways are drawn, by birth."""
+        found: dict[int, ParentKind] = {}
+        for number in self.homes(place)[0]:
+            kind = self.households[number].kind(place)
+            for parent in self.households[number].partners:
+                if kind is ParentKind.BIRTH or parent not in found:
+                    found[parent] = kind
+        return found
+
+    def parent_links(self) -> list[tuple[int, int, ParentKind]]:
+        """Return (child, parent, kind) for every link the picture draws."""
+        return [
+            (child.place, partner, child.kind)
+            for household in self.households
+            for child in household.children
+            for partner in household.partners
+        ]

@@ -1,0 +1,171 @@
+"""Which people and links a picture shows.
+
+A picture of a relation has only the people on the lines between two persons,
+with the other parent beside each couple's child; a picture of a tree has the
+lines from some people down to others, or whole descents and pedigrees.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from cousins.drawing.scene.cast import Role, listed
+from cousins.drawing.scene.gathering import Gathering
+from cousins.drawing.scene.strands import (
+    children_of,
+    descent_lines,
+    parents_of,
+    path_lines,
+    related_lines,
+    together,
+    walk,
+)
+from cousins.errors import SettingsError, quoted
+from cousins.kinship.relationship import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cousins.answers.values import Relation
+    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.strands import Line
+    from cousins.family.graph import FamilyGraph
+    from cousins.kinship.relationship import Relationship
+
+Siblings = Literal["dots", "names", "none"]
+"""How brothers and sisters along a line are shown."""
+
+SIBLINGS: tuple[Siblings, ...] = ("dots", "names", "none")
+_WEIGHTIEST = tuple(Role)
+
+
+def scene_of_relation(
+    relation: Relation, graph: FamilyGraph, *, relationships: int | None = 3, siblings: Siblings = "dots"
+) -> Scene:
+    """Return the picture of how two people are related.
+
+    Everybody on the lines between the two, the other parent of each child on
+    them, and nobody else but brothers and sisters. The lines of in-laws and
+    step-kin run across the marriage. Where no relationship has a name a
+    shortest path is shown; for people without any connection only the two.
+
+    Args:
+        relation: What was found.
+        graph: Where the people live.
+        relationships: How many relationships by blood, adoption or marriage to show, the nearest first;
+            None for all that `relation` holds. A marriage of the two counts for nothing and is always shown.
+        siblings: Brothers and sisters along the lines as dots, with their names, or not at all.
+
+    Raises:
+        SettingsError: `siblings` is none of these.
+    """
+    ends = graph.number(relation.a.id), graph.number(relation.b.id)
+    chosen = [each for each in relation.relationships if each.kind is not Kind.PARTNER][:relationships]
+    lines: list[Line] = []
+    for hue, relationship in enumerate(chosen):
+        lines += related_lines(graph, relationship, ends, hue, relation.language)
+    if relation.path is not None and not lines:
+        lines += path_lines(graph, *ends)
+    stage = _Stage(graph, lines, ends=ends, origins=[head for line in lines for head in line.heads])
+    return stage.scene(f"{relation.a} and {relation.b}", siblings, _told(relation, chosen))
+
+
+def _told(relation: Relation, shown: Sequence[Relationship]) -> str:
+    """Return a marriage and the relationships shown in a sentence; empty when there is none, or for one person."""
+    partners = [each for each in relation.relationships if each.kind is Kind.PARTNER]
+    words = dict.fromkeys(each.b_is for each in [*partners, *shown] if each.generations != (0, 0))
+    ways = "; ".join(f"the {word} of {relation.a}" for word in words)
+    return f"{relation.b} is {ways}." if ways else ""
+
+
+def scene_of_tree(
+    graph: FamilyGraph,
+    roots: Sequence[int],
+    *,
+    to: Sequence[int] = (),
+    ancestors: int | None = 0,
+    descendants: int | None = 0,
+    siblings: Siblings = "dots",
+) -> Scene:
+    """Return the picture of a genealogical tree.
+
+    With `to`, all lines of descent from each root to each of these people, set
+    off in colours; lines by adoption or fostering only where none is by birth.
+    With `ancestors` or `descendants`, these generations of every root by birth,
+    adoption and fostering, without colours. Other parents stand beside each
+    couple's child. A target that descends from no root stands alone.
+
+    Args:
+        graph: Where the people live.
+        roots: Numbers of the people the tree is about.
+        to: Numbers of the people the lines lead to.
+        ancestors: How many generations up from the roots; None for all.
+        descendants: How many generations down from the roots; None for all.
+        siblings: Brothers and sisters along the lines as dots, with their names, or not at all.
+
+    Raises:
+        SettingsError: `siblings` is none of these.
+    """
+    stage = _Stage(graph, list(descent_lines(graph, roots, to)), ends=to, origins=roots)
+    stage.add(walk(roots, lambda person: parents_of(graph, person), ancestors), Role.KIN)
+    below = walk(roots, lambda person: children_of(graph, person), descendants)
+    stage.add(below, Role.KIN)
+    stage.add_other_parents(below - set(roots))
+    return stage.scene(_tree_title(graph, roots, to), siblings, "")
+
+
+def _tree_title(graph: FamilyGraph, roots: Iterable[int], to: Iterable[int]) -> str:
+    title = listed(str(graph.people[root]) for root in roots)
+    ends = listed(str(graph.people[end]) for end in to)
+    return f"{title} to {ends}" if ends else title
+
+
+class _Stage:
+    """Collects people with the weightiest of their reasons to be seen.
+
+    Attributes:
+        descents: The links from parent to child on the lines.
+    """
+
+    def __init__(
+        self, graph: FamilyGraph, lines: Sequence[Line], *, ends: Iterable[int], origins: Iterable[int]
+    ) -> None:
+        self.graph, self.lines = graph, lines
+        self.roles: dict[int, Role] = {}
+        steps = {step for line in lines for step in line.steps}
+        self.descents = sorted(step for step in steps if step[0] in parents_of(graph, step[1]))
+        self.add(ends, Role.END)
+        self.add(origins, Role.ORIGIN)
+        self.add((number for step in steps for number in step), Role.KIN)
+        self.add_other_parents(child for _, child in self.descents)
+
+    def add(self, people: Iterable[int], role: Role) -> None:
+        for number in people:
+            self.roles[number] = min(role, self.roles.get(number, role), key=_WEIGHTIEST.index)
+
+    def add_other_parents(self, children: Iterable[int]) -> None:
+        """Add the parents who stand beside a parent already seen."""
+        for child in children:
+            for parent in parents_of(self.graph, child):
+                if self.roles.get(parent, Role.PARTNER) is not Role.PARTNER:
+                    self.add(together(self.graph, parent, child), Role.PARTNER)
+
+    def scene(self, title: str, siblings: Siblings, description: str) -> Scene:
+        """Return the scene, with brothers and sisters as they are wanted."""
+        if siblings not in SIBLINGS:
+            raise SettingsError(f"siblings cannot be {quoted(siblings)}; pick one of {', '.join(SIBLINGS)}")
+        beside = set(self._siblings()) - self.roles.keys() if siblings != "none" else set()
+        self.add(beside, Role.SIBLING)
+        dots = {each for each in beside if not self._joins_an_end(each)} if siblings == "dots" else ()
+        return Gathering(self.graph, self.roles, dots).scene(title, self.lines, description)
+
+    def _joins_an_end(self, person: int) -> bool:
+        """Return whether somebody is a partner of one of those the picture is about."""
+        return any(self.roles.get(partner) is Role.END for partner in self.graph.partners[person])
+
+    def _siblings(self) -> Iterator[int]:
+        """Yield brothers and sisters of those to whom a line comes down, with all its parents there the same."""
+        for parent, child in self.descents:
+            parents = together(self.graph, parent, child)
+            others = children_of(self.graph, parent)
+            yield from (each for each in others if together(self.graph, parent, each) == parents)

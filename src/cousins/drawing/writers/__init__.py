@@ -1,0 +1,1 @@
+"""Pictures in the words of each format: SVG, HTML, PNG, PDF, text and others."""

@@ -1,0 +1,92 @@
+"""Pictures into files: the ending decides the format, and a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cousins.drawing.layout.placed import layout
+from cousins.drawing.scene.cast import Scene
+from cousins.drawing.writers.html import html
+from cousins.drawing.writers.raster import pdf, png
+from cousins.drawing.writers.svg import svg
+from cousins.drawing.writers.texts import dot, graphml, json_text, mermaid
+from cousins.errors import FormatError, UnknownFormatError, quoted
+from cousins.files import replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cousins.drawing.layout.placed import Layout
+
+WRITERS: Mapping[str, Callable[[Layout], str | bytes]] = {
+    ".svg": svg,
+    ".html": html,
+    ".png": png,
+    ".pdf": pdf,
+    ".dot": dot,
+    ".mmd": mermaid,
+    ".graphml": graphml,
+    ".json": json_text,
+}
+"""What each file ending makes of a picture."""
+WITH_PORTRAITS = (".svg", ".html", ".png", ".pdf", ".json")
+"""Those of them that show portraits, or say whose they are."""
+
+
+def ending(path: Path | str, form: str | None = None) -> str:
+    """Return the ending that says the format of a picture.
+
+    Args:
+        path: Where it goes; ``-`` is standard output.
+        form: The format as an ending, such as ``svg``; None for the path's own, and SVG on standard output.
+
+    Raises:
+        UnknownFormatError: No writer has that ending; the error lists those there are.
+
+    Example:
+        >>> ending("how.SVG"), ending("-"), ending("-", "json")
+        ('.svg', '.svg', '.json')
+    """
+    own = ".svg" if str(path) == "-" else Path(path).suffix.lower()
+    chosen = "." + form.lstrip(".").lower() if form else own
+    if chosen not in WRITERS:
+        told = quoted(chosen) if chosen not in {"", "."} else "no ending"
+        raise UnknownFormatError(path, f"cannot draw {told}; pick one of {', '.join(WRITERS)}")
+    return chosen
+
+
+def write(picture: Scene | Layout, path: Path | str, *, form: str | None = None) -> None:
+    """Write a picture to a file, in the format its ending says; the file is there whole or not at all.
+
+    Args:
+        picture: A scene, which is laid out first, or a layout.
+        path: Where to; ``-`` is standard output.
+        form: The format as an ending, such as ``svg``; None for the path's own, and SVG on standard output.
+
+    Raises:
+        UnknownFormatError: No writer has that ending; the error lists those there are.
+        FormatError: The file cannot be written.
+        SettingsError: The format needs a package that is not installed.
+    """
+    writer = WRITERS[ending(path, form)]
+    drawn = writer(layout(picture) if isinstance(picture, Scene) else picture)
+    if str(path) == "-":
+        _print(drawn)
+    else:
+        with replaced(Path(path)) as file:
+            file.write(drawn.encode() if isinstance(drawn, str) else drawn)
+
+
+def _print(drawn: str | bytes) -> None:
+    """Write to standard output, as bytes where it takes any; a notebook's takes none."""
+    sys.stdout.flush()
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is not None:
+        stream.write(drawn.encode() if isinstance(drawn, str) else drawn)
+        stream.flush()
+    elif isinstance(drawn, str):
+        sys.stdout.write(drawn)
+    else:
+        raise FormatError("-", "standard output takes only text here")

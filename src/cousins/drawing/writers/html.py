@@ -1,0 +1,209 @@
+"""A page in one file: pan, zoom, search, fold, follow lines of descent, without a network.
+
+Nothing in the page comes from anywhere else, and a content security policy
+forbids it: only the one script and the one style sheet whose digests the page
+names are run. Names are text, never markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import unicodedata
+from importlib import resources
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from cousins.drawing.layout.metrics import clean
+from cousins.drawing.scene.cast import Role
+from cousins.drawing.writers.spoken import escaped, printable
+from cousins.drawing.writers.styles import style_sheet
+from cousins.drawing.writers.svg import svg
+from cousins.family.links import ParentKind
+from cousins.family.name_words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cousins.drawing.layout.placed import Layout
+    from cousins.drawing.scene.cast import Scene
+    from cousins.family.person import Person
+
+_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,17}")
+_SCRIPTS = ("page_view.js", "page_family.js", "page.js")
+_LETTERS = "ßæœøłđðþıς"  # with a spelling of their own, and no mark that could be taken away
+_WORDS = {
+    "close": "Close",
+    "more": "More on Wikidata",
+    "parents": "Parents",
+    "partners": "Partners",
+    "children": "Children",
+    "fold": "Hide descendants",
+    "unfold": "Show descendants",
+    "hidden": "Hidden",
+    "shown": "Shown again",
+    "found": "found; Enter goes through them",
+    "nobody": "Nobody found",
+    "no_parents": "No parents in the picture",
+    "no_children": "No children in the picture",
+    "end": "End of the row",
+    "portrait": "Portrait",
+}
+_HINT = (
+    "Drag to move, wheel or + and \N{MINUS SIGN} to zoom, 0 shows the whole, / searches. "
+    "On a person: \N{LEFTWARDS ARROW} \N{RIGHTWARDS ARROW} along the row, \N{UPWARDS ARROW} to a parent, "
+    "\N{DOWNWARDS ARROW} to a child (there and back again: to the next), Enter shows details, f folds the branch"
+)
+
+
+def html(layout: Layout) -> str:
+    """Return the picture as a page that needs no other file.
+
+    Args:
+        layout: What to draw.
+    """
+    files = resources.files("cousins.drawing.writers")
+    parts = "".join(files.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    script = f'"use strict";\n(() => {{\n{parts}}})();\n'
+    style = files.joinpath("page.css").read_text(encoding="utf-8") + style_sheet(layout.scene)
+    title = escaped(printable(layout.scene.title))
+    sources = f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:"
+    policy = f"{sources}; base-uri 'none'; form-action 'none'"
+    return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<header>
+<h1><bdi>{title}</bdi></h1>
+<div class="tools">
+<input id="search" type="search" placeholder="Search" aria-label="Search for a name or a year" autocomplete="off"
+ autocapitalize="off" spellcheck="false" enterkeyhint="search" aria-describedby="status">
+<button id="out" type="button" aria-label="Zoom out">&minus;</button>
+<button id="in" type="button" aria-label="Zoom in">+</button>
+<button id="fit" type="button">Whole<span> picture</span></button>
+<p id="status" role="status"></p>
+</div>
+<p class="hint">{_HINT}</p>
+</header>
+<main>
+{svg(layout, page=True)}<aside hidden aria-label="Details"></aside>
+</main>
+<script type="application/json" id="data">{_data(layout)}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _data(layout: Layout) -> str:
+    """Return what the script knows, as JSON that no parser of HTML can mistake for markup."""
+    scene = layout.scene
+    known = {
+        "people": [_person(scene, place) for place in range(len(scene))],
+        "households": [
+            {"partners": each.partners, "children": [child.place for child in each.children]}
+            for each in scene.households
+        ],
+        "rows": _rows(layout),
+        "letters": {letter: fold(letter) for letter in _LETTERS},
+        "words": _WORDS,
+        "first": _first(scene),
+    }
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _first(scene: Scene) -> int | None:
+    """Return whom the page opens on: where the first line of descent leads, or else where the picture begins."""
+    origins = (place for place, figure in enumerate(scene.figures) if figure.role is Role.ORIGIN)
+    return next(chain((strand.end for strand in scene.strands), origins, range(len(scene))), None)
+
+
+def _rows(layout: Layout) -> list[list[int]]:
+    """Return everybody as the arrow keys go: generation by generation, from left to right, stacks downwards."""
+    rows = groupby(layout.in_order(), key=attrgetter("generation"))
+    return [[each.place for each in row] for _, row in rows]
+
+
+def _person(scene: Scene, place: int) -> dict[str, Any]:
+    person = scene.figures[place].person
+    unions = scene.homes(place)[1]
+    partners = dict.fromkeys(partner for number in unions for partner in scene.households[number].partners)
+    children = dict.fromkeys(child.place for number in unions for child in scene.households[number].children)
+    told: dict[str, Any] = {
+        "name": clean(str(person)),
+        "label": clean(person.label),
+        "key": search_key(person),
+        "facts": _facts(scene, place),
+        "parents": list(scene.parents(place)),
+        "partners": [each for each in partners if each != place],
+        "children": list(children),
+    }
+    ties = _ties(scene, place, children)
+    if ties:
+        told["ties"] = ties
+    if _WIKIDATA.fullmatch(person.id):
+        told["link"] = f"https://www.wikidata.org/wiki/{person.id}"
+    portrait = scene.figures[place].portrait
+    if portrait and scene.figures[place].named:
+        told["credit"] = clean(portrait.credit)
+        if portrait.page.startswith("https://"):
+            told["credit_page"] = portrait.page
+    return told
+
+
+def _facts(scene: Scene, place: int) -> list[str]:
+    person = scene.figures[place].person
+    born = f"Born {person.born.text}" if person.born else ""
+    died = f"Died {person.died.text}" if person.died else ""
+    return [clean(fact) for fact in (born, died) if fact]
+
+
+def _ties(scene: Scene, place: int, children: Iterable[int]) -> dict[int, str]:
+    """Return for parents and children who are not so by birth what they are."""
+    kinds = scene.parents(place) | {child: scene.parents(child)[place] for child in children}
+    return {other: kind.value for other, kind in kinds.items() if kind is not ParentKind.BIRTH}
+
+
+def search_key(person: Person) -> str:
+    """Return the words by which the page's search finds somebody: of all names, and the years.
+
+    Words are folded as the command line folds them, in their own letters and in
+    Latin ones; those with an apostrophe or a hyphen also stand in one piece. The
+    script does the same to what is typed, as far as it can.
+
+    Example:
+        >>> from cousins.family.person import Person, PersonId
+        >>> search_key(Person(PersonId("1"), "Cl\N{LATIN SMALL LETTER E WITH ACUTE}mence O'Brien"))
+        'clemence o brien obrien'
+    """
+    texts = [_bare(name) for name in (str(person), *person.aliases)]
+    words = [word for text in texts for word in fold(text).split()]
+    words += [_in_one_piece(word) for text in texts for word in text.split()]
+    latin = [fold(word, romanised=True) for word in words]
+    return " ".join(dict.fromkeys([*words, *latin, *fold(person.years).split()]))
+
+
+def _bare(text: str) -> str:
+    """Return a text without marks, and with apostrophes for letters that only modify others."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kinds = ((letter, unicodedata.category(letter)) for letter in letters)
+    return "".join("'" if kind == "Lm" else letter for letter, kind in kinds if not kind.startswith("M"))
+
+
+def _in_one_piece(word: str) -> str:
+    return fold("".join(letter for letter in word if letter.isalnum()))

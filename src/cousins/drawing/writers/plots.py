@@ -1,0 +1,153 @@
+"""The picture for notebooks and scripts: a networkx graph, and a drawing on matplotlib's axes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from cousins.drawing.writers.theme import LIGHT
+from cousins.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import networkx as nx
+    from matplotlib.axes import Axes
+
+    from cousins.drawing.layout.placed import Layout, PlacedFigure
+    from cousins.drawing.layout.routing import Point
+    from cousins.drawing.scene.cast import Role, Scene
+
+_POINTS_A_PIXEL = 0.75
+_INCHES_A_PIXEL = 1 / 96
+
+
+def to_networkx(scene: Scene) -> nx.DiGraph[str]:
+    """Return the persons as a directed graph, links leading from parents to children.
+
+    Nodes are ids with ``name``, ``label``, ``sex`` and ``role``; links have the ``kind``
+    (birth, adoptive, step, foster) and ``lines``, the titles of the lines of descent
+    along them. Couples are in ``graph.graph["couples"]``.
+
+    Args:
+        scene: Who is to be in the graph.
+
+    Raises:
+        SettingsError: networkx is not installed.
+    """
+    try:
+        import networkx as nx  # noqa: PLC0415 - an optional dependency
+    except ImportError:
+        raise SettingsError("to_networkx needs networkx: pip install networkx") from None
+    graph: nx.DiGraph[str] = nx.DiGraph(name=scene.title)
+    ids = [figure.person.id for figure in scene.figures]
+    for figure in scene.figures:
+        person = figure.person
+        sex = person.sex.value if person.sex else None
+        graph.add_node(person.id, name=str(person), label=person.label, sex=sex, role=figure.role.value)
+    for child, parent, kind in scene.parent_links():
+        lines = [strand.title for strand in scene.strands if (parent, child) in strand.steps]
+        graph.add_edge(ids[parent], ids[child], kind=kind.value, lines=lines)
+    couples = (household.partners for household in scene.households if len(household.partners) > 1)
+    graph.graph["couples"] = [tuple(ids[partner] for partner in partners) for partners in couples]
+    return graph
+
+
+def draw(layout: Layout, *, ax: Axes | None = None) -> Axes:
+    """Return matplotlib axes with the picture on them.
+
+    Args:
+        layout: What to draw.
+        ax: The axes to draw on; None for new ones as large as the picture.
+
+    Raises:
+        SettingsError: matplotlib is not installed.
+    """
+    try:
+        from matplotlib import pyplot as plt  # noqa: PLC0415 - an optional dependency
+    except ImportError:
+        raise SettingsError("draw needs matplotlib: pip install matplotlib") from None
+    if ax is None:
+        size = (layout.width * _INCHES_A_PIXEL, layout.height * _INCHES_A_PIXEL)
+        _, ax = plt.subplots(figsize=size, layout="constrained")
+    ax.set_xlim(0, layout.width)
+    ax.set_ylim(layout.height, 0)
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    ax.set_title(layout.scene.title, parse_math=False)
+    _draw_lines(layout, ax)
+    scale = _scale(layout, ax)
+    for figure in layout.figures:
+        _draw_figure(layout, figure, ax, scale)
+    return ax
+
+
+def _scale(layout: Layout, ax: Axes) -> float:
+    """Return how many points a pixel of the picture is on these axes."""
+    box = ax.get_window_extent()
+    shrink = min(box.width / max(layout.width, 1), box.height / max(layout.height, 1))
+    return float(shrink * 72 / ax.figure.dpi)
+
+
+def _draw_lines(layout: Layout, ax: Axes) -> None:
+    from matplotlib.collections import PathCollection  # noqa: PLC0415 - an optional dependency
+    from matplotlib.path import Path  # noqa: PLC0415 - an optional dependency
+
+    paths: dict[tuple[str, float], list[Path]] = {}
+    for link in layout.links:
+        strands = [layout.scene.strands[at] for at in link.strands]
+        styles = [(LIGHT.strand(strand.hue, strand.shade), 2.0) for strand in strands] or [(LIGHT.line, 1.0)]
+        for style in dict.fromkeys(styles):
+            paths.setdefault(style, []).append(Path(*_curve(link.points)))
+    for (colour, width), drawn in paths.items():
+        ax.add_collection(PathCollection(drawn, facecolors="none", edgecolors=colour, linewidths=width, zorder=width))
+
+
+def _curve(points: Sequence[Point]) -> tuple[list[Point], list[int]]:
+    """Return vertices and codes of a line through points, curved where it goes to the side."""
+    vertices, codes = [points[0]], [1]
+    for (x, y), (to_x, to_y) in pairwise(points):
+        if x == to_x or y == to_y:
+            vertices.append((to_x, to_y))
+            codes.append(2)
+        else:
+            middle = (y + to_y) / 2
+            vertices += [(x, middle), (to_x, middle), (to_x, to_y)]
+            codes += [4, 4, 4]
+    return vertices, codes
+
+
+def _draw_figure(layout: Layout, figure: PlacedFigure, ax: Axes, scale: float) -> None:
+    from matplotlib.patches import Circle, FancyBboxPatch  # noqa: PLC0415 - an optional dependency
+
+    shown = layout.scene.figures[figure.place]
+    if not shown.named:
+        ax.add_patch(Circle((figure.x, figure.y), figure.width / 2, facecolor=LIGHT.dot, edgecolor="none", zorder=3))
+        return
+    fill, edge = _colours(shown.role)
+    corner = (figure.x - figure.width / 2 + 6, figure.y - figure.height / 2 + 6)
+    style: Any = "round,pad=6,rounding_size=6"
+    box = FancyBboxPatch(
+        corner, figure.width - 12, figure.height - 12, boxstyle=style, facecolor=fill, edgecolor=edge, zorder=3
+    )
+    ax.add_patch(box)
+    lines = [*figure.label.lines, *filter(None, [figure.label.years])]
+    text: dict[str, Any] = {
+        "ha": "center",
+        "va": "center",
+        "fontsize": 12 * scale,
+        "color": LIGHT.ink,
+        "zorder": 4,
+        "parse_math": False,
+    }
+    ax.text(figure.x, figure.y, "\n".join(lines), **text)
+
+
+def _colours(role: Role) -> tuple[str, str]:
+    """Return the colours of a box: inside and edge."""
+    known = {
+        "end": (LIGHT.end, LIGHT.strand(1, 0)),
+        "origin": (LIGHT.origin, LIGHT.strand(0, 0)),
+        "kin": (LIGHT.box, LIGHT.border),
+    }
+    return known.get(role.value, (LIGHT.aside, LIGHT.border))

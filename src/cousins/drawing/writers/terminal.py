@@ -1,0 +1,180 @@
+"""A tree for the terminal: everybody once, in lines, no wider than the screen."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from cousins.drawing.layout.metrics import clean
+from cousins.drawing.writers.spoken import note
+from cousins.drawing.writers.terminal_pedigree import pedigree, whose_pedigree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cousins.drawing.scene.cast import Scene
+
+_UNICODE = ("┌─ ", "├─ ", "└─ ", "│  ", "   ", "⚭", "●", "…")
+_ASCII = (".- ", "|- ", "`- ", "|  ", "   ", "+", "*", "...")
+_WIDE = {"W", "F"}
+_NARROWEST = 8
+_ROOM = 40
+"""Columns for a name, where the screen has so many, however deep the tree."""
+
+
+def terminal(scene: Scene, *, width: int = 80, unicode: bool = True) -> str:
+    """Return the scene as a tree of lines, ancestors above and to the left.
+
+    A picture of somebody with ancestors only is a pedigree, fathers above and
+    mothers below. Whoever descends on several lines is written out at the first and named
+    with ``(above)`` at the others. Brothers and sisters who would be dots are
+    counted. Ends of lines of descent carry a mark.
+
+    Args:
+        scene: Who is to be shown.
+        width: Of the screen, in columns; longer lines are broken.
+        unicode: Whether the screen knows more than ASCII.
+    """
+    tree = _Tree(scene, width, _UNICODE if unicode else _ASCII)
+    root = whose_pedigree(scene)
+    return "".join(f"{line}\n" for line in (tree.lines() if root is None else tree.pedigree(root)))
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes on a screen.
+
+    Example:
+        >>> columns("昭和天皇")
+        8
+    """
+    return sum(_letter_columns(letter) for letter in text)
+
+
+def _letter_columns(letter: str) -> int:
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in _WIDE else 1
+
+
+class _Tree:
+    def __init__(self, scene: Scene, width: int, signs: tuple[str, ...]) -> None:
+        self.scene, self.width = scene, max(width, _NARROWEST)
+        self.signs = signs[:5]
+        _, self.fork, self.last, self.pipe, self.blank, self.with_, self.mark, self.dots = signs
+        self.ends = {strand.end for strand in scene.strands}
+        self.told: set[int] = set()
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of one tree for each person without parents or told partners, oldest first."""
+        tops = [place for place in range(len(self.scene)) if not self.scene.homes(place)[0]]
+        origins = {strand.origin for strand in self.scene.strands}
+        for place in sorted(tops, key=lambda each: (each not in origins, self._is_aside(each), each)):
+            yield from self._branch(place) if place not in self.told else ()
+        for place in range(len(self.scene)):
+            if place not in self.told:
+                yield from self._branch(place)
+
+    def pedigree(self, root: int) -> Iterator[str]:
+        """Yield the lines of somebody's pedigree."""
+        for lead, below, place, said in pedigree(self.scene, root, self.signs):
+            yield from self._written(lead, below, self._label(place) + said)
+
+    def _is_aside(self, place: int) -> bool:
+        """Return whether a partner with parents in the picture brings the person in later."""
+        unions = self.scene.homes(place)[1]
+        return any(self.scene.homes(each)[0] for at in unions for each in self.scene.households[at].partners)
+
+    def _branch(self, top: int) -> Iterator[str]:
+        """Yield somebody with all descendants, without recursion: families can be deep."""
+        stack = [(top, "", "", "")]
+        while stack:
+            place, said, lead, below = stack.pop()
+            again = place in self.told
+            if place < 0:
+                yield from self._written(lead, below, f"{-place} more {'child' if place == -1 else 'children'}")
+                continue
+            yield from self._written(lead, below, self._name(place, said) + (" (above)" if again else ""))
+            if not again:
+                self.told.add(place)
+                stack += reversed(list(self._children(place, below)))
+
+    def _children(self, place: int, lead: str) -> Iterator[tuple[int, str, str, str]]:
+        below = [child for number in self.scene.homes(place)[1] for child in self._listed(number)]
+        for at, (child, said) in enumerate(below):
+            is_last = at == len(below) - 1
+            yield (
+                child,
+                said,
+                lead + (self.last if is_last else self.fork),
+                lead + (self.blank if is_last else self.pipe),
+            )
+
+    def _listed(self, number: int) -> list[tuple[int, str]]:
+        """Return the named children of a household with what is said of them, and the dots as a negative number."""
+        children = self.scene.households[number].children
+        named = [(each.place, note(each.kind, "child")) for each in children if self.scene.figures[each.place].named]
+        dots = len(children) - len(named)
+        self.told.update(child.place for child in children if not self.scene.figures[child.place].named)
+        return [*named, (-dots, "")] if dots else named
+
+    def _name(self, place: int, said: str) -> str:
+        text = self._label(place) + said
+        for number in self.scene.homes(place)[1]:
+            for other in self.scene.households[number].partners:
+                if other != place:
+                    text += f" {self.with_} {self._label(other)}"
+                    self._tell_partner(other)
+        return f"{self.mark} {text}" if place in self.ends else text
+
+    def _tell_partner(self, place: int) -> None:
+        """Count a partner without parents or other partners in the picture as told."""
+        births, unions = self.scene.homes(place)
+        if not births and len(unions) == 1:
+            self.told.add(place)
+
+    def _label(self, place: int) -> str:
+        """Return somebody's name with the years, in letters that the screen has."""
+        text = clean(self.scene.figures[place].person.label)
+        if self.dots != "...":
+            return text
+        from anyascii import anyascii  # noqa: PLC0415 - needed only where the screen lacks Unicode
+
+        return anyascii(text)
+
+    def _written(self, lead: str, below: str, text: str) -> Iterator[str]:
+        """Yield a text in as many lines as it needs.
+
+        Args:
+            lead: What stands before the first line.
+            below: What stands before the others, but for a little more room.
+            text: What is said; words wider than the screen are cut.
+        """
+        line, rest = self._shortened(lead), self._shortened(below) + self.blank[:2]
+        is_empty = True
+        for word in text.split():
+            if not is_empty and columns(line) + 1 + columns(word) > self.width:
+                yield line
+                line, is_empty = rest, True
+            line = self._cut(line + ("" if is_empty else " ") + word)
+            is_empty = False
+        yield line
+
+    def _shortened(self, lead: str) -> str:
+        """Return what stands before a line, with the generation's number for its beginning where it takes much room."""
+        most = max(self.width // 2, self.width - _ROOM)
+        if len(lead) <= most:
+            return lead
+        start = f"{self.dots}{len(lead) // len(self.blank)} "
+        return start + lead[len(lead) - max(0, most - len(start)) :]
+
+    def _cut(self, line: str) -> str:
+        if columns(line) <= self.width:
+            return line
+        room = self.width - len(self.dots)
+        kept = ""
+        for letter in line:
+            room -= _letter_columns(letter)
+            if room < 0:
+                break
+            kept += letter
+        return kept + self.dots

@@ -1,0 +1,83 @@
+"""A pedigree in lines of text: fathers above, mothers below, everybody with ancestors once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cousins.drawing.scene.cast import Role
+from cousins.drawing.writers.spoken import note
+from cousins.family.person import Sex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from cousins.drawing.scene.cast import Scene
+    from cousins.family.links import ParentKind
+
+Leads = tuple[str, str, str]
+"""What stands before a person's own line, before the lines above it and before those below it."""
+
+
+def whose_pedigree(scene: Scene) -> int | None:
+    """Return the person the picture is about, if everybody else in it is an ancestor of theirs; else None."""
+    parents = {partner for household in scene.households if household.children for partner in household.partners}
+    ends = [place for place in range(len(scene)) if place not in parents]
+    if len(ends) != 1 or len(scene) == 1 or scene.strands or scene.figures[ends[0]].role is not Role.ORIGIN:
+        return None
+    met = {ends[0]: None}
+    waiting = list(met)
+    for place in waiting:
+        new = [parent for parent in scene.parents(place) if parent not in met]
+        met.update(dict.fromkeys(new))
+        waiting += new
+    return ends[0] if len(met) == len(scene) else None
+
+
+def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[str, str, int, str]]:
+    """Yield, for each name, what stands before it and before the rest of a long one, whose it is, and what is said.
+
+    Somebody's father stands above them and the mother below, each with their own
+    ancestors around them. Families can be deep, so there is no recursion.
+
+    Args:
+        scene: Who is to be shown.
+        root: Whose ancestors.
+        signs: For the topmost of several parents, one between others, the last one, a line that passes, and none.
+    """
+    told: set[int] = set()
+    stack: list[tuple[int, Leads, str, bool]] = [(root, ("", "", ""), "", False)]
+    while stack:
+        place, leads, said, is_open = stack.pop()
+        if is_open or place in told:
+            yield leads[0], leads[2], place, said if is_open else f"{said} (above)"
+            continue
+        told.add(place)
+        kinds = scene.parents(place)
+        above, below = _sides(scene, list(kinds))
+        around = [(parent, _above(leads[1], signs)) for parent in above]
+        after = [(parent, _below(leads[2], signs, is_last=at == len(below) - 1)) for at, parent in enumerate(below)]
+        ordered = [*_waiting(around, kinds), (place, leads, said, True), *_waiting(after, kinds)]
+        stack += reversed(ordered)
+
+
+def _waiting(
+    parents: Iterable[tuple[int, Leads]], kinds: Mapping[int, ParentKind]
+) -> Iterator[tuple[int, Leads, str, bool]]:
+    return ((parent, leads, note(kinds[parent], "parent"), False) for parent, leads in parents)
+
+
+def _sides(scene: Scene, parents: list[int]) -> tuple[list[int], list[int]]:
+    """Return the parent who stands above somebody, if one does, and those who stand below."""
+    fathers = [parent for parent in parents if scene.figures[parent].person.sex is Sex.MALE]
+    above = fathers[:1] or ([] if len(parents) == 1 else parents[:1])
+    return above, [parent for parent in parents if parent not in above]
+
+
+def _above(base: str, signs: Sequence[str]) -> Leads:
+    top, _, _, pipe, blank = signs
+    return base + top, base + blank, base + pipe
+
+
+def _below(base: str, signs: Sequence[str], *, is_last: bool) -> Leads:
+    _, fork, last, pipe, blank = signs
+    return base + (last if is_last else fork), base + pipe, base + (blank if is_last else pipe)

@@ -1,0 +1,165 @@
+"""The picture for other programs: DOT, Mermaid, GraphML and JSON with coordinates."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from cousins.drawing.layout.metrics import clean
+from cousins.drawing.writers.spoken import escaped
+from cousins.drawing.writers.theme import LIGHT
+from cousins.family.links import ParentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cousins.drawing.layout.placed import Layout
+    from cousins.drawing.scene.cast import Child, Scene
+
+_PLAIN = " ,.-\u2013()*\u2020"
+_KEYS = {
+    "name": "string", "kind": "string", "sex": "string", "born": "string", "died": "string",
+    "role": "string", "x": "double", "y": "double",
+}  # fmt: skip
+
+
+def dot(layout: Layout) -> str:
+    """Return the scene in the DOT language of Graphviz, which lays it out anew."""
+    scene = layout.scene
+    lines = ["digraph family {", "  graph [ordering=out];", "  node [shape=box, style=rounded];", "  edge [dir=none];"]
+    for place, figure in enumerate(scene.figures):
+        lines.append(
+            f"  p{place} [label={_quoted(figure.person.label) if figure.named else _quoted('') + ', shape=point'}];"
+        )
+    for number, household in enumerate(scene.households):
+        lines.append(f"  h{number} [shape=point];")
+        double = ' [color="black:invis:black"]' if household.related else ""
+        lines += [f"  p{partner} -> h{number}{double};" for partner in household.partners]
+        lines += [f"  h{number} -> p{child.place}{_dot_style(scene, number, child)};" for child in household.children]
+        lines.append(f"  {{rank=same; {'; '.join(f'p{partner}' for partner in household.partners)}}}")
+    return "\n".join([*lines, "}", ""])
+
+
+def _dot_style(scene: Scene, number: int, child: Child) -> str:
+    colours = [colour for colour, dotted in _child_colours(scene, number, child)]
+    told = [f'color="{":".join(colours)}", penwidth=2'] if colours else []
+    told += ["style=dotted"] if child.kind is not ParentKind.BIRTH else []
+    return f" [{', '.join(told)}]" if told else ""
+
+
+def _child_colours(scene: Scene, number: int, child: Child) -> Iterator[tuple[str, bool]]:
+    steps = {(partner, child.place) for partner in scene.households[number].partners}
+    for strand in scene.strands:
+        if not steps.isdisjoint(strand.steps):
+            yield LIGHT.strand(strand.hue, strand.shade), child.kind is not ParentKind.BIRTH
+
+
+def _quoted(text: str) -> str:
+    return '"' + clean(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def mermaid(layout: Layout) -> str:
+    """Return the scene as a Mermaid flowchart, for pages that draw those."""
+    scene = layout.scene
+    lines = ["flowchart TD"]
+    for place, figure in enumerate(scene.figures):
+        name, years = (_mermaid_text(text) for text in (str(figure.person), figure.person.years))
+        lines.append(f'  p{place}["{name}{f"<br/>{years}" if years else ""}"]')
+    for number, household in enumerate(scene.households):
+        lines.append(f"  h{number}(( ))")
+        lines += [f"  p{partner} {'===' if household.related else '---'} h{number}" for partner in household.partners]
+        for child in household.children:
+            lines.append(f"  h{number} {'---' if child.kind is ParentKind.BIRTH else '-.-'} p{child.place}")
+    return "\n".join([*lines, ""])
+
+
+def _mermaid_text(text: str) -> str:
+    """Return a text in which only letters and digits stand for themselves."""
+    return "".join(letter if letter.isalnum() or letter in _PLAIN else f"#{ord(letter)};" for letter in clean(text))
+
+
+def graphml(layout: Layout) -> str:
+    """Return the scene as GraphML: persons and households with coordinates, directed links from parents down."""
+    scene = layout.scene
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
+    lines += [f'  <key id="{key}" for="all" attr.name="{key}" attr.type="{kind}"/>' for key, kind in _KEYS.items()]
+    lines.append('  <graph edgedefault="directed">')
+    for figure in record(layout)["persons"]:
+        lines.append(_graphml_node(figure["id"], {**figure, "kind": "person"}))
+    for home in layout.households:
+        lines.append(_graphml_node(f"household {home.number}", {"kind": "household", "x": home.x, "y": home.y}))
+    for number, household in enumerate(scene.households):
+        home_id = f"household {number}"
+        for partner in household.partners:
+            lines.append(_graphml_edge(scene.figures[partner].person.id, home_id, "partner"))
+        for child in household.children:
+            lines.append(_graphml_edge(home_id, scene.figures[child.place].person.id, child.kind.value))
+    return "\n".join([*lines, "  </graph>", "</graphml>", ""])
+
+
+def _graphml_node(node: str, told: dict[str, Any]) -> str:
+    data = "".join(f'<data key="{key}">{escaped(str(told[key]))}</data>' for key in _KEYS if told.get(key) is not None)
+    return f'    <node id="{escaped(node)}">{data}</node>'
+
+
+def _graphml_edge(source: str, target: str, kind: str) -> str:
+    return f'    <edge source="{escaped(source)}" target="{escaped(target)}"><data key="kind">{kind}</data></edge>'
+
+
+def json_text(layout: Layout) -> str:
+    """Return the scene with its coordinates as JSON."""
+    return json.dumps(record(layout), ensure_ascii=False, indent=1) + "\n"
+
+
+def record(layout: Layout) -> dict[str, Any]:
+    """Return the scene with its coordinates as plain dictionaries and lists; x to the right, y down, in CSS pixels."""
+    scene = layout.scene
+    ids = [figure.person.id for figure in scene.figures]
+    return {
+        "title": scene.title,
+        "width": round(layout.width, 1),
+        "height": round(layout.height, 1),
+        "persons": [_person_record(layout, place) for place in range(len(scene))],
+        "households": [
+            {
+                "partners": [ids[partner] for partner in household.partners],
+                "children": [{"id": ids[child.place], "kind": child.kind.value} for child in household.children],
+                "other_parent_unknown": household.unknown,
+                "related": household.related,
+                "x": round(home.x, 1),
+                "y": round(home.y, 1),
+            }
+            for household, home in zip(scene.households, layout.households, strict=True)
+        ],
+        "lines": [
+            {
+                "title": strand.title,
+                "from": ids[strand.origin],
+                "to": ids[strand.end],
+                "colour": LIGHT.strand(strand.hue, strand.shade),
+                "steps": sorted([ids[one], ids[other]] for one, other in strand.steps),
+            }
+            for strand in scene.strands
+        ],
+    }
+
+
+def _person_record(layout: Layout, place: int) -> dict[str, Any]:
+    figure, at = layout.scene.figures[place], layout.figures[place]
+    person, portrait = figure.person, figure.portrait
+    return {
+        "id": person.id,
+        "name": person.name,
+        "sex": person.sex.value if person.sex else None,
+        "born": str(person.born) if person.born else None,
+        "died": str(person.died) if person.died else None,
+        "role": figure.role.value,
+        "generation": at.generation,
+        "x": round(at.x, 1),
+        "y": round(at.y, 1),
+        "width": round(at.width, 1),
+        "height": round(at.height, 1),
+        "hidden_parents": figure.hidden_parents,
+        "hidden_children": figure.hidden_children,
+        "portrait": {"credit": portrait.credit, "page": portrait.page} if portrait else None,
+    }

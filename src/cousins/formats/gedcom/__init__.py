@@ -1,0 +1,1 @@
+"""GEDCOM of every version, read and written."""

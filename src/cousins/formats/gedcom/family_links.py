@@ -1,0 +1,210 @@
+"""From the records of a GEDCOM file to links between people.
+
+A family is what its own record and the records of its members say, together:
+files often state a link from one side only, and where the records of families
+are missing altogether, those of people still hold them.
+
+Where a family has several children and no parents, an unknown father and an
+unknown mother are put in, so that brothers and sisters are brothers and
+sisters; their ids are the family's with ``?father`` and ``?mother``.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from cousins.checks.findings import OneSided
+from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
+from cousins.family.links import PartnerKind
+from cousins.family.person import PersonId, Sex
+from cousins.formats.gedcom.child_kinds import FATHER, MOTHER
+from cousins.formats.report import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cousins.family.graph import Link
+    from cousins.formats.gedcom.family_records import Records
+
+_SPOUSE, _UNMARRIED = PARTNER_KINDS.index(PartnerKind.SPOUSE), PARTNER_KINDS.index(PartnerKind.UNMARRIED)
+_BROOD = 2
+"""Children of unknown parents who are brothers and sisters."""
+_COUPLE = 2
+_MOST_PARTNERS = 12
+"""Partners in one family; more are no family, and would marry each other by the thousand."""
+_LINKS = {"FAMC": "parent", "CHIL": "child", "FAMS": "partner", "HUSB": "partner", "WIFE": "partner"}
+_POINTER = re.compile(r"\n(?:0 @([^@\n]+)@ |[1-3] (FAMC|FAMS|HUSB|WIFE|CHIL) @([^@\n]+)@)")
+
+
+class Families:
+    """The families of a file, with people as they are numbered in the graph.
+
+    Attributes:
+        ids: The id of every person, the unknown parents last.
+        sexes: Their sexes.
+        unknown: How many unknown parents there are.
+        own_kin: People whom the file calls their own parents (known once the links were asked for) or partners.
+    """
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        names = list(records.people)
+        self.ids = [PersonId(names[number]) for number in records.person_numbers]
+        self.sexes = list(records.sexes)
+        self.unknown = 0
+        self._final = array("i", [-1]) * len(names)
+        for place, number in enumerate(records.person_numbers):
+            self._final[number] = place
+        self._bits = len(names).bit_length()
+        self.own_kin: set[int] = set()
+        self._one_sided: set[tuple[int, int, bool]] = set()
+        self._crowded: set[int] = set()
+        self._partners = self._find_partners()
+        self._children = self._find_children()
+        self._put_in_unknown_parents()
+        strangers = len(names) > len(self.ids) - self.unknown
+        names_of = list(records.families) if self._crowded else []
+        for family in self._crowded:
+            records.report.add(Trouble.CROWDED, None, names_of[family])
+        if self._one_sided or strangers or len(records.families) > len(records.family_numbers):
+            self._tell()
+
+    def _pairs(self, families: Iterable[int], numbers: Iterable[int]) -> list[int]:
+        """Return (family, person) pairs as integers, without people who have no record."""
+        final, bits = self._final, self._bits
+        return [family << bits | final[n] for family, n in zip(families, numbers, strict=True) if final[n] >= 0]
+
+    def _united(self, by_family: list[int], by_person: list[int], *, children: bool) -> Iterator[int]:
+        """Yield, after what families say, what only people say; note what only one side does."""
+        yield from dict.fromkeys(by_family)
+        if sorted(by_family) == sorted(by_person):
+            return
+        one, other = set(by_family), set(by_person)
+        mask = (1 << self._bits) - 1
+        self._one_sided.update((pair >> self._bits, pair & mask, children) for pair in one ^ other)
+        yield from sorted(other - one)
+
+    def _find_partners(self) -> list[tuple[int, ...]]:
+        """Return the partners of each family, from 0 up, each as a person and a side in one integer."""
+        records, mask = self._records, (1 << self._bits) - 1
+        partners: list[tuple[int, ...]] = [()] * len(records.families)
+        stated = self._pairs(records.members[0::3], records.members[1::3])
+        sides: dict[int, int] = {}
+        for pair, side in zip(stated, self._sides(), strict=True):
+            if sides.setdefault(pair, side) != side:
+                self.own_kin.add(pair & mask)
+        own = self._pairs(records.partner_in[1::2], records.partner_in[0::2])
+        for pair in self._united(stated, own, children=False):
+            family, person = pair >> self._bits, pair & mask
+            if len(partners[family]) >= _MOST_PARTNERS:
+                self._crowded.add(family)
+                continue
+            side = sides[pair] if pair in sides else self._side(partners[family], person)
+            partners[family] = (*partners[family], person << 1 | side)
+        return partners
+
+    def _sides(self) -> list[int]:
+        """Return the sides on which families' records state their partners."""
+        members, final = self._records.members, self._final
+        return [side for n, side in zip(members[1::3], members[2::3], strict=True) if final[n] >= 0]
+
+    def _side(self, known: tuple[int, ...], person: int) -> int:
+        """Return the side of somebody whom only their own record calls a partner."""
+        if len(known) == 1:
+            return MOTHER if known[0] & 1 == FATHER else FATHER
+        return MOTHER if self.sexes[person] is Sex.FEMALE else FATHER
+
+    def _find_children(self) -> array[int]:
+        """Return (family, child) pairs as integers, without children of families that are not theirs."""
+        records, mask, numbers = self._records, (1 << self._bits) - 1, self._records.person_numbers
+        stated = self._pairs(records.children[0::2], records.children[1::2])
+        own = self._pairs(records.child_of[1::2], records.child_of[0::2])
+        dropped = {(person, family) for (person, family), said in records.kinds.items() if said.dropped}
+        pairs = self._united(stated, own, children=True)
+        if dropped:
+            return array("q", [p for p in pairs if (numbers[p & mask], p >> self._bits) not in dropped])
+        return array("q", pairs)
+
+    def _put_in_unknown_parents(self) -> None:
+        """Give brothers and sisters without parents an unknown father and mother."""
+        broods = Counter(pair >> self._bits for pair in self._children if not self._partners[pair >> self._bits])
+        orphaned = [family for family, children in broods.items() if children >= _BROOD]
+        if not orphaned:
+            return
+        names, known = list(self._records.families), set(self.ids)
+        for family in orphaned:
+            for side, sex, word in ((FATHER, Sex.MALE, "father"), (MOTHER, Sex.FEMALE, "mother")):
+                made = f"{names[family]}?{word}"
+                while made in known:
+                    made += "?"
+                self._partners[family] = (*self._partners[family], len(self.ids) << 1 | side)
+                self.ids.append(PersonId(made))
+                self.sexes.append(sex)
+                self.unknown += 1
+
+    def parent_links(self) -> Iterator[Link]:
+        """Yield (child, parent, kind), each pair once; birth wins over the other kinds."""
+        mask, bits, partners = (1 << self._bits) - 1, self._bits, self._partners
+        families_of = Counter(pair & mask for pair in self._children)
+        several: dict[tuple[int, int], int] = {}
+        for pair in self._children:
+            child, family = pair & mask, pair >> bits
+            for partner in partners[family]:
+                parent = partner >> 1
+                kind = self._kind(child, family, partner & 1)
+                if parent == child:
+                    self.own_kin.add(child)
+                    continue
+                if families_of[child] == 1:
+                    yield child, parent, kind
+                else:
+                    several[child, parent] = min(kind, several.get((child, parent), kind))
+        for (child, parent), kind in several.items():
+            yield child, parent, kind
+
+    def _kind(self, child: int, family: int, side: int) -> int:
+        """Return the place of the kind of parent somebody is."""
+        said = self._records.kinds.get((self._records.person_numbers[child], family)) if self._records.kinds else None
+        return PARENT_KINDS.index(said.of(side)) if said else 0
+
+    def partner_links(self) -> Iterator[Link]:
+        """Yield (one, other, kind), each couple once; a marriage wins over a partnership."""
+        couples: dict[int, int] = {}
+        bits = len(self.ids).bit_length()
+        for family, partners in enumerate(self._partners):
+            if len(partners) < _COUPLE or family in self._records.parents_only:
+                continue
+            kind = _UNMARRIED if family in self._records.unmarried else _SPOUSE
+            for one, other in combinations(sorted(partner >> 1 for partner in partners), 2):
+                pair = one << bits | other
+                couples[pair] = min(kind, couples.get(pair, kind))
+        return ((pair >> bits, pair & (1 << bits) - 1, kind) for pair, kind in couples.items())
+
+    def _tell(self) -> None:
+        """Report pointers to nobody and links that only one side states, with their lines."""
+        records = self._records
+        families, people = list(records.families), list(records.people)
+        missing = set(families).difference(families[number] for number in records.family_numbers)
+        strangers = {xref for number, xref in enumerate(people) if self._final[number] < 0}
+        one_sided = {(families[family], str(self.ids[who]), child) for family, who, child in self._one_sided}
+        for block in records.blocks:
+            record = ""
+            for match in _POINTER.finditer(block.text):
+                if match[1]:
+                    record = match[1]
+                    continue
+                tag, target = match[2], match[3]
+                of_person = tag in {"FAMC", "FAMS"}
+                family, person = (target, record) if of_person else (record, target)
+                if target in (missing if of_person else strangers) and target != "VOID":
+                    trouble = Trouble.NO_FAMILY if of_person else Trouble.DANGLING
+                elif (family, person, tag in {"FAMC", "CHIL"}) in one_sided:
+                    trouble = Trouble.ONE_SIDED
+                    records.report.one_sided.append(OneSided(record, _LINKS[tag], target))
+                else:
+                    continue
+                records.report.add(trouble, block.line(match.start()), f"{tag} @{target}@")

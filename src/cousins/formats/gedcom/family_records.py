@@ -1,0 +1,241 @@
+"""The records of a GEDCOM file: who is named in which family, as numbers.
+
+Names and dates stay in the text until somebody asks for a person. Ids get
+numbers when they are first seen, defined or not.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import TYPE_CHECKING
+
+from cousins.family.person import Sex
+from cousins.formats.gedcom.child_kinds import FATHER, MOTHER, Kinds, meaning
+from cousins.formats.gedcom.date_values import read_date
+from cousins.formats.report import Trouble
+
+if TYPE_CHECKING:
+    from cousins.formats.gedcom.source_lines import Block
+    from cousins.formats.report import Report
+
+SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "MALE": Sex.MALE, "FEMALE": Sex.FEMALE}
+_NO_SEX = frozenset({"", "U", "X", "N", "?", "UNKNOWN"})
+_ROLES = {"HUSB": FATHER, "WIFE": MOTHER}
+_EVENTS = frozenset({"ADOP", "BIRT"})
+_UNIONS = frozenset({"MARR", "NO M", "EVEN", "_STA", "_MST"})
+_VOID = "VOID"
+_PLAIN_DATE = re.compile(
+    r"\n2 DATE (?!(?:(?:ABT|BEF|AFT|EST|CAL) )?(?:(?:0?[1-9]|1\d|2[0-8]) (?=J|F|M|A|S|O|N|D))?"
+    r"(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) )?[1-9]\d{0,3}(?:\n|\Z))([^\n]*)"
+)
+_DATED = frozenset({"BIRT", "DEAT", "CHR", "BAPM", "BURI", "CREM"})
+_UNMARRIED = re.compile(
+    r"NO MARR|MARR N\b|(?:(?:EVEN|MARR)\b.*\n2 TYPE |_M?STAT )[^\n]*(?:UNMARRIED|NEVER MARRIED|NOT MARRIED|COMMON LAW)",
+    re.DOTALL,
+)
+_PARENTS_ONLY = re.compile(r"EVEN\b.*\n2 TYPE partnership not recorded", re.DOTALL)
+_ADOPTION = re.compile(r"\n2 FAMC @([^@\n]+)@(?:\n[3-9] (?!ADOP)[^\n]*)*(?:\n3 ADOP (HUSB|WIFE|BOTH))?")
+_PROGRAM = re.compile(r"\n1 SOUR ([^\n]+)(?:\n[2-9] (?!NAME)[^\n]*)*(?:\n2 NAME ([^\n]+))?")
+_VERSION = re.compile(r"\n1 GEDC(?:\n[2-9] (?!VERS)[^\n]*)*\n2 VERS ([^\n]+)")
+
+
+class Records:
+    """What the records of a file say, collected block by block.
+
+    Attributes:
+        blocks: The text.
+        people: A number for each id of a person that is named anywhere.
+        families: The same for families.
+        person_numbers: The numbers of the people who have a record, in the order of the file.
+        person_places: The block of each of these records and where it begins there.
+        sexes: The sex of each of these people.
+        family_numbers: The numbers of the families that have a record.
+        child_of: (person, family) pairs that people's records state, flat.
+        partner_in: The same for FAMS.
+        members: (family, person, side) of the partners that families' records state, flat.
+        children: (family, person) of the children that families' records state, flat.
+        kinds: What is said about how somebody is a child of a family, where anything is.
+        unmarried: Families of partners who never married.
+        parents_only: Families of which it is not known that the two were partners.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.blocks: list[Block] = []
+        self.people: dict[str, int] = {}
+        self.families: dict[str, int] = {}
+        self.person_numbers, self.person_places = array("i"), array("q")
+        self.sexes: list[Sex | None] = []
+        self.family_numbers = array("i")
+        self.child_of, self.partner_in = array("i"), array("i")
+        self.members, self.children = array("i"), array("i")
+        self.kinds: dict[tuple[int, int], Kinds] = {}
+        self.unmarried: set[int] = set()
+        self.parents_only: set[int] = set()
+        self._known = (bytearray(), bytearray())
+        self._ended = False
+        self._record_text, self._place, self._told = "", 0, 0
+
+    def read(self, block: Block) -> None:
+        """Collect what one block says."""
+        if not self.blocks and not block.text.startswith("\n0 HEAD"):
+            self.report.add(Trouble.NO_HEAD, 1)
+        self.blocks.append(block)
+        self._check_dates(block)
+        self._place = 0
+        for record in block.text[3:].split("\n0 "):
+            self._record(record)
+            self._place += len(record) + 3
+
+    def close(self) -> None:
+        """Note whether the file came to its end."""
+        if not self._ended:
+            self.report.add(Trouble.NO_END, self.report.lines)
+
+    def _record(self, record: str) -> None:
+        self._record_text, self._told = record, 0
+        if self._ended and not record.startswith("TRLR"):
+            self._tell(Trouble.AFTER_END, "", record[:40].partition("\n")[0])
+        if record.startswith("@"):
+            end = record.index("@", 1)
+            tag = record[end + 2 : end + 6]
+            if tag == "INDI":
+                self._person(record, record[1:end])
+            elif tag[:3] == "FAM":
+                self._family(record, record[1:end])
+        elif record.startswith("HEAD"):
+            self._head(record)
+        elif record.startswith("TRLR"):
+            self._ended = True
+
+    def _head(self, record: str) -> None:
+        version, program = _VERSION.search(record), _PROGRAM.search(record)
+        if version:
+            self.report.format = f"GEDCOM {version[1].strip()[:20]}"
+        if program:
+            self.report.program = (program[2] or program[1]).strip()[:80]
+
+    def _tell(self, trouble: Trouble, part: str, text: str | None = None) -> None:
+        """Note a problem with a part of the record; the next of equal parts is a later one."""
+        at = self._record_text.find(part, self._told) if part else 0
+        self._told = at + 1
+        self.report.add(trouble, self.blocks[-1].line(self._place + at), text)
+
+    def _is_new(self, number: int, known: bytearray, xref: str) -> bool:
+        """Return whether no record before had this id."""
+        if number >= len(known):
+            known.extend(bytes(number + 1024))
+        elif known[number]:
+            self._tell(Trouble.DUPLICATE_ID, "", xref)
+            return False
+        known[number] = 1
+        return True
+
+    def _person(self, record: str, xref: str) -> None:
+        number = self.people.setdefault(xref, len(self.people))
+        if not self._is_new(number, self._known[0], xref):
+            return
+        sex = None
+        for part in record.split("\n1 "):
+            tag = part[:4]
+            if tag == "FAMS":
+                self._link(self.partner_in, number, part)
+            elif tag == "FAMC":
+                family = self._link(self.child_of, number, part)
+                if "\n" in part and family is not None:
+                    self._kinds(number, family, part)
+            elif tag == "SEX ":
+                sex = SEXES.get(part[4:]) or self._sex(part)
+            elif tag in _EVENTS and "\n2 FAMC " in part:
+                self._event(number, part, adopted=tag == "ADOP")
+        self.person_numbers.append(number)
+        self.person_places.append(((len(self.blocks) - 1) << 40) + self._place)
+        self.sexes.append(sex)
+
+    def _sex(self, part: str) -> Sex | None:
+        said = part[4:].partition("\n")[0].strip().upper()
+        if said not in SEXES and said not in _NO_SEX:
+            self._tell(Trouble.BAD_SEX, part, said)
+        return SEXES.get(said)
+
+    def _link(self, links: array[int], person: int, part: str) -> int | None:
+        """Note that a person is in a family; return the family."""
+        xref = self._xref(part)
+        if xref is None:
+            return None
+        family = self.families.setdefault(xref, len(self.families))
+        links.append(person)
+        links.append(family)
+        return family
+
+    def _xref(self, part: str) -> str | None:
+        """Return the id that a line points to; None when it points to nothing."""
+        end = part.find("@", 6)
+        if part[5:6] != "@" or end < 0:
+            self._tell(Trouble.BAD_POINTER, part, part.partition("\n")[0])
+            return None
+        xref = part[6:end]
+        return None if xref == _VOID else xref
+
+    def _kinds(self, person: int, family: int, part: str) -> None:
+        said, troubles = meaning(part)
+        for trouble, text in troubles:
+            self._tell(trouble, part, text)
+        if said:
+            self._join(person, family, said)
+
+    def _join(self, person: int, family: int, said: Kinds) -> None:
+        known = self.kinds.get((person, family))
+        self.kinds[person, family] = known.joined(said) if known else said
+
+    def _event(self, person: int, part: str, *, adopted: bool) -> None:
+        """Note the family into which somebody was adopted, or born."""
+        for match in _ADOPTION.finditer(part):
+            if match[1] != _VOID:
+                family = self.families.setdefault(match[1], len(self.families))
+                self.child_of.extend((person, family))
+                if adopted:
+                    self._join(person, family, Kinds.adopted(match[2] or "BOTH"))
+
+    def _family(self, record: str, xref: str) -> None:
+        number = self.families.setdefault(xref, len(self.families))
+        if not self._is_new(number, self._known[1], xref):
+            return
+        self.family_numbers.append(number)
+        for part in record.split("\n1 "):
+            tag = part[:4]
+            if tag == "CHIL":
+                self._child(number, part)
+            elif tag in _ROLES:
+                person = self._xref(part)
+                if person is not None:
+                    self.members.extend((number, self.people.setdefault(person, len(self.people)), _ROLES[tag]))
+            elif tag in _UNIONS:
+                self._union(number, part, married="\n1 MARR\n" in record)
+
+    def _child(self, family: int, part: str) -> None:
+        xref = self._xref(part)
+        if xref is None:
+            return
+        person = self.people.setdefault(xref, len(self.people))
+        self.children.append(family)
+        self.children.append(person)
+        if "\n" in part:
+            self._kinds(person, family, part)
+
+    def _union(self, family: int, part: str, *, married: bool) -> None:
+        """Note when an event says that two partners never married."""
+        if _UNMARRIED.match(part.upper()):
+            if not married or part.startswith("MARR\n"):
+                self.unmarried.add(family)
+        elif _PARENTS_ONLY.match(part):
+            self.parents_only.add(family)
+
+    def _check_dates(self, block: Block) -> None:
+        """Note the dates of births and deaths that are not understood."""
+        for match in _PLAIN_DATE.finditer(block.text):
+            start = block.text.rfind("\n1 ", 0, match.start()) + 3
+            event = block.text[start : start + 4].strip()
+            if event in _DATED and match[1].strip() and not read_date(match[1])[1]:
+                self.report.add(Trouble.BAD_DATE, block.line(match.start()), match[1])

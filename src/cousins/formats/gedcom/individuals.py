@@ -1,0 +1,142 @@
+"""The persons of a GEDCOM file, each made from its record when somebody asks for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cousins.family.dates import Bound
+from cousins.family.lazy import LazyPeople
+from cousins.family.person import Person
+from cousins.formats.gedcom.date_values import read_date
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterator, Sequence
+
+    from cousins.family.dates import Date
+    from cousins.family.person import PersonId, Sex
+    from cousins.formats.gedcom.source_lines import Block
+
+_KEPT = 10_000
+"""Persons that are kept once they are made."""
+
+_NAME = re.compile(r"\n1 NAME\b(?: ([^\n]*))?((?:\n(?:[2-9]|\d\d) [^\n]*)*)")
+_MORE = re.compile(r"\n2 (CON[CT])\b ?([^\n]*)")
+_PIECE = re.compile(r"\n2 (NPFX|GIVN|SPFX|SURN|NSFX) ([^\n]+)")
+_OTHER = re.compile(r"\n[12] (?:_?AKA|_AKAN|NICK|_MARNM|_MARN|_MARRNAME|ALIA|ROMN|FONE|TRAN|_RUFNAME) ([^\n]+)")
+_BORN, _BAPTISED = re.compile(r"BIRT\b"), re.compile(r"(?:CHR|BAPM)\b")
+_DIED, _BURIED = re.compile(r"DEAT\b"), re.compile(r"(?:BURI|CREM)\b")
+_DATE = re.compile(r"\n2 DATE ([^\n]*)((?:\n[3-9] [^\n]*)*)")
+_PHRASE = re.compile(r"\n3 PHRASE ([^\n]+)")
+_LETTER = re.compile(r"[^\W_]")
+_PIECES = ("NPFX", "GIVN", "SPFX", "SURN", "NSFX")
+
+
+class People(LazyPeople):
+    """Everybody in a file, the unknown parents of its siblings last."""
+
+    def __init__(
+        self, blocks: Sequence[Block], places: array[int], ids: Sequence[PersonId], sexes: Sequence[Sex | None]
+    ) -> None:
+        self._blocks, self._places, self._ids, self._sexes = blocks, places, ids, sexes
+        super().__init__(len(ids), kept=_KEPT)
+
+    def spellings(self) -> Iterator[tuple[str, ...]]:
+        """Yield each person's name and then their other names, without making the person."""
+        for number in range(len(self)):
+            yield tuple(_names(self._record(number))) if number < len(self._places) else ()
+
+    def line(self, number: int) -> int | None:
+        """Return the number of the line where a person's record begins; None for an unknown parent."""
+        if number >= len(self._places):
+            return None
+        place = self._places[number]
+        return self._blocks[place >> 40].line(place & ((1 << 40) - 1))
+
+    def _record(self, number: int) -> str:
+        place = self._places[number]
+        text = self._blocks[place >> 40].text
+        start = place & ((1 << 40) - 1)
+        end = text.find("\n0 ", start + 1)
+        return text[start:] if end < 0 else text[start:end]
+
+    def _person(self, number: int) -> Person:
+        person_id, sex = self._ids[number], self._sexes[number]
+        if number >= len(self._places):
+            return Person(person_id, f"unknown {person_id.rstrip('?').rpartition('?')[2]}", sex)
+        record = self._record(number)
+        names = _names(record)
+        born, died = _life(record)
+        return Person(person_id, names[0] if names else None, sex, born, died, tuple(names[1:]))
+
+
+def _names(record: str) -> list[str]:
+    """Return the names of a record, each once; the first is the one to print."""
+    names: list[str] = []
+    others: list[str] = []
+    for value, below in _NAME.findall(record):
+        names.append(_name(value, below))
+        others += _OTHER.findall(below)
+    others += _OTHER.findall(_NAME.sub("", record))
+    plain = (_plain(other) for other in others if not other.startswith("@") or other.startswith("@@"))
+    return list(dict.fromkeys(name for name in (*names, *plain) if name))
+
+
+def _name(value: str, below: str) -> str:
+    """Return one name: its line, or the pieces below where the line says nothing."""
+    for tag, more in _MORE.findall(below):
+        value += more if tag == "CONC" else f" {more}"
+    name = _plain(value)
+    if not name:
+        pieces = dict(_PIECE.findall(below))
+        name = _plain(" ".join(pieces[tag] for tag in _PIECES if tag in pieces))
+    return name
+
+
+def _plain(value: str) -> str:
+    """Return a name without slashes, underscores (blanks to old programs) and doubled signs; empty without a letter."""
+    name = " ".join(value.replace("/", " ").replace("_", " ").replace("@@", "@").split()).replace(" ,", ",")
+    return name if _LETTER.search(name) else ""
+
+
+def _life(record: str) -> tuple[Date | None, Date | None]:
+    """Return the dates of birth and death.
+
+    Whoever has no date of birth was born by the day of the baptism; whoever has no
+    date of death was dead by the burial.
+    """
+    events = record.split("\n1 ")
+    born = _dated(events, _BORN) or _by(_dated(events, _BAPTISED))
+    return born, _dated(events, _DIED) or _by(_dated(events, _BURIED))
+
+
+def _dated(events: Sequence[str], tag: re.Pattern[str]) -> Date | None:
+    """Return the date of the first such event that has one."""
+    for event in events:
+        if tag.match(event) and (match := _DATE.search(event)):
+            phrase = _PHRASE.search(match[2])
+            date, _ = read_date(match[1])
+            if date:
+                return _phrased(date, match[1].strip(), phrase[1].strip()) if phrase else date
+    return None
+
+
+def _phrased(date: Date, payload: str, phrase: str) -> Date:
+    """Return a date with its source's own words; where they mean the same days they are the date."""
+    words = phrase[1:] if phrase.startswith("@@") else phrase
+    meant, _ = read_date(words)
+    if meant and (meant.earliest, meant.latest) == (date.earliest, date.latest):
+        return meant
+    return replace(date, written=f"{payload} ({words})")
+
+
+def _by(date: Date | None) -> Date | None:
+    """Return the limit that a later event sets."""
+    if date is None or date.bound is Bound.BEFORE:
+        return date
+    if date.bound in {Bound.AFTER, Bound.FROM} and not date.until:
+        return None
+    end = date.until or date
+    return replace(end, bound=Bound.TO, until=None, written=None)

@@ -1,0 +1,152 @@
+"""GEDCOM files of every version, as programs really write them: a family graph and a report.
+
+The file is read once in blocks of whole records. What kinship asks for (who is in
+which family) is taken at once; names and dates are taken from the text of a person's
+record when somebody asks for that person.
+
+Sources: GEDCOM 5.5 (1996), 5.5.1 (2019), 5.5.5 (2019); FamilySearch GEDCOM 7.0,
+https://gedcom.io/specifications/FamilySearchGEDCOMv7.html
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cousins.checks.rules import own_ancestors
+from cousins.errors import FormatError
+from cousins.family.graph import FamilyGraph
+from cousins.formats.gedcom.encoding import survey, texts
+from cousins.formats.gedcom.family_links import Families
+from cousins.formats.gedcom.family_records import Records
+from cousins.formats.gedcom.individuals import People
+from cousins.formats.gedcom.source_lines import blocks
+from cousins.formats.report import Report, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import BinaryIO
+
+_ZIP = b"PK\x03\x04"
+_MEMBER = "gedcom.ged"
+_LARGEST_RATIO = 200
+"""A zip member that grows more than so many times is no family tree."""
+_LARGEST_SMALL = 1 << 26
+_RECORD = re.compile(r"(?:@[^@\n]+@ )?(\w+)")
+_STRUCTURE = re.compile(r"\n1 (\w+)")
+USED = frozenset(
+    (
+        *("NAME", "SEX", "BIRT", "CHR", "BAPM", "DEAT", "BURI", "CREM", "FAMC", "FAMS", "ADOP", "ALIA", "NICK"),
+        *("HUSB", "WIFE", "CHIL", "MARR", "NO", "CHAR", "GEDC", "SOUR"),
+    )
+)
+"""Structures of which something is read, in whatever record."""
+
+
+def read_gedcom(path: Path | str) -> tuple[FamilyGraph, Report]:
+    """Return the family of a GEDCOM or GEDZIP file, and what in it could not be used.
+
+    People have the ids that the file gives them, without ``@``. The first NAME is
+    the name, other names are aliases. Partners of a family are spouses unless the
+    file says that they never married; ``1 DIV N`` says nothing.
+
+    Args:
+        path: The file.
+
+    Raises:
+        FormatError: There is no such file, or it is no GEDCOM at all. Whatever else is
+            wrong is told in the report.
+    """
+    opened = _opener(Path(path))
+    try:
+        return _read(path, opened)
+    except (OSError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise FormatError(path, f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
+
+
+def _read(path: Path | str, opened: Callable[[], BinaryIO]) -> tuple[FamilyGraph, Report]:
+    report = Report(path, "GEDCOM")
+    encoding = survey(opened)
+    report.encoding = encoding.codec
+    if encoding.contradicted:
+        report.add(Trouble.WRONG_ENCODING, None, encoding.declared)
+    records = Records(report)
+    for block in blocks(texts(opened, encoding), report):
+        if not records.blocks:
+            _check_first(path, block.text)
+        records.read(block)
+    if not records.blocks:
+        raise FormatError(path, "the file is empty")
+    records.close()
+    families = Families(records)
+    report.placeholders = families.unknown
+    people = People(records.blocks, records.person_places, families.ids, families.sexes)
+    graph = FamilyGraph(people, families.ids, families.sexes, families.parent_links(), families.partner_links())
+    for trouble, numbers in ((Trouble.OWN_KIN, families.own_kin), (Trouble.OWN_ANCESTOR, own_ancestors(graph))):
+        for number in sorted(numbers):
+            report.add(trouble, people.line(number), graph.ids[number])
+    return graph, report
+
+
+def passed_over(path: Path | str) -> Mapping[str, int]:
+    """Return how many structures of each kind hold nothing that kinship asks for: ``{"INDI.OCCU": 12}``.
+
+    Nothing is wrong with them; a notice with its notes and sources counts once. The file
+    is read once more for it.
+
+    Args:
+        path: The file.
+
+    Raises:
+        FormatError: There is no such file.
+    """
+    opened = _opener(Path(path))
+    counted: Counter[str] = Counter()
+    for block in blocks(texts(opened, survey(opened)), Report(path, "GEDCOM")):
+        for record in block.text[3:].split("\n0 "):
+            tag = _RECORD.match(record)
+            if tag:
+                counted.update(f"{tag[1]}.{name}" for name in _STRUCTURE.findall(record) if name not in USED)
+    return dict(counted.most_common())
+
+
+def _check_first(path: Path | str, text: str) -> None:
+    """Refuse what is no GEDCOM: no line of the first few is one."""
+    lines = text[1:4000].split("\n")[:20]
+    if not any(line[:1] == "0" and " _TEXT" not in line[:8] for line in lines):
+        raise FormatError(path, "not a GEDCOM file, it does not begin with '0 HEAD'", 1)
+
+
+def _opener(path: Path) -> Callable[[], BinaryIO]:
+    """Return what opens the lines of a file, or those inside a GEDZIP.
+
+    Raises:
+        FormatError: There is no such file, or it holds no GEDCOM.
+    """
+    try:
+        with path.open("rb") as file:
+            is_zip = file.read(len(_ZIP)) == _ZIP
+    except OSError as error:
+        raise FormatError(path, f"cannot be read ({error.strerror})") from None
+    return partial(_opened_member if is_zip else _opened, path)
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _opened_member(path: Path) -> BinaryIO:
+    with zipfile.ZipFile(path) as archive:
+        names = [info for info in archive.infolist() if info.filename.lower() == _MEMBER]
+        names += [info for info in archive.infolist() if info.filename.lower().endswith(".ged")]
+        if not names:
+            raise FormatError(path, f"a zip file without {_MEMBER}")
+        info = names[0]
+        if info.file_size > max(_LARGEST_SMALL, _LARGEST_RATIO * info.compress_size):
+            raise FormatError(path, f"{info.filename} grows from {info.compress_size:,} to {info.file_size:,} bytes")
+        return io.BytesIO(archive.read(info))

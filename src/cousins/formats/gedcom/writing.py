@@ -1,0 +1,234 @@
+"""GEDCOM 7.0 and 5.5.1 files, for every other genealogy program.
+
+What a family graph holds stands in the standard's own words: PEDI for how somebody is
+a child, NO MARR (7.0) or an event (5.5.1) for partners who never married, EXID or REFN
+for Wikidata ids, the calendar with each date.
+
+Sources: FamilySearch GEDCOM 7.0; GEDCOM 5.5.1 (2019).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from cousins.family.links import ParentKind, PartnerKind
+from cousins.family.person import Sex
+from cousins.files import replaced, write_lines
+from cousins.formats.gedcom.date_values import read_date, write_date
+from cousins.formats.gedcom.households import Household, Households
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cousins.family.dates import Date
+    from cousins.family.graph import FamilyGraph
+    from cousins.family.person import Person
+
+_SEX = {Sex.MALE: "M", Sex.FEMALE: "F", None: "U"}
+_ITEM = re.compile(r"Q[1-9]\d*")
+_XREF_7 = re.compile(r"(?!VOID$)[A-Z0-9_]+")
+_XREF_5 = re.compile(r"(?!VOID$)[A-Za-z0-9][A-Za-z0-9_.:+-]{0,19}")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_LONGEST = 200
+"""Characters of a value in 5.5.1, whose lines have at most 255."""
+_PEDI = {ParentKind.ADOPTIVE: "adopted", ParentKind.FOSTER: "foster", ParentKind.BIRTH: "birth"}
+_FREL = {
+    ParentKind.BIRTH: "Natural",
+    ParentKind.ADOPTIVE: "Adopted",
+    ParentKind.STEP: "Step",
+    ParentKind.FOSTER: "Foster",
+}
+_MONTH = "(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|[A-Z]{4}|[A-Z]{3})"
+_ONE_7 = rf"(?:(?:GREGORIAN|JULIAN|FRENCH_R|HEBREW) )?(?:(?:\d+ )?{_MONTH} )?\d+(?: BCE)?"
+_ONE_5 = rf"(?:@#D(?:GREGORIAN|JULIAN|FRENCH R|HEBREW)@ )?(?:(?:\d+ )?{_MONTH} )?\d+(?:/\d\d(?:\d\d)?)?(?: B\.C\.)?"
+_FORMS = "(?:(?:ABT|CAL|EST|BEF|AFT|FROM|TO) )?{0}|BET {0} AND {0}|FROM {0} TO {0}"
+_LEGAL_7 = re.compile(_FORMS.format(_ONE_7))
+_LEGAL_5 = re.compile(_FORMS.format(_ONE_5) + r"|INT " + _ONE_5 + r" \([^()]*\)")
+_WORDS = (
+    ("@#DJULIAN@ ", "JULIAN "),
+    ("@#DGREGORIAN@ ", "GREGORIAN "),
+    ("@#DFRENCH R@ ", "FRENCH_R "),
+    ("@#DHEBREW@ ", "HEBREW "),
+    ("B.C.", "BCE"),
+)
+
+
+def write_gedcom(graph: FamilyGraph, path: Path, *, version: str = "7.0") -> None:
+    """Write a GEDCOM file.
+
+    Args:
+        graph: Who is written.
+        path: Where to.
+        version: ``7.0`` or ``5.5.1``.
+
+    Raises:
+        FormatError: The file cannot be written there.
+        ValueError: The version is neither of the two.
+    """
+    if version not in {"7.0", "5.5.1"}:
+        raise ValueError(f"GEDCOM {version} is not written here, pick 7.0 or 5.5.1")
+    write_lines(path, _Writer(graph, seven=version == "7.0").lines())
+
+
+def write_gedzip(graph: FamilyGraph, path: Path) -> None:
+    """Write a GEDZIP file, which is GEDCOM 7.0 in a zip file.
+
+    Raises:
+        FormatError: The file cannot be written there.
+    """
+    lines = _Writer(graph, seven=True).lines()
+    with (
+        replaced(path) as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("gedcom.ged", "w", force_zip64=True) as member,
+    ):
+        for line in lines:
+            member.write(f"{line}\n".encode("utf-8", "replace"))
+
+
+class _Writer:
+    """Says one family graph in one version of GEDCOM."""
+
+    def __init__(self, graph: FamilyGraph, *, seven: bool) -> None:
+        self._graph, self._seven = graph, seven
+        self._xrefs = self._person_xrefs()
+        self._households = Households(graph, set(self._xrefs))
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the file."""
+        yield from self._head()
+        for number in range(len(self._graph)):
+            if number not in self._households.unknown:
+                yield from self._person(number)
+        for household in self._households.all:
+            yield from self._family(household)
+        yield "0 TRLR"
+
+    def _head(self) -> Iterator[str]:
+        if self._seven:
+            yield from ("\ufeff0 HEAD", "1 GEDC", "2 VERS 7.0", "1 SOUR cousins")
+            return
+        yield from ("0 HEAD", "1 SOUR cousins", "1 SUBM @SUBM@", "1 GEDC", "2 VERS 5.5.1", "2 FORM LINEAGE-LINKED")
+        yield from ("1 CHAR UTF-8", "0 @SUBM@ SUBM", "1 NAME cousins")
+
+    def _person_xrefs(self) -> list[str]:
+        """Return an id for each person that this version can hold: their own where it can."""
+        legal = _XREF_7 if self._seven else _XREF_5
+        ids = self._graph.ids
+        taken = {"SUBM", *(person_id for person_id in ids if legal.fullmatch(person_id))}
+        xrefs, made = [], 0
+        for person_id in ids:
+            xref = str(person_id)
+            if not legal.fullmatch(xref) or xref == "SUBM":
+                made += 1
+                while (xref := f"X{made}") in taken:
+                    made += 1
+            taken.add(xref)
+            xrefs.append(xref)
+        return xrefs
+
+    def _person(self, number: int) -> Iterator[str]:
+        person = self._graph.people[number]
+        yield f"0 @{self._xrefs[number]}@ INDI"
+        yield from self._names(person)
+        yield f"1 SEX {_SEX[person.sex]}"
+        yield from self._event("BIRT", person.born)
+        yield from self._event("DEAT", person.died)
+        for household, kinds in self._households.childhood.get(number, ()):
+            yield f"1 FAMC @{household.xref}@"
+            if len(set(kinds)) == 1:
+                yield from self._pedigree(kinds[0])
+        for household in self._households.marriages.get(number, ()):
+            yield f"1 FAMS @{household.xref}@"
+        if _ITEM.fullmatch(person.id):
+            yield from self._item(person.id)
+
+    def _item(self, item: str) -> tuple[str, str]:
+        if self._seven:
+            return f"1 EXID {item}", "2 TYPE http://www.wikidata.org/entity/"
+        return f"1 REFN {item}", "2 TYPE Wikidata"
+
+    def _names(self, person: Person) -> Iterator[str]:
+        if person.name:
+            yield from self._text(1, "NAME", person.name)
+        for alias in person.aliases:
+            yield from self._text(1, "NAME", alias)
+            yield "2 TYPE AKA" if self._seven else "2 TYPE aka"
+
+    def _text(self, level: int, tag: str, value: str) -> Iterator[str]:
+        """Yield a line of text; in 5.5.1 what is too long goes on in the next."""
+        said = _BREAKS.sub(" ", value).strip()
+        if self._seven:
+            yield f"{level} {tag} {'@' if said.startswith('@') else ''}{said}"
+            return
+        first, rest = _cut(said)
+        yield f"{level} {tag} {first.replace('@', '@@')}"
+        while rest:
+            first, rest = _cut(rest)
+            yield f"{level + 1} CONC {first.replace('@', '@@')}"
+
+    def _event(self, tag: str, date: Date | None) -> Iterator[str]:
+        if date is None:
+            return
+        payload, phrase = self._date(date)
+        yield f"1 {tag}"
+        yield f"2 DATE {payload}"
+        if phrase:
+            yield from self._text(3, "PHRASE", phrase)
+
+    def _date(self, date: Date) -> tuple[str, str]:
+        """Return how a date is written here, and the source's own words where that is not all they say."""
+        plain = write_date(date, seven=self._seven, strict=self._seven)
+        written = date.written or write_date(date, seven=self._seven)
+        for five, seven in _WORDS:
+            written = written.replace(five, seven) if self._seven else written.replace(seven, five)
+        legal = _LEGAL_7 if self._seven else _LEGAL_5
+        if legal.fullmatch(written) and read_date(written)[0] == date:
+            return written, ""
+        return plain, (date.written or written) if self._seven and plain != written else ""
+
+    def _pedigree(self, kind: ParentKind) -> Iterator[str]:
+        if kind is ParentKind.STEP:
+            if self._seven:
+                yield from ("2 PEDI OTHER", "3 PHRASE step")
+        elif kind is not ParentKind.BIRTH:
+            yield f"2 PEDI {_PEDI[kind].upper() if self._seven else _PEDI[kind]}"
+
+    def _family(self, household: Household) -> Iterator[str]:
+        yield f"0 @{household.xref}@ FAM"
+        yield from self._partners(household)
+        for child, kinds in household.children:
+            yield f"1 CHIL @{self._xrefs[child]}@"
+            if len(set(kinds)) > 1 or (kinds[0] is ParentKind.STEP and not self._seven):
+                yield f"2 _FREL {_FREL[kinds[0]]}"
+                yield f"2 _MREL {_FREL[kinds[-1]]}"
+        yield from self._union(household)
+
+    def _partners(self, household: Household) -> Iterator[str]:
+        tags = ["HUSB", "WIFE"]
+        if len(household.partners) == 1 and self._graph.sexes[household.partners[0]] is Sex.FEMALE:
+            tags.reverse()
+        for tag, partner in zip(tags, household.partners, strict=False):
+            yield f"1 {tag} @{self._xrefs[partner]}@"
+
+    def _union(self, household: Household) -> Iterator[str]:
+        if len(household.partners) == 1 or not household.partners or household.union is PartnerKind.SPOUSE:
+            return
+        if household.union is None:
+            yield f"1 EVEN{' not known' if self._seven else ''}"
+            yield "2 TYPE partnership not recorded"
+        elif self._seven:
+            yield "1 NO MARR"
+        else:
+            yield from ("1 EVEN", "2 TYPE unmarried")
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """Return a text in two, cut inside a word so that no reader loses the blank."""
+    if len(text) <= _LONGEST:
+        return text, ""
+    at = next((at for at in range(_LONGEST, 1, -1) if not text[at - 1].isspace() and not text[at].isspace()), _LONGEST)
+    return text[:at], text[at:]
