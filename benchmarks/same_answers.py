@@ -94,7 +94,9 @@ def alike(question: Question, older: str, newer: str) -> bool:
     if "json" not in question:
         return False
     try:
-        return same(json.loads(older.split("left with", maxsplit=1)[0]), json.loads(newer.split("left with", maxsplit=1)[0]))
+        return same(
+            json.loads(older.split("left with", maxsplit=1)[0]), json.loads(newer.split("left with", maxsplit=1)[0])
+        )
     except ValueError:
         return False
 

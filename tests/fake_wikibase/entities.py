@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from cousins.family.dates import Calendar, Date, Precision
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS, FamilyGraph
+from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Person, PersonId, Sex
 
@@ -201,19 +201,19 @@ class People:
     def _links(self, number: int) -> Iterator[tuple[Any, ...]]:
         graph = self.graph
         for parent, kind in (*graph.parents.kinds(number), *graph.social_parents.kinds(number)):
-            yield self._parent(parent, PARENT_KINDS[kind])
+            yield self._parent(parent, kind)
         for partner, kind in graph.partners.kinds(number):
-            yield "P26" if PARTNER_KINDS[kind] is PartnerKind.SPOUSE else "P451", graph.ids[partner]
+            yield "P26" if kind is PartnerKind.SPOUSE else "P451", graph.ids[partner]
         for child in graph.children[number]:
             yield "P40", graph.ids[child]
         for child, kind in graph.social_children.kinds(number):
-            if PARENT_KINDS[kind] is not ParentKind.FOSTER:
-                adopted = PARENT_KINDS[kind] is ParentKind.ADOPTIVE
-                how = _ADOPTED_CHILD[graph.sexes[child]] if adopted else _STEPCHILD
+            if kind is not ParentKind.FOSTER:
+                adopted = kind is ParentKind.ADOPTIVE
+                how = _ADOPTED_CHILD[graph.sex[child]] if adopted else _STEPCHILD
                 yield "P40", graph.ids[child], {"P1039": how}
 
     def _parent(self, parent: int, kind: ParentKind) -> tuple[Any, ...]:
-        sex, parent_id = self.graph.sexes[parent], self.graph.ids[parent]
+        sex, parent_id = self.graph.sex[parent], self.graph.ids[parent]
         if kind is ParentKind.STEP:
             return "P3448", parent_id
         how = {ParentKind.ADOPTIVE: _ADOPTIVE_PARENT[sex], ParentKind.FOSTER: _FOSTER_PARENT}.get(kind)
@@ -247,4 +247,4 @@ def numbered(graph: FamilyGraph, *, first: int = 1001) -> FamilyGraph:
         for parent, kind in links.kinds(child)
     ]
     couples = [(one, other, kind) for one in everybody for other, kind in graph.partners.kinds(one) if one < other]
-    return FamilyGraph(people, ids, graph.sexes, parents, couples)
+    return FamilyGraph(people, ids, graph.sex, parents, couples)

@@ -120,7 +120,7 @@ class Rules:
     def _ages(self, child: int, parent: int) -> Iterator[Finding]:
         least = (self.born.first[child] - self.born.last[parent]) / _YEAR
         most = (self.born.last[child] - self.born.first[parent]) / _YEAR
-        sex = self.graph.sexes[parent]
+        sex = self.graph.sex[parent]
         pair = (child, parent)
         told = f"{self._label(child)}, child of {self._label(parent)}"
         if most < 0:
@@ -136,7 +136,7 @@ class Rules:
             yield self._found(Rule.OLD_PARENT, severity, pair, text, hint, "P569", "P22", "P25")
 
     def _posthumous(self, child: int, parent: int) -> Iterator[Finding]:
-        is_mother = self.graph.sexes[parent] is Sex.FEMALE
+        is_mother = self.graph.sex[parent] is Sex.FEMALE
         after = self.born.first[child] - self.died.last[parent]
         if not (_CHILDBED if is_mother else _PREGNANCY) < after < _NEVER:
             return
@@ -152,7 +152,7 @@ class Rules:
         if not self.roles:
             return
         stated = self.roles.get((self.graph.ids[child], self.graph.ids[parent]))
-        sex = self.graph.sexes[parent]
+        sex = self.graph.sex[parent]
         if stated and sex and stated is not sex:
             word = "father" if stated is Sex.MALE else "mother"
             text = f"{self._label(parent)}, stated as the {word} of {self._label(child)}, is {sex.value}"
@@ -169,7 +169,7 @@ class Rules:
         hint = "some are adoptive or disputed, or one person stands there twice"
         yield self._found(Rule.MANY_PARENTS, Severity.WARNING, (number, *parents), text, hint, "P22", "P25")
         for sex in (Sex.MALE, Sex.FEMALE):
-            rivals = {parent for parent in parents if self.graph.sexes[parent] is sex}
+            rivals = {parent for parent in parents if self.graph.sex[parent] is sex}
             if len(rivals) > 1:
                 yield from self._disagreeing(number, rivals, [p for p in parents if p not in rivals])
 
@@ -242,7 +242,7 @@ class Rules:
         )
 
     def _sex_of(self, person: str) -> Sex | None:
-        return self.graph.sexes[self.graph.number(person)] if person in self.graph else None
+        return self.graph.sex[self.graph.number(person)] if person in self.graph else None
 
     def _found(
         self,

@@ -74,8 +74,6 @@ class AtHand:
         generations: int | None,
     ) -> FamilyGraph:
         """Return a part of the family, as `Explorer.part` describes it."""
-        from cousins.formats.subset import subset  # noqa: PLC0415 (only for parts)
-
         graph = await self._source.family()
         numbers: Iterable[int] = range(len(graph))
         if ancestors is not None:
@@ -88,7 +86,7 @@ class AtHand:
             one, other = (self._number(graph, who) for who in between)
             found = questions.related(graph, one, other, language, generations=generations)
             numbers = [graph.number(who) for who in found.people]
-        return subset(graph, numbers)
+        return graph.subset(numbers)
 
     async def check(self) -> Checked:
         """Return what cannot be true in the source, as `Explorer.check` describes it."""

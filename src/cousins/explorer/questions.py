@@ -11,7 +11,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cousins.answers.values import Listing, Profile, Relation, Row
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
 from cousins.kinship.affinity import in_laws, partnership, step_relationship
 from cousins.kinship.blood import BloodKin, adoptive_relationships
 from cousins.kinship.coefficients import Inheritance, PairInheritance
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cousins.family.graph import FamilyGraph
+    from cousins.family.links import ParentKind, PartnerKind
     from cousins.family.person import Person
     from cousins.kinship.relationship import Relationship
     from cousins.terms.language import Language
@@ -104,7 +104,7 @@ def _relation(
     steps = searched.steps
     path = None
     if steps is not None:
-        path = tuple(PathStep(link, language.step(link, graph.sexes[who]), ids[who]) for link, who in steps)
+        path = tuple(PathStep(link, language.step(link, graph.sex[who]), ids[who]) for link, who in steps)
         named.update(step.to for step in path)
     return Relation(
         a=graph.people[a],
@@ -141,7 +141,7 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         parents=_people(graph, graph.parents[person]),
         social_parents=_social(graph, graph.social_parents.kinds(person), 0, language),
         partners=tuple(
-            (language.step(PARTNER_STEPS[PARTNER_KINDS[kind]], graph.sexes[partner]), graph.people[partner])
+            (language.step(PARTNER_STEPS[kind], graph.sex[partner]), graph.people[partner])
             for partner, kind in _by_birth_of_partner(graph, person)
         ),
         children=_people(graph, by_birth(graph, graph.children[person])),
@@ -163,7 +163,7 @@ def _siblings(graph: FamilyGraph, person: int) -> tuple[list[int], list[int], li
     return full, half, uncertain
 
 
-def _by_birth_of_partner(graph: FamilyGraph, person: int) -> list[tuple[int, int]]:
+def _by_birth_of_partner(graph: FamilyGraph, person: int) -> list[tuple[int, PartnerKind]]:
     """Return the partners with their kinds, by date of birth."""
     kinds = dict(graph.partners.kinds(person))
     return [(partner, kinds[partner]) for partner in by_birth(graph, kinds)]
@@ -174,12 +174,11 @@ def _people(graph: FamilyGraph, numbers: Sequence[int]) -> tuple[Person, ...]:
 
 
 def _social(
-    graph: FamilyGraph, linked: Iterator[tuple[int, int]], side: int, language: Language
+    graph: FamilyGraph, linked: Iterator[tuple[int, ParentKind]], side: int, language: Language
 ) -> tuple[tuple[str, Person], ...]:
     """Return people with the word for their link; side 0 names parents, 1 children."""
     return tuple(
-        (language.step(PARENT_STEPS[PARENT_KINDS[kind]][side], graph.sexes[other]), graph.people[other])
-        for other, kind in linked
+        (language.step(PARENT_STEPS[kind][side], graph.sex[other]), graph.people[other]) for other, kind in linked
     )
 
 

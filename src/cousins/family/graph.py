@@ -8,49 +8,46 @@ are the same thing to every algorithm. Ids exist at the doors only.
 from __future__ import annotations
 
 from array import array
+from functools import cached_property
 from itertools import accumulate
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
-from cousins.errors import PersonNotFoundError
-from cousins.family.links import ParentKind, PartnerKind
+from cousins.errors import PersonNotFoundError, SettingsError
+from cousins.family.columns import DateColumn, first_days, last_days
+from cousins.family.ids import Ids, ListedIds
+from cousins.family.links import DESCENT, LinkKind, ParentKind, ParentLink, PartnerKind, PartnerLink, stronger
 from cousins.family.person import Person, PersonId, Sex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cousins.family.links import ParentLink, PartnerLink
+    import networkx as nx
 
-Link = tuple[int, int, int]
-"""Person, other person, and the place of the link's kind in the tables below."""
+Link = tuple[int, int, ParentKind]
+"""A child, a parent, and how that parent is one, the people as numbers."""
 
-PARENT_KINDS = tuple(ParentKind)
-PARTNER_KINDS = tuple(PartnerKind)
+Couple = tuple[int, int, PartnerKind]
+"""Two partners as numbers, and whether they were married."""
+
+_PARENT_KINDS, _PARTNER_KINDS = tuple(ParentKind), tuple(PartnerKind)
 _SEX_ORDER = {Sex.MALE: 0, Sex.FEMALE: 1, None: 2}
 
 
-class Adjacency:
+class Adjacency(Generic[LinkKind]):
     """For each person a run of others, each with a kind.
 
     Attributes:
         start: Where each person's run begins in `target`; one entry more than people.
         target: The numbers of the others, run after run.
-        kind: For each entry of `target`, its place in `PARENT_KINDS` or `PARTNER_KINDS`.
+        rank: For each entry of `target` the rank of its kind.
     """
 
-    __slots__ = ("kind", "start", "target")
+    __slots__ = ("_table", "rank", "start", "target")
 
-    def __init__(self, size: int, links: Iterable[Link]) -> None:
-        """Sort links (person, other, kind) into runs; a run keeps the order of its links."""
-        self.start = array("q", [0])
-        self.target = array("i")
-        self.kind = array("B")
-        counts = array("q", bytes(8 * size))
-        for person, other, kind in sorted(links, key=itemgetter(0)):
-            counts[person] += 1
-            self.target.append(other)
-            self.kind.append(kind)
-        self.start.extend(accumulate(counts))
+    def __init__(self, start: array[int], target: array[int], rank: array[int], table: Sequence[LinkKind]) -> None:
+        """Take the arrays as they are; `table` has the kinds by rank."""
+        self.start, self.target, self.rank = start, target, rank
+        self._table: Sequence[LinkKind] = table
 
     def __getitem__(self, person: int) -> Sequence[int]:
         """Return the others of one person."""
@@ -60,10 +57,17 @@ class Adjacency:
         """Return the number of links."""
         return len(self.target)
 
-    def kinds(self, person: int) -> Iterator[tuple[int, int]]:
+    def kinds(self, person: int) -> Iterator[tuple[int, LinkKind]]:
         """Yield (other, kind) for one person."""
         for at in range(self.start[person], self.start[person + 1]):
-            yield self.target[at], self.kind[at]
+            yield self.target[at], self._table[self.rank[at]]
+
+    def kind(self, person: int, other: int) -> LinkKind | None:
+        """Return the kind of the link between two people; None when there is none."""
+        for at in range(self.start[person], self.start[person + 1]):
+            if self.target[at] == other:
+                return self._table[self.rank[at]]
+        return None
 
 
 class FamilyGraph:
@@ -71,49 +75,59 @@ class FamilyGraph:
 
     Links by birth are kept apart from adoptive, step and foster links: what
     asks for blood looks at `parents` and `children` and cannot meet the others.
-    `FamilyGraph.of` builds one from persons and links.
+    `FamilyGraph.of` builds one from persons and links, `from_arrays` from columns.
+    Iteration gives every `Person`; ``"Q9439" in graph`` asks for an id.
 
     Attributes:
-        people: Every person.
+        people: Every person; may be made on demand.
         ids: Their ids, in the same order.
-        sexes: Their sexes, in the same order.
+        sex: Their sexes, in the same order.
+        born: When they were born, in the same order; None where that is not recorded.
+        died: When they died, likewise.
         parents: Birth parents: fathers, then mothers, then those of unknown sex.
         children: Children by birth, in the order of `people`.
         social_parents: Adoptive, step and foster parents, with their kind.
         social_children: The same links from the parent's side.
         partners: Spouses and unmarried partners, from both sides.
+
+    Example:
+        >>> from cousins.family.links import ParentLink
+        >>> graph = FamilyGraph.of([], [ParentLink(PersonId("Ann"), PersonId("Eve"))])
+        >>> len(graph), "Eve" in graph, [str(person) for person in graph]
+        (2, True, ['Ann', 'Eve'])
     """
 
     def __init__(
         self,
         people: Sequence[Person],
-        ids: Sequence[PersonId],
-        sexes: Sequence[Sex | None],
+        ids: Ids | Sequence[PersonId],
+        sex: Sequence[Sex | None],
         parent_links: Iterable[Link],
-        partner_links: Iterable[Link],
+        partner_links: Iterable[Couple],
     ) -> None:
         """Build the arrays from numbered links.
 
         Args:
             people: One record a person; may be made on demand.
             ids: No id twice.
-            sexes: One for each person.
-            parent_links: (child, parent, place of the kind in `PARENT_KINDS`), none twice.
-            partner_links: (one, other, place of the kind in `PARTNER_KINDS`), each couple once.
+            sex: One for each person.
+            parent_links: (child, parent, kind), none twice.
+            partner_links: (one, other, kind), each couple once.
         """
-        self.people, self.ids, self.sexes = people, ids, sexes
-        self._numbers = {person_id: number for number, person_id in enumerate(ids)}
-        size = len(ids)
+        self.people, self.sex = people, sex
+        self.ids = ids if isinstance(ids, Ids) else ListedIds(ids)
+        self.born, self.died = DateColumn(people, "born"), DateColumn(people, "died")
+        size = len(self.ids)
         bits = size.bit_length()
-        parents = _packed(parent_links, bits, [_SEX_ORDER[sex] for sex in sexes])
+        parents = _packed(parent_links, bits, [_SEX_ORDER[each] for each in sex])
         birth = [link for link in parents if not link & 3]
         social = [link for link in parents if link & 3]
         couples = _packed(partner_links, bits, bytes(size))
-        self.parents = _adjacency(size, birth, bits)
-        self.children = _adjacency(size, _mirrored(birth, bits), bits)
-        self.social_parents = _adjacency(size, social, bits)
-        self.social_children = _adjacency(size, _mirrored(social, bits), bits)
-        self.partners = _adjacency(size, couples + _mirrored(couples, bits), bits)
+        self.parents = _adjacency(size, birth, bits, _PARENT_KINDS)
+        self.children = _adjacency(size, _mirrored(birth, bits), bits, _PARENT_KINDS)
+        self.social_parents = _adjacency(size, social, bits, _PARENT_KINDS)
+        self.social_children = _adjacency(size, _mirrored(social, bits), bits, _PARENT_KINDS)
+        self.partners = _adjacency(size, couples + _mirrored(couples, bits), bits, _PARTNER_KINDS)
 
     @classmethod
     def of(
@@ -149,16 +163,15 @@ class FamilyGraph:
             if person_id not in known:
                 known[person_id] = Person(person_id)
         number = {person_id: place for place, person_id in enumerate(known)}
-        parents: dict[tuple[int, int], int] = {}
+        parents: dict[tuple[int, int], ParentKind] = {}
         for link in parent_links:
-            pair, kind = (number[link.child], number[link.parent]), PARENT_KINDS.index(link.kind)
-            parents[pair] = min(kind, parents.get(pair, kind))
-        couples: dict[tuple[int, int], int] = {}
+            pair = number[link.child], number[link.parent]
+            parents[pair] = stronger(link.kind, parents.get(pair, link.kind))
+        couples: dict[tuple[int, int], PartnerKind] = {}
         for couple in partner_links:
             one, other = sorted((number[couple.one], number[couple.other]))
-            kind = PARTNER_KINDS.index(couple.kind)
             if one != other:
-                couples[one, other] = min(kind, couples.get((one, other), kind))
+                couples[one, other] = stronger(couple.kind, couples.get((one, other), couple.kind))
         return cls(
             list(known.values()),
             list(known),
@@ -167,13 +180,71 @@ class FamilyGraph:
             [(one, other, kind) for (one, other), kind in couples.items()],
         )
 
+    @classmethod
+    def from_arrays(
+        cls,
+        ids: Sequence[str],
+        *,
+        child: Sequence[int] = (),
+        parent: Sequence[int] = (),
+        parent_kind: Sequence[str] | None = None,
+        one: Sequence[int] = (),
+        other: Sequence[int] = (),
+        partner_kind: Sequence[str] | None = None,
+        name: Sequence[str | None] | None = None,
+        sex: Sequence[str | None] | None = None,
+        born: Sequence[str | None] | None = None,
+        died: Sequence[str | None] | None = None,
+    ) -> FamilyGraph:
+        """Return the graph of columns: lists, arrays of numpy, columns of a data frame.
+
+        Links are pairs of numbers, counted from 0 in the order of `ids`.
+
+        Args:
+            ids: One a person, none twice.
+            child: The child of each parent link.
+            parent: The parent of each, as long as `child`.
+            parent_kind: ``birth``, ``adoptive``, ``step`` or ``foster`` for each; None: all are by birth.
+            one: One partner of each couple.
+            other: The other, as long as `one`.
+            partner_kind: ``spouse`` or ``unmarried`` for each; None: all are spouses.
+            name: One a person, None where it is unknown.
+            sex: ``male`` or ``female`` for each person, None where it is unknown or neither.
+            born: Dates in the project's text form, such as ``1819-05-24``; None where unknown.
+            died: The same for deaths.
+
+        Raises:
+            SettingsError: The columns do not fit each other, an id is there twice, or a value is none.
+
+        Example:
+            >>> graph = FamilyGraph.from_arrays(["Ann", "Bob", "Eve"], child=[0, 1], parent=[2, 2], sex=["female"] * 3)
+            >>> [graph.ids[sibling] for sibling in graph.children[2]]
+            ['Ann', 'Bob']
+        """
+        from cousins.family.arrays import links_of, people_of  # noqa: PLC0415 (only for columns)
+
+        people = people_of(ids, name=name, sex=sex, born=born, died=died)
+        parents = links_of(child, parent, parent_kind, ParentKind, size=len(people))
+        couples = links_of(one, other, partner_kind, PartnerKind, size=len(people))
+        numbered = [person.id for person in people]
+        return cls.of(
+            people,
+            [ParentLink(numbered[down], numbered[up], kind) for down, up, kind in parents],
+            [PartnerLink(numbered[a], numbered[b], kind) for a, b, kind in couples],
+        )
+
     def __len__(self) -> int:
         """Return the number of people."""
         return len(self.ids)
 
-    def __contains__(self, person_id: object) -> bool:
-        """Return whether the id is one of this graph's."""
-        return person_id in self._numbers
+    def __iter__(self) -> Iterator[Person]:
+        """Yield every person, in the order of their numbers."""
+        return iter(self.people)
+
+    def __contains__(self, person: object) -> bool:
+        """Return whether an id is one of this graph's, or the id of a person."""
+        person_id = person.id if isinstance(person, Person) else person
+        return isinstance(person_id, str) and self.ids.number(person_id) is not None
 
     def __repr__(self) -> str:
         """Return the sizes: ``<FamilyGraph: 3 people, 2 parent links, 1 couple>``."""
@@ -186,10 +257,10 @@ class FamilyGraph:
         Raises:
             PersonNotFoundError: Nobody here has that id.
         """
-        try:
-            return self._numbers[PersonId(person_id)]
-        except KeyError:
-            raise PersonNotFoundError(person_id) from None
+        number = self.ids.number(person_id)
+        if number is None:
+            raise PersonNotFoundError(person_id)
+        return number
 
     def person(self, person_id: str) -> Person:
         """Return the person with that id.
@@ -199,27 +270,120 @@ class FamilyGraph:
         """
         return self.people[self.number(person_id)]
 
+    def parents_of(self, person: int, kinds: Sequence[ParentKind] = DESCENT) -> list[int]:
+        """Return the numbers of somebody's parents of these kinds, those by birth first.
 
-def _packed(links: Iterable[Link], bits: int, rank: Sequence[int]) -> list[int]:
+        Args:
+            person: The number of the person.
+            kinds: Which parents; all but step-parents by default.
+        """
+        social = (other for other, kind in self.social_parents.kinds(person) if kind in kinds)
+        return [*(self.parents[person] if ParentKind.BIRTH in kinds else ()), *social]
+
+    def children_of(self, person: int, kinds: Sequence[ParentKind] = DESCENT) -> list[int]:
+        """Return the numbers of somebody's children of these kinds, those by birth first.
+
+        Args:
+            person: The number of the person.
+            kinds: As what the person is their parent; all but step-parents by default.
+        """
+        social = (other for other, kind in self.social_children.kinds(person) if kind in kinds)
+        return [*(self.children[person] if ParentKind.BIRTH in kinds else ()), *social]
+
+    def subset(self, people: Iterable[int]) -> FamilyGraph:
+        """Return the graph of some people only, with the links among them, in the order of this graph.
+
+        Args:
+            people: Their numbers; any number may come more than once.
+        """
+        kept = sorted(set(people))
+        new = array("q", [-1]) * len(self)
+        for place, number in enumerate(kept):
+            new[number] = place
+
+        def among(links: Adjacency[LinkKind]) -> list[tuple[int, int, LinkKind]]:
+            return [
+                (new[number], new[other], kind)
+                for number in kept
+                for other, kind in links.kinds(number)
+                if new[other] >= 0
+            ]
+
+        return FamilyGraph(
+            [self.people[number] for number in kept],
+            [self.ids[number] for number in kept],
+            [self.sex[number] for number in kept],
+            among(self.parents) + among(self.social_parents),
+            [couple for couple in among(self.partners) if couple[0] < couple[1]],
+        )
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return everybody as a directed graph of networkx: from parents to children, and between partners.
+
+        Nodes are ids, with the keys of `Person.record`. Edges have the key and attribute ``link``, ``parent``
+        or ``partner``, and ``kind``. The same graph as networkx reads from node-link JSON that `write` makes.
+
+        Raises:
+            SettingsError: networkx is not installed.
+        """
+        try:
+            import networkx  # noqa: ICN001, PLC0415 (only for those who want it)
+        except ImportError:
+            raise SettingsError("a graph of networkx wants networkx: pip install networkx") from None
+        graph: nx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for person in self:
+            known = {name: value for name, value in person.record().items() if value is not None and name != "id"}
+            graph.add_node(person.id, **known)
+        for number, person_id in enumerate(self.ids):
+            for parent, kind in (*self.parents.kinds(number), *self.social_parents.kinds(number)):
+                graph.add_edge(self.ids[parent], person_id, key="parent", link="parent", kind=kind.value)
+            for partner, union in self.partners.kinds(number):
+                if number < partner:
+                    graph.add_edge(person_id, self.ids[partner], key="partner", link="partner", kind=union.value)
+        return graph
+
+    @cached_property
+    def first_born_day(self) -> array[int]:
+        """The first day on which each person may have been born, a Julian day number; -10⁹ where nothing is known."""
+        return first_days(self.born)
+
+    @cached_property
+    def last_born_day(self) -> array[int]:
+        """The last day on which each person may have been born; 10⁹ where nothing is known."""
+        return last_days(self.born)
+
+    @cached_property
+    def first_died_day(self) -> array[int]:
+        """The first day on which each person may have died; -10⁹ where nothing is known."""
+        return first_days(self.died)
+
+    @cached_property
+    def last_died_day(self) -> array[int]:
+        """The last day on which each person may have died; 10⁹ where nothing is known."""
+        return last_days(self.died)
+
+
+def _packed(links: Iterable[tuple[int, int, LinkKind]], bits: int, order: Sequence[int]) -> list[int]:
     """Return links as integers, which sort faster than tuples and take a third of the room."""
-    return [((person << 2 | rank[other]) << bits | other) << 2 | kind for person, other, kind in links]
+    return [((person << 2 | order[other]) << bits | other) << 2 | kind.rank for person, other, kind in links]
 
 
 def _mirrored(links: Iterable[int], bits: int) -> list[int]:
-    """Return packed links from the other side, without ranks."""
+    """Return packed links from the other side, without the order of sexes."""
     others = (1 << bits) - 1
     return [((link >> 2 & others) << bits + 2 | link >> bits + 4) << 2 | link & 3 for link in links]
 
 
-def _adjacency(size: int, links: list[int], bits: int) -> Adjacency:
-    """Return the runs of packed links; a run is ascending, by rank first."""
+def _adjacency(size: int, links: list[int], bits: int, table: Sequence[LinkKind]) -> Adjacency[LinkKind]:
+    """Return the runs of packed links; a run is ascending, by the order of sexes first."""
     links.sort()
     others = (1 << bits) - 1
-    runs = Adjacency(0, ())
-    runs.target = array("i", [link >> 2 & others for link in links])
-    runs.kind = array("B", [link & 3 for link in links])
     counts = array("q", bytes(8 * (size + 1)))
     for link in links:
         counts[(link >> bits + 4) + 1] += 1
-    runs.start = array("q", accumulate(counts))
-    return runs
+    return Adjacency(
+        array("q", accumulate(counts)),
+        array("i", [link >> 2 & others for link in links]),
+        array("B", [link & 3 for link in links]),
+        table,
+    )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from cousins.family.person import Person
+
+if TYPE_CHECKING:
+    from cousins.family.columns import Event
+    from cousins.family.dates import Date
 
 
 class LazyPeople(Sequence[Person]):
@@ -24,6 +28,17 @@ class LazyPeople(Sequence[Person]):
     @abstractmethod
     def _person(self, number: int) -> Person:
         """Make the record of the person with that number."""
+
+    @abstractmethod
+    def _date(self, number: int, event: Event) -> Date | None:
+        """Read one date of the person with that number, without making the record."""
+
+    def date(self, number: int, event: Event) -> Date | None:
+        """Return when somebody was born or died; None when that is not recorded."""
+        made = self._made.get(number)
+        if made is None:
+            return self._date(number, event)
+        return made.born if event == "born" else made.died
 
     def __len__(self) -> int:
         return self._size

@@ -207,7 +207,7 @@ class NameIndex:
         score, spelling = max(fits)
         if score < FITS:
             score += min(end - start, 8) / 2
-        if question.sex and self.graph.sexes[person] not in {None, question.sex}:
+        if question.sex and self.graph.sex[person] not in {None, question.sex}:
             score -= 15
         return min(max(score, 0.0), 100.0), -spelling
 

@@ -75,3 +75,18 @@ class Person:
     def label(self) -> str:
         """The name with the years in brackets: ``Victoria (1819–1901)``."""
         return f"{self} ({self.years})" if self.years else str(self)
+
+    def record(self) -> dict[str, str | None]:
+        """Return id, name, sex and the dates in the project's text form; None for what is unknown.
+
+        Example:
+            >>> Person(PersonId("Q9439"), "Victoria", Sex.FEMALE).record()["sex"]
+            'female'
+        """
+        return {
+            "id": self.id,
+            "name": self.name,
+            "sex": self.sex.value if self.sex else None,
+            "born": str(self.born) if self.born else None,
+            "died": str(self.died) if self.died else None,
+        }

@@ -15,7 +15,6 @@ from cousins.formats.gedcom.writing import write_gedcom, write_gedzip
 from cousins.formats.graphs import node_link, read_graphml, read_node_link, write_dot, write_graphml, write_node_link
 from cousins.formats.jsonld import read_jsonld, write_jsonld
 from cousins.formats.report import Problem, Report, Trouble
-from cousins.formats.subset import subset
 from cousins.formats.tables import read_csv, read_parquet, write_csv, write_parquet
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Path], tuple[FamilyGraph, Report]]
     Writer = Callable[[FamilyGraph, Path], None]
 
-__all__ = ["READERS", "WRITERS", "Problem", "Report", "Trouble", "format_of", "node_link", "read", "subset", "write"]
+__all__ = ["READERS", "WRITERS", "Problem", "Report", "Trouble", "format_of", "node_link", "read", "write"]
 
 READERS: Mapping[str, Reader] = {
     "gedcom": read_gedcom,
@@ -98,7 +97,7 @@ def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None) -> N
     """Write a family to a file, which appears whole or not at all.
 
     Args:
-        graph: The people; `subset` cuts a graph to some of them.
+        graph: The people; `FamilyGraph.subset` cuts a graph to some of them.
         path: The file.
         form: One of `WRITERS`; None to go by the ending.
 

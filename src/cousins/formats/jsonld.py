@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from cousins.errors import FormatError
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
+from cousins.family.links import PartnerKind
 from cousins.files import write_lines
 from cousins.formats.graphs import load_json
 from cousins.formats.report import Report, Trouble
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cousins.family.graph import FamilyGraph
-    from cousins.family.links import ParentKind, PartnerKind
+    from cousins.family.links import ParentKind
 
 _VOCABULARY = "https://schema.org/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
@@ -65,10 +65,10 @@ def _person(graph: FamilyGraph, number: int) -> dict[str, Any]:
         "birthDate": str(person.born) if person.born else None,
         "deathDate": str(person.died) if person.died else None,
         "parent": [_node(graph, parent) for parent in graph.parents[number]]
-        + [_role(graph, parent, PARENT, PARENT_KINDS[kind]) for parent, kind in graph.social_parents.kinds(number)],
+        + [_role(graph, parent, PARENT, kind) for parent, kind in graph.social_parents.kinds(number)],
         "children": [_node(graph, child) for child in graph.children[number]],
         "spouse": [
-            _node(graph, partner) if kind == 0 else _role(graph, partner, "spouse", PARTNER_KINDS[kind])
+            _node(graph, partner) if kind is PartnerKind.SPOUSE else _role(graph, partner, "spouse", kind)
             for partner, kind in graph.partners.kinds(number)
         ],
     }

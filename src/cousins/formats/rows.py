@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cousins.family.dates import Date
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS, FamilyGraph
+from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLink
 from cousins.family.person import Person, PersonId, Sex
 from cousins.formats.report import Report, Trouble
@@ -90,11 +90,11 @@ def link_rows(graph: FamilyGraph) -> Iterator[LinkRow]:
         for parent in graph.parents[child]:
             yield LinkRow(PARENT, birth, ids[child], ids[parent])
         for parent, kind in graph.social_parents.kinds(child):
-            yield LinkRow(PARENT, PARENT_KINDS[kind].value, ids[child], ids[parent])
+            yield LinkRow(PARENT, kind.value, ids[child], ids[parent])
     for one in range(len(graph)):
-        for other, kind in graph.partners.kinds(one):
+        for other, union in graph.partners.kinds(one):
             if one < other:
-                yield LinkRow(PARTNER, PARTNER_KINDS[kind].value, ids[one], ids[other])
+                yield LinkRow(PARTNER, union.value, ids[one], ids[other])
 
 
 class Collector:

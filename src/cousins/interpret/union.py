@@ -20,7 +20,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cousins.family.graph import PARENT_KINDS, FamilyGraph
+from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink
 from cousins.family.person import Person
 from cousins.interpret.evidence import Gathering, Names, by_number
@@ -160,7 +160,7 @@ def _kind(claims: Sequence[ParentClaim]) -> tuple[ParentKind, bool] | None:
     if not claims:
         return None
     explicit = [claim.kind for claim in claims if claim.explicit]
-    return (min(explicit, key=PARENT_KINDS.index), True) if explicit else (ParentKind.BIRTH, False)
+    return (min(explicit, key=lambda kind: kind.rank), True) if explicit else (ParentKind.BIRTH, False)
 
 
 def _decide(child: tuple[ParentKind, bool] | None, other: tuple[ParentKind, bool] | None) -> ParentKind:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.relationship import (
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
     from cousins.terms.language import Language
 
-_STEP = PARENT_KINDS.index(ParentKind.STEP)
-_SPOUSE = PARTNER_KINDS.index(PartnerKind.SPOUSE)
-
 
 def partnership(graph: FamilyGraph, a: int, b: int, language: Language) -> Relationship | None:
     """Return the relationship of two partners; None when they are none."""
@@ -40,10 +36,8 @@ def partnership(graph: FamilyGraph, a: int, b: int, language: Language) -> Relat
 
 def _partner_bond(graph: FamilyGraph, a: int, b: int) -> PartnerBond | None:
     """Return what B is as A's partner; None when they are none."""
-    for partner, kind in graph.partners.kinds(a):
-        if partner == b:
-            return PartnerBond(graph.sexes[b], PARTNER_KINDS[kind])
-    return None
+    kind = graph.partners.kind(a, b)
+    return None if kind is None else PartnerBond(graph.sex[b], kind)
 
 
 def step_relationship(graph: FamilyGraph, a: int, b: int, language: Language) -> Relationship | None:
@@ -58,23 +52,23 @@ def step_relationship(graph: FamilyGraph, a: int, b: int, language: Language) ->
             return None
         way = ((back[0][1], back[0][0]), back[1])
     generations, couple = way
-    bond = StepBond(generations, graph.sexes[b])
-    mirrored = StepBond((generations[1], generations[0]), graph.sexes[a])
+    bond = StepBond(generations, graph.sex[b])
+    mirrored = StepBond((generations[1], generations[0]), graph.sex[a])
     through = tuple(graph.ids[person] for person in couple)
     return Relationship(Kind.STEP, language.name(bond), language.name(mirrored), bond, mirrored, through=through)
 
 
 def _step_way(graph: FamilyGraph, a: int, b: int) -> tuple[tuple[int, int], tuple[int, ...]] | None:
     """Return the generations of a stepparent, -sibling or -grandparent B, and the couple between."""
-    parents, others = _all_parents(graph, a), _all_parents(graph, b)
-    if (b, _STEP) in graph.social_parents.kinds(a):
+    parents, others = set(graph.parents_of(a)), set(graph.parents_of(b))
+    if graph.social_parents.kind(a, b) is ParentKind.STEP:
         return (1, 0), ()
     if couple := _married(graph, parents, {b} - parents, a):
         return (1, 0), couple
     if not parents & others and (couple := _married(graph, parents, others, a, b)):
         return (1, 1), couple
     for parent in sorted(parents):
-        grandparents = _all_parents(graph, parent)
+        grandparents = set(graph.parents_of(parent))
         if couple := _married(graph, grandparents, {b} - grandparents, parent):
             return (2, 0), couple
     return None
@@ -89,7 +83,7 @@ def _married(
     """
     for one in sorted(ones):
         for partner, kind in graph.partners.kinds(one):
-            if partner not in others or kind != _SPOUSE or _died_before(graph, partner, child):
+            if partner not in others or kind is not PartnerKind.SPOUSE or _died_before(graph, partner, child):
                 continue
             if other_child is None or not _died_before(graph, one, other_child):
                 return one, partner
@@ -98,14 +92,7 @@ def _married(
 
 def _died_before(graph: FamilyGraph, person: int, child: int) -> bool:
     """Return whether somebody certainly died before the child was born."""
-    died, born = graph.people[person].died, graph.people[child].born
-    return bool(died and born and died.certainly_before(born))
-
-
-def _all_parents(graph: FamilyGraph, person: int) -> set[int]:
-    """Return birth, adoptive and foster parents."""
-    social = {parent for parent, kind in graph.social_parents.kinds(person) if kind != _STEP}
-    return social.union(graph.parents[person])
+    return graph.died.certainly_before(person, graph.born[child])
 
 
 def in_laws(

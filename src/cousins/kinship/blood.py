@@ -10,7 +10,6 @@ import heapq
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cousins.family.graph import PARENT_KINDS
 from cousins.family.links import ParentKind
 from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors
 from cousins.kinship.lines import shortest_meetings
@@ -105,9 +104,9 @@ class BloodKin:
         for line in meeting.lines:
             people = [self.pedigree.people[place] for place in line]
             for parent, child in pairwise(people):
-                for other, kind in self._graph.social_parents.kinds(child):
-                    if other == parent:
-                        return PARENT_KINDS[kind]
+                kind = self._graph.social_parents.kind(child, parent)
+                if kind is not None:
+                    return kind
         return ParentKind.BIRTH
 
     def _relationship(self, meeting: Meeting, double: int, kind: ParentKind, language: Language) -> Relationship:
@@ -162,14 +161,14 @@ def _bond(
     double: int,
 ) -> BloodBond:
     """Return the bond from the view of the person at the end of the first line."""
-    up = [graph.sexes[person] for person in reversed(to_a[:-1])]
+    up = [graph.sex[person] for person in reversed(to_a[:-1])]
     if couple:
         up[-1] = None
     distinct = len(to_a) > 1 and len(to_b) > 1
     return BloodBond(
         up=tuple(up),
-        down=tuple(graph.sexes[person] for person in to_b[1:]),
-        b_sex=graph.sexes[to_b[-1]],
+        down=tuple(graph.sex[person] for person in to_b[1:]),
+        b_sex=graph.sex[to_b[-1]],
         half=half,
         double=double,
         kind=kind,
@@ -180,12 +179,10 @@ def _bond(
 
 def _older(graph: FamilyGraph, one: int, other: int) -> bool | None:
     """Return whether the one was born before the other; None when that is not certain."""
-    born, other_born = graph.people[one].born, graph.people[other].born
-    if born is None or other_born is None:
-        return None
-    if born.certainly_before(other_born):
+    born = graph.born
+    if born.certainly_before(one, born[other]):
         return True
-    return False if other_born.certainly_before(born) else None
+    return False if born.certainly_before(other, born[one]) else None
 
 
 def adoptive_relationships(

@@ -215,7 +215,7 @@ def _slots(pedigree: Pedigree, parents: tuple[int, ...]) -> list[tuple[int, ...]
     """Return the parents as one or two groups, each of which gives half of the genes."""
     if len(parents) <= _BOTH:
         return [(parent,) for parent in parents]
-    sexes = pedigree.graph.sexes
+    sexes = pedigree.graph.sex
     women = tuple(parent for parent in parents if sexes[pedigree.people[parent]] is Sex.FEMALE)
     others = tuple(parent for parent in parents if parent not in women)
     return [group for group in (others, women) if group]

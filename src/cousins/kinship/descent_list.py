@@ -74,5 +74,5 @@ def by_birth(graph: FamilyGraph, people: Iterable[int]) -> list[int]:
 
 
 def _birth(graph: FamilyGraph, person: int) -> int:
-    born = graph.people[person].born
+    born = graph.born[person]
     return born.earliest if born else _UNKNOWN_BIRTH

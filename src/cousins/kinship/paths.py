@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.kinship.relationship import Step
 
@@ -108,13 +107,13 @@ def links(graph: FamilyGraph, person: int) -> Iterator[tuple[int, Step]]:
     for parent in graph.parents[person]:
         yield parent, Step.PARENT
     for parent, kind in graph.social_parents.kinds(person):
-        yield parent, PARENT_STEPS[PARENT_KINDS[kind]][0]
+        yield parent, PARENT_STEPS[kind][0]
     for child in graph.children[person]:
         yield child, Step.CHILD
     for child, kind in graph.social_children.kinds(person):
-        yield child, PARENT_STEPS[PARENT_KINDS[kind]][1]
-    for partner, kind in graph.partners.kinds(person):
-        yield partner, PARTNER_STEPS[PARTNER_KINDS[kind]]
+        yield child, PARENT_STEPS[kind][1]
+    for partner, union in graph.partners.kinds(person):
+        yield partner, PARTNER_STEPS[union]
 
 
 def _joined(from_a: _Reached, from_b: _Reached, met: int) -> tuple[tuple[Step, int], ...]:

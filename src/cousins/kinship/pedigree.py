@@ -11,15 +11,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cousins.family.graph import PARENT_KINDS
-from cousins.family.links import ParentKind
+from cousins.family.links import DESCENT, ParentKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cousins.family.graph import FamilyGraph
 
-_STEP = PARENT_KINDS.index(ParentKind.STEP)
+_BIRTH = (ParentKind.BIRTH,)
 
 
 class Pedigree:
@@ -46,7 +45,8 @@ class Pedigree:
         """
         self.graph = graph
         people = list(people)
-        above = _collected(people, lambda person: _parents(graph, person, social=social))
+        kinds = DESCENT if social else _BIRTH
+        above = _collected(people, lambda person: graph.parents_of(person, kinds))
         circle, cut = _cut_circles(graph, above)
         if cut:
             above = _collected(people, above.__getitem__)
@@ -91,13 +91,6 @@ class Pedigree:
                         above.append(parent)
             row = above
         return steps
-
-
-def _parents(graph: FamilyGraph, person: int, *, social: bool) -> list[int]:
-    parents = list(graph.parents[person])
-    if social:
-        parents += [parent for parent, kind in graph.social_parents.kinds(person) if kind != _STEP]
-    return parents
 
 
 def _collected(people: Iterable[int], parents_of: Callable[[int], list[int]]) -> dict[int, list[int]]:
@@ -152,8 +145,7 @@ def _cut_circles(graph: FamilyGraph, above: dict[int, list[int]]) -> tuple[set[i
 
 
 def _born_after(graph: FamilyGraph, parent: int, child: int) -> bool:
-    born, child_born = graph.people[parent].born, graph.people[child].born
-    return bool(born and child_born and child_born.certainly_before(born))
+    return graph.born.certainly_before(child, graph.born[parent])
 
 
 def _rings(above: Mapping[int, Sequence[int]]) -> dict[int, int]:

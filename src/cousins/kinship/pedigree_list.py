@@ -90,8 +90,8 @@ def _numbered_parents(graph: FamilyGraph, child: int, sosa: int | None) -> Itera
     parents = graph.parents[child]
     free = [0, 1]
     for parent in parents:
-        side = 1 if graph.sexes[parent] is Sex.FEMALE else 0
-        if side not in free and free and (len(parents) == len((0, 1)) or graph.sexes[parent] is None):
+        side = 1 if graph.sex[parent] is Sex.FEMALE else 0
+        if side not in free and free and (len(parents) == len((0, 1)) or graph.sex[parent] is None):
             side = free[0]
         numbered = side in free and sosa is not None
         if side in free:

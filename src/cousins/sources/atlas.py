@@ -31,22 +31,22 @@ from typing import TYPE_CHECKING, NoReturn
 
 from cousins.errors import FormatError
 from cousins.family.dates import Date
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS, FamilyGraph
+from cousins.family.graph import FamilyGraph
 from cousins.family.lazy import LazyPeople
+from cousins.family.links import LinkKind, ParentKind, PartnerKind, stronger
 from cousins.family.person import Person, PersonId, Sex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cousins.family.graph import Link
+    from cousins.family.columns import Event
+    from cousins.family.graph import Couple
 
 MAGIC = "# cousins atlas "
 VERSION = 1
 COLUMNS = ("id", "name", "sex", "born", "died", "parents", "partners", "also known as")
 _EMBEDDED = Path(__file__).with_name("atlas.tsv")
 _SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "": None}
-_PARENT_PLACES = {kind.value: place for place, kind in enumerate(PARENT_KINDS)}
-_PARTNER_PLACES = {kind.value: place for place, kind in enumerate(PARTNER_KINDS)}
 _WELL_FORMED = re.compile(r"Q[1-9][0-9]{0,17}")
 _ID, _NAME, _SEX, _BORN, _DIED, _PARENTS, _PARTNERS, _ALIASES = range(len(COLUMNS))
 
@@ -129,6 +129,10 @@ class _People(LazyPeople):
             aliases = row[_ALIASES]
             yield (row[_NAME], *aliases.split("|")) if aliases else (row[_NAME],)
 
+    def _date(self, number: int, event: Event) -> Date | None:
+        column = _BORN if event == "born" else _DIED
+        return self._reader.date(self._rows[number][column], self._first_line + number)
+
     def _person(self, number: int) -> Person:
         row = self._rows[number]
         line = self._first_line + number
@@ -160,8 +164,8 @@ class _Reader:
         numbers = {person_id: number for number, person_id in enumerate(columns[_ID])}
         if len(numbers) != len(rows):
             self._blame_repeated(columns[_ID], first_line)
-        parents = self._links(columns[_PARENTS], numbers, _PARENT_PLACES, first_line)
-        couples = self._links(columns[_PARTNERS], numbers, _PARTNER_PLACES, first_line)
+        parents = self._links(columns[_PARENTS], numbers, ParentKind, first_line)
+        couples = self._links(columns[_PARTNERS], numbers, PartnerKind, first_line)
         return FamilyGraph(
             _People(self, rows, first_line),
             [PersonId(person_id) for person_id in columns[_ID]],
@@ -249,27 +253,29 @@ class _Reader:
         raise AssertionError("nobody is there twice")
 
     def _links(
-        self, column: Sequence[str], numbers: dict[str, int], kinds: dict[str, int], first_line: int
-    ) -> list[Link]:
+        self, column: Sequence[str], numbers: dict[str, int], table: type[LinkKind], first_line: int
+    ) -> list[tuple[int, int, LinkKind]]:
         """Return the links a column tells, from the person of each row."""
         links = []
+        # The strongest kind is not written; a dictionary is several times as fast as calling the Enum.
+        kinds = {"": next(iter(table)), **{kind.value: kind for kind in table}}
         for person, cell in enumerate(column):
             for told in cell.split():
                 other, _, kind = told.partition(":")
                 if other not in numbers:
                     raise self._error(f"{other[:40]!r} is nobody in this file", first_line + person)
-                if kind and kind not in kinds:
+                if kind not in kinds:
                     raise self._error(f"{kind[:40]!r} is no kind of link here", first_line + person)
-                links.append((person, numbers[other], kinds[kind] if kind else 0))
+                links.append((person, numbers[other], kinds[kind]))
         return links
 
 
-def _each_once(couples: list[Link]) -> list[Link]:
+def _each_once(couples: list[Couple]) -> list[Couple]:
     """Return every couple from one side only; a marriage wins over a partnership."""
-    kinds: dict[tuple[int, int], int] = {}
+    kinds: dict[tuple[int, int], PartnerKind] = {}
     for one, other, kind in couples:
         pair = (one, other) if one < other else (other, one)
-        kinds[pair] = min(kind, kinds.get(pair, kind))
+        kinds[pair] = stronger(kind, kinds.get(pair, kind))
     return [(one, other, kind) for (one, other), kind in kinds.items() if one != other]
 
 

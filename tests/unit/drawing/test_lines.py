@@ -43,7 +43,7 @@ def parents_by(graph, *kinds):
     """Return everybody's parents of these kinds."""
     found = {child: list(graph.parents[child]) if ParentKind.BIRTH in kinds else [] for child in range(len(graph))}
     for child, parents in found.items():
-        parents += [parent for parent, kind in graph.social_parents.kinds(child) if tuple(ParentKind)[kind] in kinds]
+        parents += [parent for parent, kind in graph.social_parents.kinds(child) if kind in kinds]
     return found
 
 

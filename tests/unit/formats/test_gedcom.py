@@ -8,6 +8,7 @@ import pytest
 from ged_corpus.wrong_files import ADAM, CAIN, CASES, END, EVE, HEAD, HOME, NO_GEDCOM, WHOLE
 
 from cousins.errors import FormatError
+from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
 from cousins.formats.gedcom.reading import passed_over, read_gedcom
 from cousins.formats.report import Trouble
@@ -23,6 +24,9 @@ def read(tmp_path):
         return read_gedcom(path)
 
     return reading
+
+
+ADOPTIVE, STEP, FOSTER = ParentKind.ADOPTIVE, ParentKind.STEP, ParentKind.FOSTER
 
 
 def told(report):
@@ -124,23 +128,23 @@ def test_a_name_may_stand_in_pieces_or_go_on_in_further_lines(read):
 
 def test_n_behind_a_divorce_is_no_divorce_and_who_never_married_is_no_spouse(read):
     graph, _ = read(WHOLE.replace("1 WIFE @I2@\n", "1 WIFE @I2@\n1 DIV N\n"))
-    assert list(graph.partners.kinds(0)) == [(1, 0)]
+    assert list(graph.partners.kinds(0)) == [(1, PartnerKind.SPOUSE)]
     for said in ("1 NO MARR", "1 MARR N", "1 EVEN\n2 TYPE unmarried", "1 MARR\n2 TYPE Common Law"):
         graph, _ = read(WHOLE.replace("1 WIFE @I2@\n", f"1 WIFE @I2@\n{said}\n"))
-        assert list(graph.partners.kinds(0)) == [(1, 1)]
+        assert list(graph.partners.kinds(0)) == [(1, PartnerKind.UNMARRIED)]
 
 
 @pytest.mark.parametrize(
     ("said", "father", "mother"),
     [
-        ("1 FAMC @F1@\n2 PEDI adopted", 1, 1),
-        ("1 FAMC @F1@\n2 PEDI ADOPTED", 1, 1),
-        ("1 FAMC @F1@\n2 PEDI foster", 3, 3),
-        ("1 FAMC @F1@\n2 PEDI OTHER\n3 PHRASE step", 2, 2),
+        ("1 FAMC @F1@\n2 PEDI adopted", ADOPTIVE, ADOPTIVE),
+        ("1 FAMC @F1@\n2 PEDI ADOPTED", ADOPTIVE, ADOPTIVE),
+        ("1 FAMC @F1@\n2 PEDI foster", FOSTER, FOSTER),
+        ("1 FAMC @F1@\n2 PEDI OTHER\n3 PHRASE step", STEP, STEP),
         ("1 FAMC @F1@\n2 PEDI birth", None, None),
-        ("1 FAMC @F1@\n1 ADOP\n2 FAMC @F1@\n3 ADOP HUSB", 1, None),
-        ("1 FAMC @F1@\n1 ADOP\n2 DATE 1900\n2 FAMC @F1@\n3 ADOP BOTH", 1, 1),
-        ("1 ADOP\n2 FAMC @F1@", 1, 1),
+        ("1 FAMC @F1@\n1 ADOP\n2 FAMC @F1@\n3 ADOP HUSB", ADOPTIVE, None),
+        ("1 FAMC @F1@\n1 ADOP\n2 DATE 1900\n2 FAMC @F1@\n3 ADOP BOTH", ADOPTIVE, ADOPTIVE),
+        ("1 ADOP\n2 FAMC @F1@", ADOPTIVE, ADOPTIVE),
         ("1 BIRT\n2 FAMC @F1@", None, None),
     ],
 )
@@ -154,9 +158,9 @@ def test_how_somebody_is_a_child_is_read_from_the_person(read, said, father, mot
 @pytest.mark.parametrize(
     ("said", "father", "mother"),
     [
-        ("2 _FREL Step\n2 _MREL Natural", 2, None),
-        ("2 _FREL Natural\n2 _MREL Adopted", None, 1),
-        ("2 _FREL Foster\n2 _MREL Foster child", 3, 3),
+        ("2 _FREL Step\n2 _MREL Natural", STEP, None),
+        ("2 _FREL Natural\n2 _MREL Adopted", None, ADOPTIVE),
+        ("2 _FREL Foster\n2 _MREL Foster child", FOSTER, FOSTER),
     ],
 )
 def test_how_somebody_is_a_child_is_read_from_the_family(read, said, father, mother):
@@ -189,7 +193,7 @@ def test_an_only_child_of_nobody_needs_no_unknown_parents(read):
 
 def test_couples_of_one_sex_are_couples_and_parents(read):
     graph, _ = read(WHOLE.replace("SEX F", "SEX M"))
-    assert graph.sexes == [Sex.MALE, Sex.MALE, Sex.MALE]
+    assert graph.sex == [Sex.MALE, Sex.MALE, Sex.MALE]
     assert list(graph.parents[2]) == [0, 1]
     graph, _ = read(WHOLE.replace("1 WIFE", "1 HUSB"))
     assert list(graph.partners[0]) == [1]

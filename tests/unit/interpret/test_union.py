@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wikibase_fixtures import item, statement
 
-from cousins.family.links import ParentKind, ParentLink
+from cousins.family.links import ParentKind, ParentLink, PartnerKind
 from cousins.family.person import Sex
 from cousins.interpret import Conflict, OneSided, Reason, read, unite
 
@@ -173,7 +173,7 @@ def test_merging_makes_nobody_their_own_parent():
 
 def test_partners_told_from_both_sides_are_one_couple():
     union = unite([page("Q1", statement("P26", "Q2")), page("Q2", statement("P451", "Q1"))])
-    assert list(union.graph.partners.kinds(0)) == [(1, 0)]
+    assert list(union.graph.partners.kinds(0)) == [(1, PartnerKind.SPOUSE)]
 
 
 def test_of_two_readings_of_a_page_the_newer_counts():

@@ -10,8 +10,7 @@ from itertools import pairwise
 import pytest
 
 from cousins.errors import FormatError
-from cousins.family.graph import PARENT_KINDS
-from cousins.family.links import ParentKind
+from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Person, PersonId, Sex
 from cousins.sources import atlas as room
 from cousins.sources.atlas import atlas, atlas_info, read_atlas
@@ -121,13 +120,13 @@ def test_adoption_is_no_birth():
     graph = atlas()
     john, charles_xiii = graph.number("Q52927"), graph.number("Q52928")
     assert charles_xiii not in graph.parents[john]
-    assert (charles_xiii, PARENT_KINDS.index(ParentKind.ADOPTIVE)) in list(graph.social_parents.kinds(john))
+    assert (charles_xiii, ParentKind.ADOPTIVE) in list(graph.social_parents.kinds(john))
 
 
 def test_nobody_has_more_than_two_parents_by_birth_or_two_of_one_sex():
     graph = atlas()
     for person in range(len(graph)):
-        sexes = [graph.sexes[parent] for parent in graph.parents[person]]
+        sexes = [graph.sex[parent] for parent in graph.parents[person]]
         assert sexes in ([], [Sex.MALE], [Sex.FEMALE], [Sex.MALE, Sex.FEMALE])
 
 
@@ -271,7 +270,7 @@ def test_names_can_be_had_without_reading_dates(tmp_path):
 def test_a_marriage_told_from_one_side_wins_over_a_partnership(tmp_path):
     rows = [ROWS[0].replace("\tQ2\t", "\tQ2:unmarried Q1\t"), ROWS[1].replace("\t\t\t\t\n", "\t\t\tQ1\t\n"), *ROWS[2:]]
     graph = read_atlas(_write(tmp_path / "a.tsv", rows))
-    assert list(graph.partners.kinds(0)) == [(1, 0)]
+    assert list(graph.partners.kinds(0)) == [(1, PartnerKind.SPOUSE)]
 
 
 def test_what_a_file_says_about_itself_can_be_compared():

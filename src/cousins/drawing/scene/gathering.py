@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.drawing.scene.cast import Child, Figure, Household, Role, Scene, Strand
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.kinship.descent_list import by_birth
 
@@ -86,11 +85,11 @@ class Gathering:
         parents = self.graph.parents[number]
         if parents:
             yield tuple(sorted(parents)), ParentKind.BIRTH
-        social: dict[int, list[int]] = {}
+        social: dict[ParentKind, list[int]] = {}
         for parent, kind in self.graph.social_parents.kinds(number):
             social.setdefault(kind, []).append(parent)
-        for kind, others in sorted(social.items()):
-            yield tuple(sorted(others)), PARENT_KINDS[kind]
+        for kind, others in sorted(social.items(), key=lambda each: each[0].rank):
+            yield tuple(sorted(others)), kind
 
     def _household(self, parents: tuple[int, ...], brood: Mapping[int, ParentKind]) -> Household:
         graph = self.graph
@@ -103,7 +102,7 @@ class Gathering:
             unknown=len(parents) == 1 and ParentKind.BIRTH in brood.values(),
             absent=len(parents) - len(shown),
             related=any(related(graph, one, other) for one, other in _pairs(shown)),
-            wed=any(_wed(graph, one, other) for one, other in _pairs(shown)),
+            wed=any(graph.partners.kind(one, other) is PartnerKind.SPOUSE for one, other in _pairs(shown)),
         )
 
 
@@ -126,11 +125,5 @@ def _pairs(people: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def _sex_order(graph: FamilyGraph, number: int) -> int:
-    sex = graph.sexes[number]
+    sex = graph.sex[number]
     return {"male": 0, "female": 1}.get(sex.value, 2) if sex else 2
-
-
-def _wed(graph: FamilyGraph, one: int, other: int) -> bool:
-    return any(
-        partner == other and PARTNER_KINDS[kind] is PartnerKind.SPOUSE for partner, kind in graph.partners.kinds(one)
-    )

@@ -11,15 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cousins.drawing.scene.cast import Role, listed
 from cousins.drawing.scene.gathering import Gathering
-from cousins.drawing.scene.strands import (
-    children_of,
-    descent_lines,
-    parents_of,
-    path_lines,
-    related_lines,
-    together,
-    walk,
-)
+from cousins.drawing.scene.strands import Line, descent_lines, path_lines, related_lines, together, walk
 from cousins.errors import SettingsError, quoted
 from cousins.kinship.relationship import Kind
 
@@ -107,8 +99,8 @@ def scene_of_tree(
         SettingsError: `siblings` is none of these.
     """
     stage = _Stage(graph, list(descent_lines(graph, roots, to)), ends=to, origins=roots)
-    stage.add(walk(roots, lambda person: parents_of(graph, person), ancestors), Role.KIN)
-    below = walk(roots, lambda person: children_of(graph, person), descendants)
+    stage.add(walk(roots, graph.parents_of, ancestors), Role.KIN)
+    below = walk(roots, graph.children_of, descendants)
     stage.add(below, Role.KIN)
     stage.add_other_parents(below - set(roots))
     return stage.scene(_tree_title(graph, roots, to), siblings, "")
@@ -133,7 +125,7 @@ class _Stage:
         self.graph, self.lines = graph, lines
         self.roles: dict[int, Role] = {}
         steps = {step for line in lines for step in line.steps}
-        self.descents = sorted(step for step in steps if step[0] in parents_of(graph, step[1]))
+        self.descents = sorted(step for step in steps if step[0] in graph.parents_of(step[1]))
         self.add(ends, Role.END)
         self.add(origins, Role.ORIGIN)
         self.add((number for step in steps for number in step), Role.KIN)
@@ -146,7 +138,7 @@ class _Stage:
     def add_other_parents(self, children: Iterable[int]) -> None:
         """Add the parents who stand beside a parent already seen."""
         for child in children:
-            for parent in parents_of(self.graph, child):
+            for parent in self.graph.parents_of(child):
                 if self.roles.get(parent, Role.PARTNER) is not Role.PARTNER:
                     self.add(together(self.graph, parent, child), Role.PARTNER)
 
@@ -167,5 +159,5 @@ class _Stage:
         """Yield brothers and sisters of those to whom a line comes down, with all its parents there the same."""
         for parent, child in self.descents:
             parents = together(self.graph, parent, child)
-            others = children_of(self.graph, parent)
+            others = self.graph.children_of(parent)
             yield from (each for each in others if together(self.graph, parent, each) == parents)

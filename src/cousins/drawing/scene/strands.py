@@ -9,8 +9,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cousins.family.graph import PARENT_KINDS
-from cousins.family.links import ParentKind
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.paths import connection
 from cousins.kinship.relationship import AffinityBond, StepBond
@@ -26,7 +24,6 @@ Steps = frozenset[tuple[int, int]]
 
 SHADES = 3
 """How many shades of one hue lines of descent have; more people share them."""
-_STEP = PARENT_KINDS.index(ParentKind.STEP)
 
 
 class Line(NamedTuple):
@@ -49,24 +46,14 @@ class Line(NamedTuple):
     heads: tuple[int, ...] = ()
 
 
-def parents_of(graph: FamilyGraph, person: int) -> list[int]:
-    """Return the parents by birth, adoption and fostering."""
-    return [*graph.parents[person], *(other for other, kind in graph.social_parents.kinds(person) if kind != _STEP)]
-
-
-def children_of(graph: FamilyGraph, person: int) -> list[int]:
-    """Return the children by birth, adoption and fostering."""
-    return [*graph.children[person], *(other for other, kind in graph.social_children.kinds(person) if kind != _STEP)]
-
-
 def together(graph: FamilyGraph, parent: int, child: int) -> set[int]:
     """Return who is a child's parent together with one of its parents, that one included.
 
     They are parents of the same kind, or partners: a mother and her husband who adopted the child.
     """
-    kinds = dict.fromkeys(graph.parents[child], -1) | dict(graph.social_parents.kinds(child))
+    kinds = {**dict(graph.parents.kinds(child)), **dict(graph.social_parents.kinds(child))}
     partners = graph.partners[parent]
-    return {other for other in parents_of(graph, child) if kinds[other] == kinds[parent] or other in partners}
+    return {other for other in graph.parents_of(child) if kinds[other] == kinds[parent] or other in partners}
 
 
 def related_lines(
@@ -104,7 +91,7 @@ def _lines_down(graph: FamilyGraph, kin: Relationship, ends: tuple[int, int], hu
         line = list(map(graph.number, ids))
         steps = set(pairwise(line))
         if steps:
-            steps |= {(head, line[1]) for head in heads if head in parents_of(graph, line[1])}
+            steps |= {(head, line[1]) for head in heads if head in graph.parents_of(line[1])}
         if line[-1] != end:
             steps.add((line[-1], end))
         if steps:
@@ -131,7 +118,7 @@ def _shortest(graph: FamilyGraph, top: int, bottom: int) -> list[int]:
     below = {bottom: bottom}
     row = [bottom]
     for child in row:
-        new = [parent for parent in parents_of(graph, child) if parent not in below]
+        new = [parent for parent in graph.parents_of(child) if parent not in below]
         below.update(dict.fromkeys(new, child))
         row += new
     line = [top] if top in below else []
@@ -172,7 +159,7 @@ def _descents(graph: FamilyGraph, root: int, end: int) -> list[tuple[int, int, S
         ways = [(top, bottom, _between(top, bottom, parents)) for top, bottom in ((root, end), (end, root))]
         return [way for way in ways if way[2]]
 
-    return by(graph.parents.__getitem__) or by(lambda person: parents_of(graph, person))
+    return by(graph.parents.__getitem__) or by(graph.parents_of)
 
 
 def _between(top: int, bottom: int, parents: Callable[[int], Iterable[int]]) -> Steps:

@@ -18,8 +18,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cousins.checks.findings import OneSided
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
-from cousins.family.links import PartnerKind
+from cousins.family.links import ParentKind, PartnerKind, stronger
 from cousins.family.person import PersonId, Sex
 from cousins.formats.gedcom.child_kinds import FATHER, MOTHER
 from cousins.formats.report import Trouble
@@ -27,10 +26,9 @@ from cousins.formats.report import Trouble
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cousins.family.graph import Link
+    from cousins.family.graph import Couple, Link
     from cousins.formats.gedcom.family_records import Records
 
-_SPOUSE, _UNMARRIED = PARTNER_KINDS.index(PartnerKind.SPOUSE), PARTNER_KINDS.index(PartnerKind.UNMARRIED)
 _BROOD = 2
 """Children of unknown parents who are brothers and sisters."""
 _COUPLE = 2
@@ -150,7 +148,7 @@ class Families:
         """Yield (child, parent, kind), each pair once; birth wins over the other kinds."""
         mask, bits, partners = (1 << self._bits) - 1, self._bits, self._partners
         families_of = Counter(pair & mask for pair in self._children)
-        several: dict[tuple[int, int], int] = {}
+        several: dict[tuple[int, int], ParentKind] = {}
         for pair in self._children:
             child, family = pair & mask, pair >> bits
             for partner in partners[family]:
@@ -162,26 +160,26 @@ class Families:
                 if families_of[child] == 1:
                     yield child, parent, kind
                 else:
-                    several[child, parent] = min(kind, several.get((child, parent), kind))
+                    several[child, parent] = stronger(kind, several.get((child, parent), kind))
         for (child, parent), kind in several.items():
             yield child, parent, kind
 
-    def _kind(self, child: int, family: int, side: int) -> int:
-        """Return the place of the kind of parent somebody is."""
+    def _kind(self, child: int, family: int, side: int) -> ParentKind:
+        """Return what kind of parent somebody is."""
         said = self._records.kinds.get((self._records.person_numbers[child], family)) if self._records.kinds else None
-        return PARENT_KINDS.index(said.of(side)) if said else 0
+        return said.of(side) if said else ParentKind.BIRTH
 
-    def partner_links(self) -> Iterator[Link]:
+    def partner_links(self) -> Iterator[Couple]:
         """Yield (one, other, kind), each couple once; a marriage wins over a partnership."""
-        couples: dict[int, int] = {}
+        couples: dict[int, PartnerKind] = {}
         bits = len(self.ids).bit_length()
         for family, partners in enumerate(self._partners):
             if len(partners) < _COUPLE or family in self._records.parents_only:
                 continue
-            kind = _UNMARRIED if family in self._records.unmarried else _SPOUSE
+            kind = PartnerKind.UNMARRIED if family in self._records.unmarried else PartnerKind.SPOUSE
             for one, other in combinations(sorted(partner >> 1 for partner in partners), 2):
                 pair = one << bits | other
-                couples[pair] = min(kind, couples.get(pair, kind))
+                couples[pair] = stronger(kind, couples.get(pair, kind))
         return ((pair >> bits, pair & (1 << bits) - 1, kind) for pair, kind in couples.items())
 
     def _tell(self) -> None:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cousins.family.graph import PARENT_KINDS, PARTNER_KINDS
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
 
@@ -76,7 +75,7 @@ class Households:
         """Yield the parents of a child with their kinds, at most two together."""
         graph = self._graph
         kinds = dict.fromkeys(graph.parents[child], ParentKind.BIRTH)
-        kinds |= {parent: PARENT_KINDS[kind] for parent, kind in graph.social_parents.kinds(child)}
+        kinds |= dict(graph.social_parents.kinds(child))
         if len(kinds) > _PAIR or len(set(kinds.values())) > 1:
             yield from self._partners_among(kinds)
         for kind in dict.fromkeys(kinds.values()):
@@ -94,7 +93,7 @@ class Households:
 
     def _pairs(self, parents: list[int]) -> Iterator[tuple[int, ...]]:
         """Yield more than two parents of a kind as a man and a woman, or alone."""
-        sexes = self._graph.sexes
+        sexes = self._graph.sex
         while len(parents) > _PAIR:
             first, *rest = parents
             mates = [p for p in rest if sexes[p] is Sex.FEMALE and not {p, first} & self.unknown]
@@ -120,7 +119,7 @@ class Households:
 
     def _ordered(self, partners: tuple[int, ...]) -> tuple[int, ...]:
         """Return a man before a woman, and whoever has no sex where room is left."""
-        sexes = self._graph.sexes
+        sexes = self._graph.sex
         if len(partners) < _PAIR or sexes[partners[0]] is sexes[partners[1]]:
             return partners
         turned = sexes[partners[0]] is Sex.FEMALE or sexes[partners[1]] is Sex.MALE
@@ -144,4 +143,4 @@ class Households:
         for one in range(len(graph)):
             for other, kind in graph.partners.kinds(one):
                 if one < other and not {one, other} & self.unknown:
-                    self._household((one, other)).union = PARTNER_KINDS[kind]
+                    self._household((one, other)).union = kind

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
 
+    from cousins.family.columns import Event
     from cousins.family.dates import Date
     from cousins.family.person import PersonId, Sex
     from cousins.formats.gedcom.source_lines import Block
@@ -61,6 +62,12 @@ class People(LazyPeople):
         start = place & ((1 << 40) - 1)
         end = text.find("\n0 ", start + 1)
         return text[start:] if end < 0 else text[start:end]
+
+    def _date(self, number: int, event: Event) -> Date | None:
+        if number >= len(self._places):
+            return None
+        born, died = _life(self._record(number))
+        return born if event == "born" else died
 
     def _person(self, number: int) -> Person:
         person_id, sex = self._ids[number], self._sexes[number]

@@ -209,7 +209,7 @@ class _Writer:
 
     def _partners(self, household: Household) -> Iterator[str]:
         tags = ["HUSB", "WIFE"]
-        if len(household.partners) == 1 and self._graph.sexes[household.partners[0]] is Sex.FEMALE:
+        if len(household.partners) == 1 and self._graph.sex[household.partners[0]] is Sex.FEMALE:
             tags.reverse()
         for tag, partner in zip(tags, household.partners, strict=False):
             yield f"1 {tag} @{self._xrefs[partner]}@"
