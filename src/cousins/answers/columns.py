@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
+
+from cousins.plain import columns
 
 
 def counted(count: int, thing: str) -> str:
@@ -17,17 +18,9 @@ def counted(count: int, thing: str) -> str:
     return f"{count} {thing if count == 1 else many}"
 
 
-def wide(text: str) -> int:
-    """Return the columns a text takes: two for a wide character, none for a combining one."""
-    if text.isascii():
-        return len(text)
-    columns = (2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-    return sum(0 if unicodedata.combining(letter) else width for letter, width in zip(text, columns, strict=True))
-
-
 def padded(text: str, width: int) -> str:
     """Return the text filled up with blanks to so many columns."""
-    return text + " " * (width - wide(text))
+    return text + " " * (width - columns(text))
 
 
 def wrapped(text: str, width: int, indent: str = "", hanging: str = "") -> list[str]:

@@ -6,8 +6,9 @@ import textwrap
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from cousins.answers.columns import counted, padded, wide, wrapped
+from cousins.answers.columns import counted, padded, wrapped
 from cousins.kinship.relationship import AffinityBond, BloodBond, Kind
+from cousins.plain import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,11 +182,11 @@ def _label(answer: Relation, who: PersonId) -> str:
 def _side_by_side(answer: Relation, relationship: Relationship, width: int) -> list[str]:
     """Return the two lines of descent in columns, each from the ancestor's child down."""
     first, second = ([_label(answer, who) for who in line[1:]] for line in relationship.lines)
-    widest = max((wide(label) for label in first), default=0)
+    widest = max((columns(label) for label in first), default=0)
     room = width - len(_INDENT)
     if not first or not second:
         return ["", *_indented([_label(answer, relationship.lines[0][0]), *first, *second], width), ""]
-    if widest + len(_GAP) + max(wide(label) for label in second) <= room:
+    if widest + len(_GAP) + max(columns(label) for label in second) <= room:
         rows = zip_longest(first, second, fillvalue="")
         return ["", *((_INDENT + padded(one, widest) + _GAP + other).rstrip() for one, other in rows), ""]
     if room // 2 - len(_GAP) >= _NARROWEST:

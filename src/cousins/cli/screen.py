@@ -11,6 +11,8 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from cousins.plain import harmless
+
 if TYPE_CHECKING:
     from typing import Any, TextIO
 
@@ -108,6 +110,5 @@ def show_json(record: Any) -> None:  # noqa: ANN401 (JSON is any)
 
 def complain(message: str) -> None:
     """Print one line on stderr; where nothing can be written there, the answer still counts."""
-    line = " ".join(message.translate(_HARMLESS).split())
     with contextlib.suppress(OSError, ValueError):
-        print(f"cousins: {line}", file=sys.stderr, flush=True)  # noqa: T201 (as above)
+        print(f"cousins: {harmless(message)}", file=sys.stderr, flush=True)  # noqa: T201 (as above)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NewType
+
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from cousins.family.dates import Date
@@ -19,16 +20,6 @@ class Sex(Enum):
 
     MALE = "male"
     FEMALE = "female"
-
-
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What turns the direction of writing, and with it the rest of the line."""
-
-
-def _harmless(text: str) -> str:
-    """Return a text without control characters, line ends and what turns the direction of writing."""
-    blanked = "".join(" " if unicodedata.category(letter) in {"Cc", "Zl", "Zp", "Cs"} else letter for letter in text)
-    return "".join(letter for letter in blanked if letter not in _BIDI).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +48,7 @@ class Person:
 
     def __str__(self) -> str:
         """Return the name, or the id of a person without one, on one line and harmless to a terminal."""
-        text = self.name or self.id
-        return text.strip() if text.isprintable() else _harmless(text)
+        return harmless(self.name or self.id)
 
     @property
     def years(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Final
 
+from cousins.plain import harmless
+
 _LONGEST_HTML: Final = 10_000
 _LONGEST_NAME: Final = 80
 _LONGEST_LICENCE: Final = 40
@@ -44,8 +46,7 @@ def plain(html: object) -> str:
     seen = _Seen()
     seen.feed(html[:_LONGEST_HTML])
     seen.close()
-    letters = (letter if letter.isprintable() else " " for letter in "".join(seen.texts))
-    return " ".join("".join(letters).split()).strip(" ,;")
+    return harmless("".join(seen.texts)).strip(" ,;")
 
 
 def _short(text: str, longest: int) -> str:

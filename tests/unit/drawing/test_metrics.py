@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cousins.drawing.layout.metrics import clean, text_width, wrapped
+from cousins.drawing.layout.metrics import text_width, wrapped
+from cousins.plain import harmless
 
 
 def test_wide_letters_are_wider():
@@ -44,4 +45,4 @@ def test_a_name_without_letters_is_a_question_mark():
 
 
 def test_control_characters_and_marks_of_direction_are_left_out():
-    assert clean("a\x00b\u202ec\td\ud800") == "abc d"
+    assert harmless("a\x00b\u202ec\td\ud800") == "a bc d"

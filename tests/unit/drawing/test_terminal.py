@@ -5,9 +5,9 @@ from __future__ import annotations
 from families import family
 
 from cousins.drawing import scene_of_tree, terminal
-from cousins.drawing.writers.terminal import columns
 from cousins.family.graph import FamilyGraph
 from cousins.family.person import Person, PersonId
+from cousins.plain import columns
 
 
 def tree(drawing, **options):

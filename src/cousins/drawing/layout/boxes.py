@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cousins.drawing.layout.metrics import LINE_HEIGHT, YEARS_SIZE, clean, text_width, wrapped
+from cousins.drawing.layout.metrics import LINE_HEIGHT, YEARS_SIZE, text_width, wrapped
 from cousins.drawing.layout.portraits import BELOW, HEIGHT, WIDTH
 from cousins.drawing.layout.stacking import stacked
 from cousins.drawing.scene.cast import Role
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from cousins.drawing.layout.layers import Rows
@@ -53,7 +54,7 @@ class Boxes:
     def __init__(self, scene: Scene, rows: Rows, *, widest: float) -> None:
         self.scene, self.rows = scene, rows
         self.labels = [
-            Label(wrapped(str(each.person)), clean(each.person.years)) if each.named else Label()
+            Label(wrapped(str(each.person)), harmless(each.person.years)) if each.named else Label()
             for each in scene.figures
         ]
         self._widths = list(map(self._wide, self.labels, scene.figures))

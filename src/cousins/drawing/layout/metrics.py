@@ -11,6 +11,8 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
+from cousins.plain import harmless
+
 NAME_SIZE, YEARS_SIZE, LINE_HEIGHT = 13.0, 11.0, 16.0
 """Heights of letters and lines, in the picture's units (CSS pixels)."""
 
@@ -69,23 +71,6 @@ def text_width(text: str, size: float = NAME_SIZE) -> float:
     return sum(map(_width_of, text)) * size
 
 
-def clean(text: str) -> str:
-    """Return a text fit to be drawn: no control characters, no surrogates, single blanks.
-
-    Marks that turn the direction of writing are left out too, so that no name
-    can turn its neighbours around.
-    """
-    if not text.isprintable():
-        text = "".join(" " if letter.isspace() else letter for letter in text if letter.isspace() or _is_drawn(letter))
-    return " ".join(text.split())
-
-
-def _is_drawn(letter: str) -> bool:
-    if letter in "\u200c\u200d":
-        return True
-    return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-
-
 def wrapped(text: str, *, widest: float = _WIDEST_LINE, most: int = MOST_LINES) -> tuple[str, ...]:
     """Return a name in at most three lines of about equal length; what does not fit ends in an ellipsis.
 
@@ -100,7 +85,7 @@ def wrapped(text: str, *, widest: float = _WIDEST_LINE, most: int = MOST_LINES) 
         >>> wrapped("Princess Alice of Battenberg")
         ('Princess Alice', 'of Battenberg')
     """
-    whole = clean(text)
+    whole = harmless(text)
     if whole and text_width(whole) <= widest and len(whole) <= LONGEST_NAME:
         return (whole,)
     words = whole[:LONGEST_NAME].split() or ["?"]
@@ -139,7 +124,7 @@ def filled(text: str, widest: float, size: float) -> tuple[str, ...]:
         ('one two', 'three')
     """
     room = widest * NAME_SIZE / size
-    pieces = [piece for word in clean(text).split() for piece in _pieces(word, room)] or [""]
+    pieces = [piece for word in harmless(text).split() for piece in _pieces(word, room)] or [""]
     ends = _filled(list(map(text_width, pieces)), room)
     return tuple(" ".join(pieces[start:end]) for start, end in pairwise([0, *ends]))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.drawing.layout.metrics import YEARS_SIZE, clean, filled
+from cousins.drawing.layout.metrics import YEARS_SIZE, filled
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from cousins.drawing.scene.cast import Scene
@@ -30,6 +31,6 @@ def credit_lines(scene: Scene, width: float) -> tuple[str, ...]:
     shown: dict[str, list[str]] = {}
     for figure in scene.figures:
         if figure.named and figure.portrait:
-            shown.setdefault(clean(figure.portrait.credit), []).append(clean(str(figure.person)))
+            shown.setdefault(harmless(figure.portrait.credit), []).append(harmless(str(figure.person)))
     told = [f"{credit} ({'; '.join(people)})" for credit, people in shown.items()]
     return filled(f"Portraits: {', '.join(told)}.", width, YEARS_SIZE) if told else ()

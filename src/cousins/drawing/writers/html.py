@@ -17,13 +17,13 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.layout.metrics import clean
 from cousins.drawing.scene.cast import Role
-from cousins.drawing.writers.spoken import escaped, printable
+from cousins.drawing.writers.spoken import escaped
 from cousins.drawing.writers.styles import style_sheet
 from cousins.drawing.writers.svg import svg
 from cousins.family.links import ParentKind
 from cousins.family.name_words import fold
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def html(layout: Layout) -> str:
     parts = "".join(files.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)
     script = f'"use strict";\n(() => {{\n{parts}}})();\n'
     style = files.joinpath("page.css").read_text(encoding="utf-8") + style_sheet(layout.scene)
-    title = escaped(printable(layout.scene.title))
+    title = escaped(harmless(layout.scene.title))
     sources = f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:"
     policy = f"{sources}; base-uri 'none'; form-action 'none'"
     return f"""<!DOCTYPE html>
@@ -145,8 +145,8 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
     partners = dict.fromkeys(partner for number in unions for partner in scene.households[number].partners)
     children = dict.fromkeys(child.place for number in unions for child in scene.households[number].children)
     told: dict[str, Any] = {
-        "name": clean(str(person)),
-        "label": clean(person.label),
+        "name": harmless(str(person)),
+        "label": harmless(person.label),
         "key": search_key(person),
         "facts": _facts(scene, place),
         "parents": list(scene.parents(place)),
@@ -160,7 +160,7 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
         told["link"] = f"https://www.wikidata.org/wiki/{person.id}"
     portrait = scene.figures[place].portrait
     if portrait and scene.figures[place].named:
-        told["credit"] = clean(portrait.credit)
+        told["credit"] = harmless(portrait.credit)
         if portrait.page.startswith("https://"):
             told["credit_page"] = portrait.page
     return told
@@ -170,7 +170,7 @@ def _facts(scene: Scene, place: int) -> list[str]:
     person = scene.figures[place].person
     born = f"Born {person.born.text}" if person.born else ""
     died = f"Died {person.died.text}" if person.died else ""
-    return [clean(fact) for fact in (born, died) if fact]
+    return [harmless(fact) for fact in (born, died) if fact]
 
 
 def _ties(scene: Scene, place: int, children: Iterable[int]) -> dict[int, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from cousins.drawing.layout.metrics import clean
 from cousins.drawing.scene.cast import listed
 from cousins.family.links import ParentKind
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,17 +25,17 @@ def escaped(text: str) -> str:
         >>> escaped('<b title="x">')
         '&lt;b title=&quot;x&quot;&gt;'
     """
-    return escape(printable(text), {'"': "&quot;", "'": "&#39;"})
+    return escape(harmless(text), {'"': "&quot;", "'": "&#39;"})
 
 
 def description(scene: Scene) -> str:
     """Return what the picture shows, in sentences: how many people, the lines set off, and the families."""
     people = "1 person" if len(scene) == 1 else f"{len(scene)} people"
     told = [scene.description, f"A family tree of {people}."]
-    told += [f"Set off: the line from {clean(strand.title)}." for strand in scene.strands]
+    told += [f"Set off: the line from {harmless(strand.title)}." for strand in scene.strands]
     if len(scene.households) <= _TOLD_HOUSEHOLDS:
         told += [_family(scene, household) for household in scene.households]
-    return clean(" ".join(filter(None, told)))
+    return harmless(" ".join(filter(None, told)))
 
 
 def _family(scene: Scene, household: Household) -> str:
@@ -49,7 +49,7 @@ def _names(scene: Scene, places: Iterable[int]) -> Iterator[str]:
 
 
 def _name(scene: Scene, place: int) -> str:
-    return clean(str(scene.figures[place].person))
+    return harmless(str(scene.figures[place].person))
 
 
 def note(kind: ParentKind, whom: str) -> str:
@@ -65,10 +65,10 @@ def note(kind: ParentKind, whom: str) -> str:
 def spoken(scene: Scene, place: int) -> str:
     """Return what is read aloud for one figure: name, years, parents, partners, and what the picture leaves out."""
     figure = scene.figures[place]
-    told = [clean(figure.person.label), *_births(scene, place), *_unions(scene, place)]
+    told = [harmless(figure.person.label), *_births(scene, place), *_unions(scene, place)]
     hidden = [("parents", figure.hidden_parents), ("children", figure.hidden_children)]
     told += [f"{whom} not shown: {count}" for whom, count in hidden if count]
-    return printable(", ".join(told))
+    return harmless(", ".join(told))
 
 
 def _births(scene: Scene, place: int) -> Iterator[str]:
@@ -96,10 +96,3 @@ def _unions(scene: Scene, place: int) -> list[str]:
     partners.pop(place, None)
     names = [_name(scene, other) + (" (related)" if related else "") for other, related in partners.items()]
     return [f"with {listed(names)}"] if names else []
-
-
-def printable(text: str) -> str:
-    """Return a text without anything that is not printed."""
-    if text.isprintable():
-        return text
-    return "".join(letter for letter in text if letter.isprintable() or letter in "\u200c\u200d")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from cousins.drawing.layout.boxes import INSET
-from cousins.drawing.layout.metrics import LINE_HEIGHT, clean
+from cousins.drawing.layout.metrics import LINE_HEIGHT
 from cousins.drawing.layout.placed import MARGIN
 from cousins.drawing.layout.portraits import BELOW, HEIGHT
 from cousins.drawing.scene.cast import Role
@@ -16,6 +16,7 @@ from cousins.drawing.writers.curves import number, path_data
 from cousins.drawing.writers.spoken import description, escaped, spoken
 from cousins.drawing.writers.styles import style_sheet
 from cousins.family.links import ParentKind
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,7 +136,7 @@ class _Writer:
         opening = f'<g id="{name}" class="{_CLASSES[shown.role]}" tabindex="0" role="{role}"'
         x, y = number(figure.x), number(figure.y)
         if not shown.named:
-            title = escaped(clean(shown.person.label))
+            title = escaped(harmless(shown.person.label))
             radius = number(figure.width / 2)
             return f'{opening} aria-label={label}><title>{title}</title><circle cx="{x}" cy="{y}" r="{radius}"/></g>\n'
         left, top = number(figure.x - figure.width / 2), number(figure.y - figure.height / 2)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
-from cousins.drawing.layout.metrics import clean
 from cousins.drawing.writers.spoken import note
 from cousins.drawing.writers.terminal_pedigree import pedigree, whose_pedigree
+from cousins.plain import columns, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 _UNICODE = ("┌─ ", "├─ ", "└─ ", "│  ", "   ", "⚭", "●", "…")
 _ASCII = (".- ", "|- ", "`- ", "|  ", "   ", "+", "*", "...")
-_WIDE = {"W", "F"}
 _NARROWEST = 8
 _ROOM = 40
 """Columns for a name, where the screen has so many, however deep the tree."""
@@ -38,22 +36,6 @@ def terminal(scene: Scene, *, width: int = 80, unicode: bool = True) -> str:
     tree = _Tree(scene, width, _UNICODE if unicode else _ASCII)
     root = whose_pedigree(scene)
     return "".join(f"{line}\n" for line in (tree.lines() if root is None else tree.pedigree(root)))
-
-
-def columns(text: str) -> int:
-    """Return how many columns a text takes on a screen.
-
-    Example:
-        >>> columns("昭和天皇")
-        8
-    """
-    return sum(_letter_columns(letter) for letter in text)
-
-
-def _letter_columns(letter: str) -> int:
-    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in _WIDE else 1
 
 
 class _Tree:
@@ -134,7 +116,7 @@ class _Tree:
 
     def _label(self, place: int) -> str:
         """Return somebody's name with the years, in letters that the screen has."""
-        text = clean(self.scene.figures[place].person.label)
+        text = harmless(self.scene.figures[place].person.label)
         if self.dots != "...":
             return text
         from anyascii import anyascii  # noqa: PLC0415 - needed only where the screen lacks Unicode
@@ -173,7 +155,7 @@ class _Tree:
         room = self.width - len(self.dots)
         kept = ""
         for letter in line:
-            room -= _letter_columns(letter)
+            room -= columns(letter)
             if room < 0:
                 break
             kept += letter

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.layout.metrics import clean
 from cousins.drawing.writers.spoken import escaped
 from cousins.drawing.writers.theme import LIGHT
 from cousins.family.links import ParentKind
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def _child_colours(scene: Scene, number: int, child: Child) -> Iterator[tuple[st
 
 
 def _quoted(text: str) -> str:
-    return '"' + clean(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + harmless(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def mermaid(layout: Layout) -> str:
@@ -75,7 +75,7 @@ def mermaid(layout: Layout) -> str:
 
 def _mermaid_text(text: str) -> str:
     """Return a text in which only letters and digits stand for themselves."""
-    return "".join(letter if letter.isalnum() or letter in _PLAIN else f"#{ord(letter)};" for letter in clean(text))
+    return "".join(letter if letter.isalnum() or letter in _PLAIN else f"#{ord(letter)};" for letter in harmless(text))
 
 
 def graphml(layout: Layout) -> str:
