@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cousins.drawing.layout.placed import Layout, layout
-from cousins.drawing.scene.cast import Child, Figure, Household, Portrait, Role, Scene, Strand
+from cousins.drawing.scene.cast import Child, Figure, Household, Portrait, Role, Scene, Strand, listed
 from cousins.drawing.scene.selection import SIBLINGS, Siblings, scene_of_relation, scene_of_tree
+from cousins.drawing.tree import Tree
 from cousins.drawing.writers.files import WITH_PORTRAITS, WRITERS, ending, write
 from cousins.drawing.writers.plots import draw, to_networkx
 from cousins.drawing.writers.svg import svg
@@ -23,9 +24,11 @@ __all__ = [
     "Scene",
     "Siblings",
     "Strand",
+    "Tree",
     "draw",
     "ending",
     "layout",
+    "listed",
     "scene_of_relation",
     "scene_of_tree",
     "svg",

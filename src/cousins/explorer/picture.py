@@ -1,135 +1,52 @@
-"""Answers as pictures, drawn when somebody wants to see them: until then no picture's code is loaded."""
+"""Relations as pictures, drawn when somebody wants to see them: until then no picture's code is loaded."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cousins.explorer.questions import related
 from cousins.kinship.relationship import Kind
+from cousins.kinship.scope import Scope
+from cousins.running import run
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Coroutine
+    from typing import Any
 
-    import networkx as nx
-    from matplotlib.axes import Axes
-
-    from cousins.answers.values import Relation
-    from cousins.drawing import Scene, Siblings
+    from cousins.answers import Relation, Siblings
+    from cousins.drawing import Tree
+    from cousins.explorer.field import Readings
     from cousins.family.graph import FamilyGraph
-    from cousins.ports import LiveSource, Source
 
-_WIDTH = 100
 FEW = 3
 """Relationships that a picture shows when nobody says how many."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
-    """The picture of a family: a notebook shows it, ``print`` draws it in lines of text.
-
-    Attributes:
-        scene: Who is on it.
-        source: Where the people are from; None where nobody said.
-    """
-
-    scene: Scene
-    source: Source | LiveSource | None = field(default=None, compare=False, repr=False)
-
-    def __str__(self) -> str:
-        """Return the tree in lines of text, as a terminal shows it."""
-        from cousins.drawing import terminal  # noqa: PLC0415 (only for pictures)
-
-        return terminal(self.scene, width=_WIDTH).rstrip("\n")
-
-    def __repr__(self) -> str:
-        """Return one line: ``<Tree: Victoria (1819–1901), 43 people>``."""
-        return f"<Tree: {self.scene.title}, {len(self)} people>"
-
-    def __len__(self) -> int:
-        """Return how many people are on it."""
-        return len(self.scene)
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Return the picture for notebooks, and lines of text for what shows none."""
-        from cousins.drawing import layout, svg  # noqa: PLC0415 (as above)
-
-        return {"image/svg+xml": svg(layout(self.scene)), "text/plain": str(self)}
-
-    def write(self, path: Path | str, *, form: str | None = None) -> None:
-        """Write the picture to a file, which is there whole or not at all.
-
-        Args:
-            path: Where to; the ending says the format, and ``-`` is standard output.
-            form: The format as an ending, such as ``svg``; None for the path's own.
-
-        Raises:
-            UnknownFormatError: No writer has that ending; the error lists those there are.
-            FormatError: The file cannot be written.
-            SettingsError: The format needs a package that is not installed.
-        """
-        from cousins.drawing import write  # noqa: PLC0415 (as above)
-
-        write(self.scene, path, form=form)
-
-    def to_networkx(self) -> nx.DiGraph[str]:
-        """Return the people as a directed graph, links leading from parents to children.
-
-        Raises:
-            SettingsError: networkx is not installed.
-        """
-        from cousins.drawing import to_networkx  # noqa: PLC0415 (as above)
-
-        return to_networkx(self.scene)
-
-    def draw(self, ax: Axes | None = None) -> Axes:
-        """Return matplotlib axes with the picture on them.
-
-        Args:
-            ax: The axes to draw on; None for new ones as large as the picture.
-
-        Raises:
-            SettingsError: matplotlib is not installed.
-        """
-        from cousins.drawing import draw, layout  # noqa: PLC0415 (as above)
-
-        return draw(layout(self.scene), ax=ax)
-
-
-@dataclass(frozen=True, slots=True)
-class RelationPicture:
+class RelationPainter:
     """What draws relations from the graph they were found in.
 
     Attributes:
         graph: Where the people live.
-        source: Where they are from.
+        ask: Asks the explorer for the picture of a relation, so many relationships and so the siblings.
         generations: How many generations up the common ancestors were looked for; None for all.
-        around: The graph with those who stand beside the lines; None where `graph` has them.
+        readings: What was read of a live source; None where everybody is at hand, so that nothing waits.
     """
 
     graph: FamilyGraph
-    source: Source | LiveSource
+    ask: Callable[[Relation, int | None, Siblings], Coroutine[Any, Any, Tree]]
     generations: int | None = None
-    around: FamilyGraph | None = None
+    readings: Readings | None = None
 
     def tree(self, relation: Relation, /, *, relationships: int | None, siblings: Siblings) -> Tree:
         """Return the picture of the nearest so many relationships, of three when None."""
-        from cousins.drawing import scene_of_relation  # noqa: PLC0415 (as above)
+        return run(self.ask(relation, relationships, siblings), waits=self.readings is not None)
 
-        few = FEW if relationships is None else relationships
-        holding, graph = self._holding(relation, few), self.around or self.graph
-        return Tree(scene_of_relation(holding, graph, relationships=few, siblings=siblings), self.source)
-
-    def _holding(self, relation: Relation, count: int) -> Relation:
+    def holding(self, relation: Relation, count: int) -> Relation:
         """Return the answer with so many relationships beside a marriage, where a limit left some of them out."""
-        if not relation.more or sum(each.kind is not Kind.PARTNER for each in relation.relationships) >= count:
+        if not relation.more or sum(each.kind is not Kind.PARTNER for each in relation) >= count:
             return relation
-        return related(
-            self.graph,
-            self.graph.number(relation.a.id),
-            self.graph.number(relation.b.id),
-            relation.language,
-            every=relation.every,
-            limit=count + 1,
-            generations=self.generations,
-        )
+        a, b = (self.graph.number(person.id) for person in (relation.a, relation.b))
+        scope = Scope(every=relation.every, limit=count + 1, generations=self.generations)
+        return replace(related(self.graph, a, b, relation.language, scope), painter=self)

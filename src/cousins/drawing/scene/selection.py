@@ -18,11 +18,10 @@ from cousins.kinship.relationship import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cousins.answers.values import Relation
+    from cousins.answers.values import NamedRelationship, Relation
     from cousins.drawing.scene.cast import Scene
     from cousins.drawing.scene.strands import Line
     from cousins.family.graph import FamilyGraph
-    from cousins.kinship.relationship import Relationship
 
 Siblings = Literal["dots", "names", "none"]
 """How brothers and sisters along a line are shown."""
@@ -55,14 +54,14 @@ def scene_of_relation(
     chosen = [each for each in relation.relationships if each.kind is not Kind.PARTNER][:relationships]
     lines: list[Line] = []
     for hue, relationship in enumerate(chosen):
-        lines += related_lines(graph, relationship, ends, hue, relation.language)
+        lines += related_lines(graph, relationship, ends, hue)
     if relation.path is not None and not lines:
         lines += path_lines(graph, *ends)
     stage = _Stage(graph, lines, ends=ends, origins=[head for line in lines for head in line.heads])
     return stage.scene(f"{relation.a} and {relation.b}", siblings, _told(relation, chosen))
 
 
-def _told(relation: Relation, shown: Sequence[Relationship]) -> str:
+def _told(relation: Relation, shown: Sequence[NamedRelationship]) -> str:
     """Return a marriage and the relationships shown in a sentence; empty when there is none, or for one person."""
     partners = [each for each in relation.relationships if each.kind is Kind.PARTNER]
     words = dict.fromkeys(each.b_is for each in [*partners, *shown] if each.generations != (0, 0))
