@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from cousins.family.links import PartnerLink
 from cousins.family.person import PersonId, Sex
-from cousins.interpret.values import Dropped, ParentClaim, PartnerClaim, Reason, SiblingClaim
+from cousins.interpret.claims import Dropped, ParentClaim, PartnerClaim, Reason, SiblingClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cousins.interpret.values import Reading
+    from cousins.interpret.claims import Reading
     from cousins.wikibase.ids import ItemId
 
 Pair = tuple[PersonId, PersonId]
@@ -56,10 +56,6 @@ class Evidence:
     child: list[ParentClaim] = field(default_factory=list)
     others: list[tuple[PersonId, ParentClaim]] = field(default_factory=list)
 
-    def claims(self) -> list[ParentClaim]:
-        """Return all claims."""
-        return self.child + [claim for _, claim in self.others]
-
     def stated_by(self, child: PersonId, parent: PersonId) -> PersonId | None:
         """Return whose page alone states the link; None when the child's and the parent's both do."""
         pages = {page for page, _ in self.others}
@@ -91,12 +87,19 @@ class Gathering:
         self.dropped = [dropped for reading in pages.values() for dropped in reading.dropped]
         self.roles: defaultdict[PersonId, set[Sex]] = defaultdict(set)
         for page, reading in pages.items():
-            self._take_parents(page, reading)
-            self._take_partners(page, reading)
-            self._take_siblings(page, reading)
+            self._take_parents(page, (*reading.parents, *reading.children, *reading.co_parents))
+            for partner in reading.partners:
+                couple = self._pair(partner.link.one, partner.link.other)
+                if self._holds(page, partner, couple, (partner.link.one, partner.link.other)):
+                    one, other = sorted(couple, key=by_number)
+                    self.partners.add(PartnerLink(one, other, partner.link.kind))
+            for sibling in reading.siblings:
+                pair = self._pair(sibling.one, sibling.other)
+                if self._holds(page, sibling, pair, (sibling.one, sibling.other)):
+                    self.siblings.append(replace(sibling, one=pair[0], other=pair[1]))
 
-    def _take_parents(self, page: PersonId, reading: Reading) -> None:
-        for claim in (*reading.parents, *reading.children, *reading.co_parents):
+    def _take_parents(self, page: PersonId, claims: Iterable[ParentClaim]) -> None:
+        for claim in claims:
             pair = self._pair(claim.child, claim.parent)
             if not self._holds(page, claim, pair, (claim.child, claim.parent)):
                 continue
@@ -106,19 +109,6 @@ class Gathering:
                 self.evidence[pair].child.append(claim)
             else:
                 self.evidence[pair].others.append((page, claim))
-
-    def _take_partners(self, page: PersonId, reading: Reading) -> None:
-        for claim in reading.partners:
-            pair = self._pair(claim.link.one, claim.link.other)
-            if self._holds(page, claim, pair, (claim.link.one, claim.link.other)):
-                one, other = sorted(pair, key=by_number)
-                self.partners.add(PartnerLink(one, other, claim.link.kind))
-
-    def _take_siblings(self, page: PersonId, reading: Reading) -> None:
-        for claim in reading.siblings:
-            pair = self._pair(claim.one, claim.other)
-            if self._holds(page, claim, pair, (claim.one, claim.other)):
-                self.siblings.append(replace(claim, one=pair[0], other=pair[1]))
 
     def _pair(self, one: PersonId, other: PersonId) -> Pair:
         return self._names.of(one), self._names.of(other)

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.family.dates import Calendar, Date, Precision
-from cousins.interpret.values import Reason
+from cousins.interpret.claims import Reason
 from cousins.wikibase.statement import GREGORIAN, JULIAN, SnakKind, Time
 
 if TYPE_CHECKING:
@@ -70,10 +70,15 @@ def _plain(time: Time, *, approximate: bool) -> tuple[Date | None, Reason | None
     calendar = _CALENDARS.get(time.calendar)
     if calendar is None or abs(time.year) > _LARGEST_YEAR:
         return None, Reason.UNREADABLE
+    year = time.year
     if time.precision == _CENTURY:
-        return Date(_century(time.year), None, None, Precision.CENTURY, calendar, approximate), None
+        # As the family counts them: 1200 for 1201 to 1300.
+        century = (year - 1) // 100 * 100 if year > 0 else 1 - (100 - year) // 100 * 100
+        return Date(century, None, None, Precision.CENTURY, calendar, approximate), None
     if time.precision == _DECADE:
-        return Date(_decade(time.year), None, None, Precision.DECADE, calendar, approximate), None
+        # 1290 for 1290 to 1299, -49 for the 40s BCE.
+        decade = year // 10 * 10 if year > 0 else -((1 - year) // 10 * 10 + 9)
+        return Date(decade, None, None, Precision.DECADE, calendar, approximate), None
     return _fine(time, calendar, approximate=approximate)
 
 
@@ -91,16 +96,6 @@ def _fine(time: Time, calendar: Calendar, *, approximate: bool) -> tuple[Date, R
         except ValueError:
             reason = Reason.NO_SUCH_DAY
     return Date(time.year, None, None, Precision.YEAR, calendar, approximate), reason
-
-
-def _century(year: int) -> int:
-    """Return the first year of the century as the family counts it: 1200 for 1201 to 1300."""
-    return (year - 1) // 100 * 100 if year > 0 else 1 - (100 - year) // 100 * 100
-
-
-def _decade(year: int) -> int:
-    """Return the first year of the decade: 1290 for 1290 to 1299, -49 for the 40s BCE."""
-    return year // 10 * 10 if year > 0 else -((1 - year) // 10 * 10 + 9)
 
 
 def _between(page: Page, statement: Statement) -> Date | None:

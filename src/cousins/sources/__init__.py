@@ -108,10 +108,11 @@ def _entitydata(address: str, name: str, settings: Settings) -> LiveSource:
 
 
 def _sparql(address: str, name: str, settings: Settings) -> LiveSource:
-    from cousins.sources.sparql import QUERY_SERVICE, Sparql  # noqa: PLC0415 (as above)
+    from cousins.settings import WIKIDATA_QUERY_SERVICE  # noqa: PLC0415 (as above)
+    from cousins.sources.sparql import Sparql  # noqa: PLC0415 (as above)
 
     properties = _properties(settings, address)
-    return Sparql(address or QUERY_SERVICE, languages=settings.languages, properties=properties, name=name)
+    return Sparql(address or WIKIDATA_QUERY_SERVICE, languages=settings.languages, properties=properties, name=name)
 
 
 _LIVE: Mapping[str, Callable[[str, str, Settings], LiveSource]] = {

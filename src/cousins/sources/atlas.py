@@ -23,7 +23,6 @@ the top, so that a file that was cut off is noticed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +34,7 @@ from cousins.family.graph import FamilyGraph
 from cousins.family.lazy import LazyPeople
 from cousins.family.links import LinkKind, ParentKind, PartnerKind, stronger
 from cousins.family.person import Person, PersonId, Sex
+from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,6 @@ VERSION = 1
 COLUMNS = ("id", "name", "sex", "born", "died", "parents", "partners", "also known as")
 _EMBEDDED = Path(__file__).with_name("atlas.tsv")
 _SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "": None}
-_WELL_FORMED = re.compile(r"Q[1-9][0-9]{0,17}")
 _ID, _NAME, _SEX, _BORN, _DIED, _PARENTS, _PARTNERS, _ALIASES = range(len(COLUMNS))
 
 
@@ -239,7 +238,7 @@ class _Reader:
                 raise self._error(f"{len(row)} columns where {len(COLUMNS)} should be", line)
             if row[_SEX] not in _SEXES:
                 raise self._error(f"the sex is {row[_SEX][:20]!r}, it should be M, F or nothing", line)
-            if not _WELL_FORMED.fullmatch(row[_ID]):
+            if not is_item_id(row[_ID]):
                 raise self._error(f"not an id: {row[_ID][:40]!r}", line)
         if len(rows) != people:
             raise self._error(f"{len(rows)} people where the head promises {people}, the file is cut off or changed")

@@ -13,6 +13,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cousins.errors import SourceAnswerError
+from cousins.settings import WIKIDATA_CONCEPTS, WIKIDATA_QUERY_SERVICE
 from cousins.transport.rules import Interface
 from cousins.wikibase.ids import ItemId, is_item_id
 from cousins.wikibase.properties import WIKIDATA
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from cousins.transport.client import Client
     from cousins.wikibase.properties import Properties
 
-QUERY_SERVICE = "https://query.wikidata.org/sparql"
-_CONCEPTS = "http://www.wikidata.org/"
 _PREFIXES = """PREFIX wd: <{base}entity/>
 PREFIX p: <{base}prop/>
 PREFIX ps: <{base}prop/statement/>
@@ -82,11 +81,11 @@ class Sparql:
 
     def __init__(
         self,
-        endpoint: str = QUERY_SERVICE,
+        endpoint: str = WIKIDATA_QUERY_SERVICE,
         *,
         languages: Sequence[str] = ("en",),
         properties: Properties = WIKIDATA,
-        concepts: str = _CONCEPTS,
+        concepts: str = WIKIDATA_CONCEPTS,
         name: str = "sparql",
     ) -> None:
         """Remember the dialect; nothing is asked yet."""

@@ -95,31 +95,6 @@ def decode_entities(
     return found
 
 
-def decode_entitydata(body: bytes, requested: ItemId, *, wanted: Wanted | None = None) -> Item:
-    """Return the item of an answer of ``Special:EntityData/<id>.json``.
-
-    Redirects are followed there without a word, so the item may have another
-    id than was asked for. What is missing is no such answer but a page with
-    the HTTP status 404.
-
-    Args:
-        body: The answer, inflated.
-        requested: The id that was asked for; named in complaints.
-        wanted: The properties whose statements are needed; None for all.
-
-    Raises:
-        SourceAnswerError: It is no such answer, or holds not just one item.
-    """
-    entities = wire.mapping(_decode(_ANSWER, body).entities)
-    if len(entities) != 1:
-        raise SourceAnswerError(f"the answer for {requested} holds {len(entities)} items")
-    [(key, entity)] = entities.items()
-    item = _item(entity, wanted)
-    if isinstance(item, Missing) or item.id != key:
-        raise SourceAnswerError(f"the answer for {requested} names {quoted(key)}, but holds {item.id}")
-    return item
-
-
 def decode_dump_line(line: bytes, *, wanted: Wanted | None = None) -> Item | None:
     """Return the item of a line of a JSON dump.
 
@@ -194,7 +169,6 @@ def _item(entity: Entity, wanted: Wanted | None) -> Item | Missing:
         },
         statements=decode_statements(wire.mapping(entity.claims), wanted),
         revision=entity.lastrevid,
-        modified=entity.modified,
     )
 
 

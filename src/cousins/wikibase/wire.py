@@ -80,7 +80,6 @@ class Entity(Struct):
     aliases: dict[str, list[Term]] | list[Raw] | None = None
     claims: dict[str, Raw] | list[Raw] | None = None
     lastrevid: int | None = None
-    modified: str | None = None
 
 
 class Answer(Struct):
