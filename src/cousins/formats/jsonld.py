@@ -9,7 +9,6 @@ have their address there.
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -20,6 +19,8 @@ from cousins.files import write_lines
 from cousins.formats.graphs import load_json
 from cousins.formats.report import Report, Trouble
 from cousins.formats.rows import PARENT, PARTNER, Collector, LinkRow, joined
+from cousins.settings import WIKIDATA_ENTITIES
+from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from cousins.family.links import ParentKind
 
 _VOCABULARY = "https://schema.org/"
-_WIKIDATA = "http://www.wikidata.org/entity/"
-_ITEM = re.compile(r"Q[1-9]\d*")
 _HERE = "urn:person:"
 _GENDERS = {"male": "Male", "female": "Female"}
 _SEXES = {gender: sex for sex, gender in _GENDERS.items()}
@@ -84,7 +83,7 @@ def _role(graph: FamilyGraph, number: int, link: str, kind: ParentKind | Partner
 
 
 def _address(person_id: str) -> str:
-    return _WIKIDATA + person_id if _ITEM.fullmatch(person_id) else _HERE + quote(person_id, safe="")
+    return WIKIDATA_ENTITIES + person_id if is_item_id(person_id) else _HERE + quote(person_id, safe="")
 
 
 def read_jsonld(path: Path | str) -> tuple[FamilyGraph, Report]:
@@ -151,7 +150,7 @@ def _id(node: object) -> str:
     address = str(node.get("@id", "")) if isinstance(node, dict) else str(node)
     if address.startswith(_HERE):
         return unquote(address.removeprefix(_HERE))
-    return address.removeprefix(_WIKIDATA)
+    return address.removeprefix(WIKIDATA_ENTITIES)
 
 
 def _text(value: object) -> str | None:

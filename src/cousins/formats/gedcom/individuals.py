@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cousins.family.columns import Event
     from cousins.family.dates import Date
     from cousins.family.person import PersonId, Sex
-    from cousins.formats.gedcom.source_lines import Block
+    from cousins.formats.gedcom.blocks import Block
 
 _KEPT = 10_000
 """Persons that are kept once they are made."""
