@@ -47,7 +47,9 @@ def source_named(name: str, settings: Settings | None = None) -> Source | LiveSo
     if name.startswith(("http://", "https://")):
         kind, address = "wikidata", name
     if kind in _LIVE and (not address or address.startswith(("http://", "https://"))):
-        return _live(kind, address, name, settings)
+        from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
+
+        return _LIVE[kind](address, name, settings or Record.load())
     if Path(name).suffix:
         from cousins.sources.file import FamilyFile  # noqa: PLC0415 (only for files)
 
@@ -66,19 +68,12 @@ def pages_of(source: Source | LiveSource, settings: Settings) -> LiveSource:
         source: Where the people are from.
         settings: Where Wikidata is, and the languages of labels.
     """
-    from cousins.ports import Source as AtHand  # noqa: PLC0415 (only for live sources)
+    from cousins import ports  # noqa: PLC0415 (only for live sources)
     from cousins.sources.sparql import Sparql  # noqa: PLC0415 (as above)
 
-    if isinstance(source, AtHand | Sparql):
+    if isinstance(source, ports.Source | Sparql):
         return _wikidata("", "wikidata", settings)
     return source
-
-
-def _live(kind: str, address: str, name: str, settings: Settings | None) -> LiveSource:
-    from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
-
-    settings = settings or Record.load()
-    return _LIVE[kind](address, name, settings)
 
 
 def _properties(settings: Settings, address: str) -> Properties:
