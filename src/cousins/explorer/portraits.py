@@ -20,7 +20,7 @@ from cousins.sources import pages_of
 from cousins.sources.commons import MOST_BYTES, Commons, file_name
 from cousins.stores.items import FILE_NAME, ItemStore, State, StoredItem
 from cousins.transport.client import Client
-from cousins.transport.rules import Interface, rule_for
+from cousins.transport.host_rules import Interface, rule_for
 from cousins.wikibase.ids import ItemId, is_item_id
 
 if TYPE_CHECKING:

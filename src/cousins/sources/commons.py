@@ -16,7 +16,7 @@ import msgspec
 from cousins.errors import SourceAnswerError, quoted
 from cousins.settings import COMMONS_SITE
 from cousins.sources.attribution import credit
-from cousins.transport.rules import Interface
+from cousins.transport.host_rules import Interface
 from cousins.wikibase.decode import decode_error
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cousins.errors import SourceAnswerError
 from cousins.settings import WIKIDATA_CONCEPTS, WIKIDATA_QUERY_SERVICE
-from cousins.transport.rules import Interface
+from cousins.transport.host_rules import Interface
 from cousins.wikibase.ids import ItemId, is_item_id
 from cousins.wikibase.properties import WIKIDATA
 

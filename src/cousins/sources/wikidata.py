@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cousins.errors import SourceAnswerError
 from cousins.settings import WIKIDATA_SITE
 from cousins.sources.entity_json import entities
-from cousins.transport.rules import Interface
+from cousins.transport.host_rules import Interface
 from cousins.wikibase.ids import ItemId, is_item_id
 from cousins.wikibase.properties import WIKIDATA
 

@@ -19,7 +19,7 @@ from cousins import errors
 from cousins.cli.download import command
 from cousins.downloads import Outcome, download, download_all
 from cousins.settings import Settings
-from cousins.stores.downloads import LIST_NAME, DownloadFolder, safe_name
+from cousins.stores.download_folder import LIST_NAME, DownloadFolder, safe_name
 from cousins.stores.file_sink import SMALL
 
 LARGE = hashlib.sha256(b"large").digest() * (SMALL // 8)
