@@ -208,7 +208,16 @@ def test_lines_of_a_dump_hold_an_item_or_nothing():
         decode_dump_line(told[:-5])
 
 
-@given(st.dictionaries(st.text(max_size=3), st.recursive(st.none() | st.integers() | st.text(max_size=3), st.lists)))
+_WORDS = st.text(max_size=3)
+_VALUES = st.none() | st.integers() | _WORDS
+_MAPS = st.dictionaries(_WORDS, _VALUES | st.lists(_VALUES) | st.dictionaries(_WORDS, _VALUES), max_size=4)
+
+
+@given(
+    st.dictionaries(
+        st.text(max_size=3), _VALUES | st.lists(_VALUES) | st.dictionaries(st.text(max_size=3), _VALUES), max_size=4
+    )
+)
 def test_no_value_of_whatever_shape_breaks_an_answer(value):
     told = statement("P22", "Q2")
     for kind in ("wikibase-entityid", "time", "string", "x"):
