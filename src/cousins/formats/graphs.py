@@ -30,6 +30,10 @@ _XMLNS = "http://graphml.graphdrawing.org/xmlns"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_LINE_BREAKS = {"\r": "&#13;"}
+"""Readers of XML make a line feed of every other line break, unless it is written so."""
+
+
 def write_graphml(graph: FamilyGraph, path: Path) -> None:
     """Write GraphML.
 
@@ -49,7 +53,11 @@ def _graphml(graph: FamilyGraph) -> Iterator[str]:
     yield '<graph edgedefault="directed">'
     for person in graph.people:
         row = person_row(person)
-        cells = "".join(f'<data key="{name}">{_xml(value)}</data>' for name, value in row.items() if name != "id")
+        cells = "".join(
+            f'<data key="{name}">{escape(_NOT_XML.sub("", value), _LINE_BREAKS)}</data>'
+            for name, value in row.items()
+            if name != "id"
+        )
         yield f"<node id={_attribute(row['id'])}>{cells}</node>"
     for link in link_rows(graph):
         source, target = _ends(link)
@@ -62,10 +70,6 @@ def _graphml(graph: FamilyGraph) -> Iterator[str]:
 def _ends(link: LinkRow) -> tuple[str, str]:
     """Return where an edge begins and ends: from parent to child, from one partner to the other."""
     return (link.other, link.person) if link.link == PARENT else (link.person, link.other)
-
-
-def _xml(text: str) -> str:
-    return escape(_NOT_XML.sub("", text), {"\r": "&#13;"})
 
 
 def _attribute(text: str) -> str:

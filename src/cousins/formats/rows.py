@@ -44,7 +44,7 @@ class LinkRow:
 
 
 def person_row(person: Person) -> dict[str, str]:
-    """Return a person as text; what is unknown is left out, aliases are told apart by ``|``."""
+    """Return a person as text; what is unknown is left out, aliases are separated by ``|``."""
     row = {
         **person.record(),
         "aliases": joined(person.aliases),
@@ -55,7 +55,7 @@ def person_row(person: Person) -> dict[str, str]:
 
 
 def joined(aliases: tuple[str, ...]) -> str:
-    """Return aliases as one text, told apart by ``|``; a backslash goes before one that is part of a name."""
+    """Return aliases as one text, separated by ``|``; a backslash goes before one that is part of a name."""
     return "|".join(alias.replace("\\", "\\\\").replace("|", "\\|") for alias in aliases)
 
 

@@ -57,8 +57,25 @@ class Dropped:
         return f"{self.person} {self.property}{value}: {self.reason.value}{note}"
 
 
-@dataclass(frozen=True, slots=True)
-class ParentClaim:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A page says something of two people, in one statement.
+
+    Attributes:
+        doubtful: Whether the page says presumably, possibly, disputed or the like.
+        kinship: The types of kinship, and roles, that qualify the statement (items), known to us or not.
+        property: The property that states it.
+        statement: The statement's id.
+    """
+
+    doubtful: bool
+    kinship: tuple[str, ...] = ()
+    property: PropertyId
+    statement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParentClaim(Claim):
     """A page says that one person is a parent of another.
 
     Attributes:
@@ -67,10 +84,6 @@ class ParentClaim:
         kind: How; by birth where nothing else is said.
         explicit: Whether the page says how, by a qualifier or by the property itself.
         role: Male for a father, female for a mother; None when the page does not say.
-        doubtful: Whether the page says presumably, possibly, disputed or the like.
-        kinship: The types of kinship, and roles, that qualify the statement (items), known to us or not.
-        property: The property that states it.
-        statement: The statement's id.
     """
 
     child: PersonId
@@ -78,31 +91,21 @@ class ParentClaim:
     kind: ParentKind
     explicit: bool
     role: Sex | None
-    doubtful: bool
-    kinship: tuple[str, ...]
-    property: PropertyId
-    statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerClaim:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerClaim(Claim):
     """A page says that two people are or were partners.
 
     Attributes:
         link: The two, and whether they were married.
-        doubtful: Whether the page says presumably, possibly, disputed or the like.
-        property: The property that states it.
-        statement: The statement's id.
     """
 
     link: PartnerLink
-    doubtful: bool
-    property: PropertyId
-    statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiblingClaim:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiblingClaim(Claim):
     """A page says that two people are siblings; worth something where their parents are not recorded.
 
     Attributes:
@@ -111,20 +114,12 @@ class SiblingClaim:
         half: Whether the page says that they are half-siblings.
         shared: Of half-siblings, whether they share the father (male) or the
             mother (female); None when the page does not say.
-        doubtful: Whether the page says presumably, possibly, disputed or the like.
-        kinship: The types of kinship, and roles, that qualify the statement (items), known to us or not.
-        property: The property that states it.
-        statement: The statement's id.
     """
 
     one: PersonId
     other: PersonId
     half: bool
     shared: Sex | None
-    doubtful: bool
-    kinship: tuple[str, ...]
-    property: PropertyId
-    statement: str
 
 
 @dataclass(frozen=True, slots=True)

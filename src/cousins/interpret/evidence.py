@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cousins.family.links import PartnerLink
 from cousins.family.person import PersonId, Sex
-from cousins.interpret.claims import Dropped, ParentClaim, PartnerClaim, Reason, SiblingClaim
+from cousins.interpret.claims import Claim, Dropped, ParentClaim, Reason, SiblingClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 Pair = tuple[PersonId, PersonId]
 """A child and a parent, or just two people."""
 
-Claim = ParentClaim | PartnerClaim | SiblingClaim
 
-
-class Names:
+class Identities:
     """Which ids mean the same item, and which mean none."""
 
     def __init__(self, redirects: Mapping[ItemId, ItemId], missing: Iterable[ItemId]) -> None:
@@ -77,9 +75,9 @@ class Gathering:
         roles: Whether somebody is called father (male), mother (female), or both.
     """
 
-    def __init__(self, pages: Mapping[PersonId, Reading], names: Names) -> None:
+    def __init__(self, pages: Mapping[PersonId, Reading], identities: Identities) -> None:
         """Read all pages."""
-        self.pages, self._names = pages, names
+        self.pages, self._identities = pages, identities
         self.evidence: defaultdict[Pair, Evidence] = defaultdict(Evidence)
         self.refused = {self._pair(*pair) for reading in pages.values() for pair in reading.refused}
         self.partners: set[PartnerLink] = set()
@@ -111,7 +109,7 @@ class Gathering:
                 self.evidence[pair].others.append((page, claim))
 
     def _pair(self, one: PersonId, other: PersonId) -> Pair:
-        return self._names.of(one), self._names.of(other)
+        return self._identities.of(one), self._identities.of(other)
 
     def _holds(self, page: PersonId, claim: Claim, pair: Pair, written: Pair) -> bool:
         """Return whether a claim names two people who are there, and drop it otherwise.
@@ -122,7 +120,7 @@ class Gathering:
             pair: The two it means.
             written: The two as they are written.
         """
-        gone = any(self._names.are_missing(person) and person not in self.pages for person in pair)
+        gone = any(self._identities.are_missing(person) and person not in self.pages for person in pair)
         if pair[0] != pair[1] and not gone:
             return True
         value = written[1] if pair[0] == page else written[0]

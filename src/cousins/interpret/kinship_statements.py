@@ -89,7 +89,9 @@ def partners_of(page: Page) -> Iterator[PartnerClaim]:
     for name, kind in ((numbers.spouse, PartnerKind.SPOUSE), (numbers.partner, PartnerKind.UNMARRIED)):
         for statement, partner in page.people(page.live(name)):
             link = PartnerLink(page.person, partner, kind)
-            yield PartnerClaim(link, page.doubtful(statement), statement.property, statement.id)
+            yield PartnerClaim(
+                link=link, doubtful=page.doubtful(statement), property=statement.property, statement=statement.id
+            )
 
 
 def siblings_of(page: Page) -> Iterator[SiblingClaim]:

@@ -79,23 +79,15 @@ def _plain(time: Time, *, approximate: bool) -> tuple[Date | None, Reason | None
         # 1290 for 1290 to 1299, -49 for the 40s BCE.
         decade = year // 10 * 10 if year > 0 else -((1 - year) // 10 * 10 + 9)
         return Date(decade, None, None, Precision.DECADE, calendar, approximate), None
-    return _fine(time, calendar, approximate=approximate)
-
-
-def _fine(time: Time, calendar: Calendar, *, approximate: bool) -> tuple[Date, Reason | None]:
-    """Return a date to the day, month or year: the finest that exists in the calendar."""
     reason = None
-    if time.precision >= _DAY:
-        try:
-            return Date(time.year, time.month, time.day, Precision.DAY, calendar, approximate), None
-        except ValueError:
-            reason = Reason.NO_SUCH_DAY
-    if time.precision >= _MONTH:
-        try:
-            return Date(time.year, time.month, None, Precision.MONTH, calendar, approximate), reason
-        except ValueError:
-            reason = Reason.NO_SUCH_DAY
-    return Date(time.year, None, None, Precision.YEAR, calendar, approximate), reason
+    finer = ((_DAY, time.month, time.day, Precision.DAY), (_MONTH, time.month, None, Precision.MONTH))
+    for least, month, day, precision in finer:  # the finest that exists in the calendar
+        if time.precision >= least:
+            try:
+                return Date(year, month, day, precision, calendar, approximate), reason
+            except ValueError:
+                reason = Reason.NO_SUCH_DAY
+    return Date(year, None, None, Precision.YEAR, calendar, approximate), reason
 
 
 def _between(page: Page, statement: Statement) -> Date | None:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink
 from cousins.family.person import Person
-from cousins.interpret.evidence import Gathering, Names, by_number
+from cousins.interpret.evidence import Gathering, Identities, by_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,13 +81,13 @@ def unite(
             steps are followed.
         missing: Ids that are known to be nobody's: links to them are dropped.
     """
-    names = Names(redirects or {}, missing)
+    identities = Identities(redirects or {}, missing)
     pages: dict[PersonId, Reading] = {}
     for reading in readings:
-        page = names.of(reading.person.id)
+        page = identities.of(reading.person.id)
         if page not in pages or _age(pages[page]) < _age(reading):
             pages[page] = reading
-    gathered = Gathering(pages, names)
+    gathered = Gathering(pages, identities)
     kinds = _settle(gathered)
     links = [ParentLink(*pair, kinds[pair]) for pair in sorted(kinds, key=_by_numbers)]
     couples = sorted(gathered.partners, key=lambda link: (_by_numbers((link.one, link.other)), link.kind.value))

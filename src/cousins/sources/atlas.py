@@ -26,7 +26,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from cousins.errors import FormatError
 from cousins.family.dates import Date
@@ -160,9 +160,10 @@ class _Reader:
         first_line = start + 2
         self._check(rows, first_line, info.people)
         columns = list(zip(*rows, strict=True)) if rows else [()] * len(COLUMNS)
-        numbers = {person_id: number for number, person_id in enumerate(columns[_ID])}
-        if len(numbers) != len(rows):
-            self._blame_repeated(columns[_ID], first_line)
+        numbers: dict[str, int] = {}
+        for number, person_id in enumerate(columns[_ID]):
+            if numbers.setdefault(person_id, number) != number:
+                raise self._error(f"{person_id} is there twice", first_line + number)
         parents = self._links(columns[_PARENTS], numbers, ParentKind, first_line)
         couples = self._links(columns[_PARTNERS], numbers, PartnerKind, first_line)
         return FamilyGraph(
@@ -239,14 +240,6 @@ class _Reader:
                 raise self._error(f"not an id: {row[_ID][:40]!r}", line)
         if len(rows) != people:
             raise self._error(f"{len(rows)} people where the head promises {people}, the file is cut off or changed")
-
-    def _blame_repeated(self, ids: Sequence[str], first_line: int) -> NoReturn:
-        seen: set[str] = set()
-        for line, person_id in enumerate(ids, first_line):
-            if person_id in seen:
-                raise self._error(f"{person_id} is there twice", line)
-            seen.add(person_id)
-        raise AssertionError("nobody is there twice")
 
     def _links(
         self, column: Sequence[str], numbers: dict[str, int], table: type[LinkKind], first_line: int

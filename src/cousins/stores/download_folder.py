@@ -79,7 +79,7 @@ class DownloadFolder:
 
     Attributes:
         path: The folder.
-        begun: The notes beside large files of which there is a part.
+        begun: The names of the notes about large files of which there is a part.
 
     Args:
         path: The folder; made when it is not there.

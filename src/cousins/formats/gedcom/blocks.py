@@ -67,7 +67,7 @@ def blocks(pieces: Iterable[str], report: Report) -> Iterator[Block]:
 
     Args:
         pieces: The text, cut anywhere.
-        report: What is told about lines that were not in order.
+        report: Takes note of lines that were not in order.
     """
     line = 1
     for raw in _whole_records(pieces):

@@ -27,7 +27,7 @@ class Household:
 
     Attributes:
         xref: The id of the family.
-        partners: The numbers of the partners; a woman beside a man comes second; empty for unknown parents.
+        partners: The numbers of the partners; a woman comes after a man; empty for unknown parents.
         union: How the two are partners; None when that is not known.
         children: Children, and the kind of parent each partner is to them.
     """

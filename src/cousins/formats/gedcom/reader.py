@@ -49,7 +49,7 @@ def read_gedcom(path: Path | str) -> tuple[FamilyGraph, Report]:
 
     Raises:
         FormatError: There is no such file, or it is no GEDCOM at all. Whatever else is
-            wrong is told in the report.
+            wrong stands in the report.
     """
     opened = _opener(Path(path))
     try:
