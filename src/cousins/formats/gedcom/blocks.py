@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from cousins.formats.report import Report
 
 _RECORD = "\n0 "
+# One search over a whole block costs far less than a look at each line, and nearly all blocks are in order. It finds
+# a line of another shape, a record of a person or family without an id, and a line whose next one skips a level.
 _LEVELS = "".join(rf"|{level} [^\n]*\n(?![0-{level + 1}] )" for level in range(1, 9))
 _OUT_OF_ORDER = re.compile(
     rf"\n(?:(?!(?:0 @[^@\n]+@ |0 (?!INDI\b|FAM\b)|[1-9]\d? (?:@[^@\n]+@ (?=[A-Z_]))?)[A-Z0-9_]+(?:[ \n]|\Z))"
     rf"|0 [^\n]*\n(?![01] ){_LEVELS})"
 )
+# Control characters, the marks of what was no UTF-8 (see `cousins.formats.gedcom.encoding`) and of what no codec knew.
 _STRANGE = re.compile("[\x00-\x08\x0b-\x1f\ufeff\ufffd\udc80-\udcff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
 _LINE = re.compile(

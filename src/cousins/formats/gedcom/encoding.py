@@ -133,6 +133,7 @@ def _codec(declared: str | None) -> str | None:
 def _letters(opened: Callable[[], BinaryIO]) -> tuple[int, int]:
     """Return how many letters beyond ASCII are well formed in UTF-8, and how many bytes are not."""
     good = bad = 0
+    # With surrogateescape each wrong byte comes as a lone surrogate, so that one pass counts both.
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
     for raw in _pieces(opened, 0):
         if raw.isascii() and decoder.getstate()[0] == b"":

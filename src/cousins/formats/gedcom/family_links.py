@@ -179,7 +179,11 @@ class Families:
         return ((pair >> bits, pair & (1 << bits) - 1, kind) for pair, kind in couples.items())
 
     def _report(self) -> None:
-        """Report pointers to nobody and links that only one side states, with their lines."""
+        """Report pointers to nobody and links that only one side states, with their lines.
+
+        The lines are looked for anew, since most files have no such links: to keep the line of every link for them
+        would cost all files the memory.
+        """
         records = self._records
         families, people = list(records.families), list(records.people)
         missing = set(families).difference(families[number] for number in records.family_numbers)

@@ -24,8 +24,10 @@ _NO_SEX = frozenset({"", "U", "X", "N", "?", "UNKNOWN"})
 _ROLES = {"HUSB": FATHER, "WIFE": MOTHER}
 _EVENTS = frozenset({"ADOP", "BIRT"})
 _UNIONS = frozenset({"MARR", "NO M", "EVEN", "_STA", "_MST"})
+"""The first four characters of lines that may say how two partners lived: NO MARR, _STAT, _MSTAT."""
 _VOID = "VOID"
-_PLAIN_DATE = re.compile(
+# Dates in the commonest forms need no second look; this finds the others.
+_UNUSUAL_DATE = re.compile(
     r"\n2 DATE (?!(?:(?:ABT|BEF|AFT|EST|CAL) )?(?:(?:0?[1-9]|1\d|2[0-8]) (?=J|F|M|A|S|O|N|D))?"
     r"(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) )?[1-9]\d{0,3}(?:\n|\Z))([^\n]*)"
 )
@@ -227,7 +229,7 @@ class RecordIndex:
 
     def _check_dates(self, block: Block) -> None:
         """Note the dates of births and deaths that are not understood."""
-        for match in _PLAIN_DATE.finditer(block.text):
+        for match in _UNUSUAL_DATE.finditer(block.text):
             start = block.text.rfind("\n1 ", 0, match.start()) + 3
             event = block.text[start : start + 4].strip()
             if event in _DATED and match[1].strip() and not read_date(match[1])[1]:
