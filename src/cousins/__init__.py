@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         ancestors,
         check,
         descendants,
-        download,
         explore,
         find,
         portraits,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
         write,
     )
     from cousins.checks import Finding, Rule, Severity
-    from cousins.downloads import Download, DownloadReport, Outcome, Progress
+    from cousins.downloads import Download, DownloadReport, Outcome, Progress, download
     from cousins.drawing import Scene, Tree
     from cousins.errors import (
         AmbiguousNameError,
@@ -160,9 +159,9 @@ __all__ = [
 
 _HOMES = {
     "answers.values": "Listing NamedRelationship PathStep Profile Relation Row Subset",
-    "api": "ancestors check descendants download explore find portraits read relate show tree write",
+    "api": "ancestors check descendants explore find portraits read relate show tree write",
     "checks": "Finding Rule Severity",
-    "downloads": "Download DownloadReport Outcome Progress",
+    "downloads": "Download DownloadReport Outcome Progress download",
     "drawing": "Scene Tree",
     "errors": (
         "AmbiguousNameError ContactMissingError CousinsError EntityIdError FormatError PersonNotFoundError "

@@ -20,7 +20,7 @@ def test_a_relation_shows_itself_as_a_picture_and_in_words():
 
 
 def test_a_relation_without_its_family_has_words_only(tmp_path):
-    relation = replace(cousins.relate("Q9682", "Q80976", limit=3), picture=None)
+    relation = replace(cousins.relate("Q9682", "Q80976", limit=3), painter=None)
     assert set(relation._repr_mimebundle_()) == {"text/plain"}
     with pytest.raises(SettingsError, match="cannot be drawn"):
         relation.write(tmp_path / "how.svg")
@@ -28,7 +28,7 @@ def test_a_relation_without_its_family_has_words_only(tmp_path):
 
 def test_the_picture_counts_for_nothing_in_comparison():
     relation = cousins.relate("Q9682", "Q80976", limit=3)
-    assert relation == replace(relation, picture=None)
+    assert relation == replace(relation, painter=None)
     assert "picture" not in repr(relation)
 
 
