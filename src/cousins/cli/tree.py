@@ -68,8 +68,7 @@ def _tree(
 
 def _tell_who_stands_apart(scene: Scene) -> None:
     """Say on stderr whom no line of descent joins to the others."""
-    from cousins.drawing import Role  # noqa: PLC0415 (only for pictures)
-    from cousins.drawing.scene.cast import listed  # noqa: PLC0415 (as above)
+    from cousins.drawing import Role, listed  # noqa: PLC0415 (only for pictures)
 
     joined = {place for strand in scene.strands for place in (strand.origin, strand.end)}
     asked = [place for place, figure in enumerate(scene.figures) if figure.role in {Role.END, Role.ORIGIN}]

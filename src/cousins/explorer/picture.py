@@ -2,98 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cousins.drawing.tree import Tree
 from cousins.explorer.questions import related
 from cousins.kinship.relationship import Kind
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    import networkx as nx
-    from matplotlib.axes import Axes
-
     from cousins.answers.values import Relation
-    from cousins.drawing import Scene, Siblings
+    from cousins.drawing import Siblings
     from cousins.family.graph import FamilyGraph
     from cousins.ports import LiveSource, Source
 
-_WIDTH = 100
+__all__ = ["FEW", "RelationPicture", "Tree"]
+
 FEW = 3
 """Relationships that a picture shows when nobody says how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """The picture of a family: a notebook shows it, ``print`` draws it in lines of text.
-
-    Attributes:
-        scene: Who is on it.
-        source: Where the people are from; None where nobody said.
-    """
-
-    scene: Scene
-    source: Source | LiveSource | None = field(default=None, compare=False, repr=False)
-
-    def __str__(self) -> str:
-        """Return the tree in lines of text, as a terminal shows it."""
-        from cousins.drawing import terminal  # noqa: PLC0415 (only for pictures)
-
-        return terminal(self.scene, width=_WIDTH).rstrip("\n")
-
-    def __repr__(self) -> str:
-        """Return one line: ``<Tree: Victoria (1819–1901), 43 people>``."""
-        return f"<Tree: {self.scene.title}, {len(self)} people>"
-
-    def __len__(self) -> int:
-        """Return how many people are on it."""
-        return len(self.scene)
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Return the picture for notebooks, and lines of text for what shows none."""
-        from cousins.drawing import layout, svg  # noqa: PLC0415 (as above)
-
-        return {"image/svg+xml": svg(layout(self.scene)), "text/plain": str(self)}
-
-    def write(self, path: Path | str, *, form: str | None = None) -> None:
-        """Write the picture to a file, which is there whole or not at all.
-
-        Args:
-            path: Where to; the ending says the format, and ``-`` is standard output.
-            form: The format as an ending, such as ``svg``; None for the path's own.
-
-        Raises:
-            UnknownFormatError: No writer has that ending; the error lists those there are.
-            FormatError: The file cannot be written.
-            SettingsError: The format needs a package that is not installed.
-        """
-        from cousins.drawing import write  # noqa: PLC0415 (as above)
-
-        write(self.scene, path, form=form)
-
-    def to_networkx(self) -> nx.DiGraph[str]:
-        """Return the people as a directed graph, links leading from parents to children.
-
-        Raises:
-            SettingsError: networkx is not installed.
-        """
-        from cousins.drawing import to_networkx  # noqa: PLC0415 (as above)
-
-        return to_networkx(self.scene)
-
-    def draw(self, ax: Axes | None = None) -> Axes:
-        """Return matplotlib axes with the picture on them.
-
-        Args:
-            ax: The axes to draw on; None for new ones as large as the picture.
-
-        Raises:
-            SettingsError: matplotlib is not installed.
-        """
-        from cousins.drawing import draw, layout  # noqa: PLC0415 (as above)
-
-        return draw(layout(self.scene), ax=ax)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +39,7 @@ class RelationPicture:
 
     def tree(self, relation: Relation, /, *, relationships: int | None, siblings: Siblings) -> Tree:
         """Return the picture of the nearest so many relationships, of three when None."""
-        from cousins.drawing import scene_of_relation  # noqa: PLC0415 (as above)
+        from cousins.drawing import scene_of_relation  # noqa: PLC0415 (only for pictures)
 
         few = FEW if relationships is None else relationships
         holding, graph = self._holding(relation, few), self.around or self.graph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from families import family
 
-from cousins.drawing import layout, scene_of_tree
+from cousins.drawing import lay_out, scene_of_tree
 from cousins.drawing.layout.coordinates import pooled
 from cousins.drawing.layout.layers import rows_of
 from cousins.drawing.layout.tightening import shortened
@@ -33,13 +33,13 @@ def test_partners_of_whom_one_descends_from_the_other_stand_in_two_rows():
 
 def test_somebody_recorded_as_their_own_ancestor_is_drawn_with_one_link_upwards():
     scene = whole("Adam: Bob\nBob: Carl\nCarl: Adam", "Adam")
-    drawn = layout(scene)
+    drawn = lay_out(scene)
     assert sum(link.upward for link in drawn.links) == 1
     assert len(drawn.figures) == 3
 
 
 def test_partners_stand_side_by_side_with_their_household_between_them():
-    drawn = layout(whole("Adam + Ann: Bob, Bea", "Adam"))
+    drawn = lay_out(whole("Adam + Ann: Bob, Bea", "Adam"))
     adam, ann, bob, bea = drawn.figures[0], drawn.figures[1], drawn.figures[2], drawn.figures[3]
     assert adam.y == ann.y
     assert adam.x < drawn.households[0].x < ann.x
@@ -47,7 +47,7 @@ def test_partners_stand_side_by_side_with_their_household_between_them():
 
 
 def test_children_stand_in_the_order_of_their_births():
-    drawn = layout(whole("Adam + Ann: Bob, Carl, Dora", "Adam", {"Bob": "1905", "Carl": "1901", "Dora": "1903"}))
+    drawn = lay_out(whole("Adam + Ann: Bob, Carl, Dora", "Adam", {"Bob": "1905", "Carl": "1901", "Dora": "1903"}))
     order = sorted(drawn.figures, key=lambda figure: (figure.generation, figure.x))
     assert [drawn.scene.figures[figure.place].person.id for figure in order[2:]] == ["Carl", "Dora", "Bob"]
 
@@ -58,7 +58,7 @@ def test_three_recorded_parents_are_each_joined_by_a_straight_line():
     graph = FamilyGraph.of(
         [Person(PersonId(name), name) for name in names], [*links, ParentLink(PersonId("Carl"), PersonId("Eve"))]
     )
-    drawn = layout(scene_of_tree(graph, [graph.number("Eve")], descendants=None))
+    drawn = lay_out(scene_of_tree(graph, [graph.number("Eve")], descendants=None))
     to_household = [link for link in drawn.links if link.figure != drawn.scene.place("Eve") and not link.is_child]
     assert len(to_household) == 3
     assert all(len(link.points) == 2 for link in to_household)
@@ -67,7 +67,7 @@ def test_three_recorded_parents_are_each_joined_by_a_straight_line():
 def test_childless_children_stand_in_columns_in_rows_that_are_too_wide():
     born = {"Bob": "1901", "Carl": "1902", "Dora": "1903", "Eve": "1904", "Finn": "1905"}
     scene = whole("Adam + Ann: Bob, Carl, Dora, Eve, Finn\nFinn: Gus", "Adam", born)
-    side_by_side, drawn = layout(scene, widest=float("inf")), layout(scene, widest=0.0)
+    side_by_side, drawn = lay_out(scene, widest=float("inf")), lay_out(scene, widest=0.0)
     bob, carl, dora, eve, finn = (drawn.figures[scene.place(name)] for name in ("Bob", "Carl", "Dora", "Eve", "Finn"))
     assert bob.x == carl.x < dora.x == eve.x
     assert bob.y == dora.y < carl.y == eve.y
@@ -79,17 +79,17 @@ def test_childless_children_stand_in_columns_in_rows_that_are_too_wide():
 def test_those_whom_the_picture_is_about_stand_in_no_stack():
     graph = family("Adam + Ann: Bob, Carl, Dora")
     scene = scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Bob")], siblings="names")
-    bob, carl, dora = (layout(scene, widest=0.0).figures[scene.place(name)] for name in ("Bob", "Carl", "Dora"))
+    bob, carl, dora = (lay_out(scene, widest=0.0).figures[scene.place(name)] for name in ("Bob", "Carl", "Dora"))
     assert bob.x != carl.x == dora.x
 
 
 def test_an_empty_scene_is_an_empty_picture():
-    drawn = layout(scene_of_tree(family("Adam: Bob"), []))
+    drawn = lay_out(scene_of_tree(family("Adam: Bob"), []))
     assert drawn.figures == ()
 
 
 def test_a_single_person_is_a_picture():
-    drawn = layout(scene_of_tree(family("Adam: Bob"), [0]))
+    drawn = lay_out(scene_of_tree(family("Adam: Bob"), [0]))
     assert len(drawn.figures) == 1
     assert drawn.links == ()
 
@@ -97,7 +97,7 @@ def test_a_single_person_is_a_picture():
 def test_the_two_grandparents_of_europe_stand_in_one_row_and_the_couple_side_by_side():
     graph = atlas()
     victoria, christian, elizabeth, philip = map(graph.number, ("Q9439", "Q151305", "Q9682", "Q80976"))
-    drawn = layout(scene_of_tree(graph, [victoria, christian], to=[elizabeth, philip]))
+    drawn = lay_out(scene_of_tree(graph, [victoria, christian], to=[elizabeth, philip]))
     at = {figure.person.id: drawn.figures[place] for place, figure in enumerate(drawn.scene.figures)}
     assert at["Q9439"].y == at["Q151305"].y
     assert at["Q9682"].y == at["Q80976"].y
@@ -119,7 +119,7 @@ def test_pooled_numbers_never_fall():
 
 def test_very_large_families_stand_in_higher_columns():
     children = ", ".join(f"c{number}" for number in range(60))
-    drawn = layout(whole(f"Adam + Ann: {children}", "Adam"))
+    drawn = lay_out(whole(f"Adam + Ann: {children}", "Adam"))
     columns = {figure.x for figure in drawn.figures if figure.generation == 1}
     assert len(columns) == 8
     assert drawn.width < 1600

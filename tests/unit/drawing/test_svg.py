@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from families import family
 
-from cousins.drawing import layout, scene_of_tree, svg
-from cousins.drawing.writers.spoken import description, spoken
-from cousins.drawing.writers.theme import DARK, LIGHT, STRANDS
+from cousins.drawing import lay_out, scene_of_tree, svg
+from cousins.drawing.writers.descriptions import description, spoken
+from cousins.drawing.writers.styles import DARK, LIGHT, STRANDS
 from cousins.sources.atlas import atlas
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -24,8 +24,8 @@ def picture(drawing, root, **options):
 
 def test_two_pictures_on_one_page_share_no_id_and_style_nothing_but_themselves():
     pages = [
-        svg(layout(picture("Adam + Ann: Bob, Bea", "Adam", descendants=1))),
-        svg(layout(picture("Eve: Dan", "Eve"))),
+        svg(lay_out(picture("Adam + Ann: Bob, Bea", "Adam", descendants=1))),
+        svg(lay_out(picture("Eve: Dan", "Eve"))),
     ]
     ids = [set(re.findall(r' id="([^"]+)"', page)) for page in pages]
     assert not ids[0] & ids[1]
@@ -42,7 +42,7 @@ def test_two_pictures_on_one_page_share_no_id_and_style_nothing_but_themselves()
 def test_people_are_told_generation_by_generation_and_from_left_to_right():
     graph = atlas()
     scene = scene_of_tree(graph, [graph.number("Q9439")], to=[graph.number("Q9682"), graph.number("Q80976")])
-    drawn = layout(scene)
+    drawn = lay_out(scene)
     told = [int(place) for place in re.findall(r'<g id="f[0-9a-f]{8}p(\d+)"', svg(drawn))]
     assert sorted(told) == list(range(len(scene)))
     figures = [drawn.figures[place] for place in told]
@@ -52,17 +52,17 @@ def test_people_are_told_generation_by_generation_and_from_left_to_right():
 
 def test_what_the_eye_sees_of_kinship_is_spoken_too():
     scene = picture("Adam + Ann: Bob, Carl\nBob + Cleo: Dan\nCarl: adoptive Dan", "Adam", descendants=None)
-    assert spoken(scene, scene.place("Dan")) == "Dan, child of Bob and Cleo, adoptive child of Carl"
-    assert spoken(scene, scene.place("Bob")) == "Bob, child of Adam and Ann, with Cleo"
+    assert spoken(scene)[scene.place("Dan")] == "Dan, child of Bob and Cleo, adoptive child of Carl"
+    assert spoken(scene)[scene.place("Bob")] == "Bob, child of Adam and Ann, with Cleo"
     assert "Carl: Dan (adoptive child)." in description(scene)
 
 
 def test_parents_nobody_recorded_relatives_and_kin_not_shown_are_spoken():
     cousins = picture("Adam: Bob, Bea\nBob: Carl\nBea: Dora\nCarl + Dora: Eve", "Adam", descendants=None)
-    assert spoken(cousins, cousins.place("Bob")) == "Bob, child of Adam and a parent nobody recorded"
-    assert spoken(cousins, cousins.place("Carl")).endswith("with Dora (related)")
+    assert spoken(cousins)[cousins.place("Bob")] == "Bob, child of Adam and a parent nobody recorded"
+    assert spoken(cousins)[cousins.place("Carl")].endswith("with Dora (related)")
     part = picture("Adam: Bob, Bea\nBob: Carl, Dan", "Bob", ancestors=0)
-    assert spoken(part, 0) == "Bob, parents not shown: 1, children not shown: 2"
+    assert spoken(part)[0] == "Bob, parents not shown: 1, children not shown: 2"
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

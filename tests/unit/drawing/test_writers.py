@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from families import family
 
-from cousins.drawing import WRITERS, Portrait, draw, layout, scene_of_tree, svg, to_networkx, write
+from cousins.drawing import WRITERS, Portrait, draw, lay_out, scene_of_tree, svg, to_networkx, write
+from cousins.drawing.writers.styles import DARK
 from cousins.drawing.writers.texts import record
-from cousins.drawing.writers.theme import DARK
 from cousins.errors import FormatError, UnknownFormatError
 
 OPTIONAL = {".png": "resvg_py", ".pdf": "svg2pdf_py"}
@@ -64,7 +64,7 @@ def test_a_dash_is_standard_output(scene, monkeypatch):
 
 
 def test_svg_can_be_read_aloud(scene):
-    root = ET.fromstring(svg(layout(scene)))  # noqa: S314 (our own text)
+    root = ET.fromstring(svg(lay_out(scene)))  # noqa: S314 (our own text)
     space = "{http://www.w3.org/2000/svg}"
     assert root.get("role").startswith("graphics-document")
     assert root.find(f"{space}title").text == "Adam to Finn"
@@ -74,8 +74,8 @@ def test_svg_can_be_read_aloud(scene):
 
 
 def test_svg_turns_dark_with_its_surroundings_unless_a_theme_is_given(scene):
-    assert "prefers-color-scheme:dark" in svg(layout(scene))
-    dark = svg(layout(scene), theme=DARK)
+    assert "prefers-color-scheme:dark" in svg(lay_out(scene))
+    dark = svg(lay_out(scene), theme=DARK)
     assert "prefers-color-scheme" not in dark
     assert DARK.ground in dark
 
@@ -91,7 +91,7 @@ def test_json_has_everybody_with_coordinates(scene, tmp_path):
 def test_json_says_who_made_a_portrait(scene):
     adam = Portrait(b"", "image/png", 2, 3, "Somebody, CC BY 4.0", "https://x.example/")
     figures = [replace(each, portrait=adam if each.person.id == "Adam" else None) for each in scene.figures]
-    told = {each["id"]: each["portrait"] for each in record(layout(replace(scene, figures=tuple(figures))))["persons"]}
+    told = {each["id"]: each["portrait"] for each in record(lay_out(replace(scene, figures=tuple(figures))))["persons"]}
     assert told.pop("Adam") == {"credit": "Somebody, CC BY 4.0", "page": "https://x.example/"}
     assert set(told.values()) == {None}
 
@@ -118,6 +118,6 @@ def test_matplotlib_draws_on_the_axes_it_is_given(scene):
     from matplotlib import pyplot as plt
 
     figure, ax = plt.subplots()
-    assert draw(layout(scene), ax=ax) is ax
+    assert draw(lay_out(scene), ax=ax) is ax
     assert {text.get_text() for text in ax.texts} >= {"Adam", "Finn"}
     plt.close(figure)

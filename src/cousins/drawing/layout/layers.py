@@ -17,7 +17,7 @@ from cousins.drawing.layout.tightening import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cousins.drawing.scene.cast import Household, Scene
+    from cousins.drawing.scene.figures import Household, Scene
 
 _SWEEPS = 8
 
@@ -48,12 +48,9 @@ def rows_of(scene: Scene) -> Rows:
         [child.place for child in household.children if (number, child.place) not in upward]
         for number, household in enumerate(scene.households)
     ]
-    generations = _aligned(len(scene), scene.households, links)
-    return Rows(
-        tuple(2 * generation for generation in generations),
-        tuple(2 * max(generations[partner] for partner in each.partners) + 1 for each in scene.households),
-        upward,
-    )
+    generations = _aligned(len(scene.figures), scene.households, links)
+    households = [2 * max([generations[partner] for partner in each.partners]) + 1 for each in scene.households]
+    return Rows(tuple([2 * generation for generation in generations]), tuple(households), upward)
 
 
 def _upward_links(scene: Scene) -> frozenset[tuple[int, int]]:

@@ -17,8 +17,8 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.scene.cast import Role
-from cousins.drawing.writers.spoken import escaped
+from cousins.drawing.scene.figures import Role
+from cousins.drawing.writers.descriptions import escaped
 from cousins.drawing.writers.styles import style_sheet
 from cousins.drawing.writers.svg import svg
 from cousins.family.links import ParentKind
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cousins.drawing.layout.placed import Layout
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
     from cousins.family.person import Person
 
 _WIKIDATA = re.compile(r"Q[1-9][0-9]{0,17}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.writers.theme import LIGHT
+from cousins.drawing.writers.styles import LIGHT
 from cousins.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-    from cousins.drawing.layout.placed import Layout, PlacedFigure
-    from cousins.drawing.layout.routing import Point
-    from cousins.drawing.scene.cast import Role, Scene
+    from cousins.drawing.layout.placed import Layout, PlacedFigure, Point
+    from cousins.drawing.scene.figures import Role, Scene
 
 _POINTS_A_PIXEL = 0.75
 _INCHES_A_PIXEL = 1 / 96

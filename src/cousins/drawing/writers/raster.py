@@ -16,15 +16,15 @@ from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from cousins.drawing.writers.styles import LIGHT
 from cousins.drawing.writers.svg import svg
-from cousins.drawing.writers.theme import LIGHT
 from cousins.errors import FormatError, SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cousins.drawing.layout.placed import Layout
-    from cousins.drawing.scene.cast import Figure, Portrait, Scene
+    from cousins.drawing.scene.figures import Figure, Portrait, Scene
 
 _SHARP = 2.0
 _MOST_PIXELS = 50_000_000

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.drawing.writers.spoken import note
+from cousins.drawing.writers.descriptions import note
 from cousins.drawing.writers.terminal_pedigree import pedigree, whose_pedigree
 from cousins.plain import columns, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
 
 _UNICODE = ("┌─ ", "├─ ", "└─ ", "│  ", "   ", "⚭", "●", "…")
 _ASCII = (".- ", "|- ", "`- ", "|  ", "   ", "+", "*", "...")

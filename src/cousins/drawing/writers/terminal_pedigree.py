@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.drawing.scene.cast import Role
-from cousins.drawing.writers.spoken import note
+from cousins.drawing.scene.figures import Role
+from cousins.drawing.writers.descriptions import note
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
     from cousins.family.links import ParentKind
 
 Leads = tuple[str, str, str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.writers.spoken import escaped
-from cousins.drawing.writers.theme import LIGHT
+from cousins.drawing.writers.descriptions import escaped
+from cousins.drawing.writers.styles import LIGHT
 from cousins.family.links import ParentKind
 from cousins.plain import harmless
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cousins.drawing.layout.placed import Layout
-    from cousins.drawing.scene.cast import Child, Scene
+    from cousins.drawing.scene.figures import Child, Scene
 
 _PLAIN = " ,.-\u2013()*\u2020"
 _KEYS = {

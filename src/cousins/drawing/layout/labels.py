@@ -1,4 +1,4 @@
-"""How wide text is, and how a name is broken into lines.
+"""What is written in the picture: names broken into lines, how wide they are, and who made the portraits.
 
 Nobody knows which font a viewer has. The widths here are for each letter the
 wider of DejaVu Sans and Noto Sans, so that text fits in either, and with room
@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from cousins.drawing.layout.placed import Label
 from cousins.plain import harmless
+
+if TYPE_CHECKING:
+    from cousins.drawing.scene.figures import Scene
 
 NAME_SIZE, YEARS_SIZE, LINE_HEIGHT = 13.0, 11.0, 16.0
 """Heights of letters and lines, in the picture's units (CSS pixels)."""
+
+CREDIT_HEIGHT = 15.0
 
 MOST_LINES = 3
 LONGEST_NAME = 120
@@ -55,6 +62,37 @@ class _Widths(dict[str, float]):
 _WIDTHS = _Widths({letter: hundredths / 100 for hundredths, letters in _HUNDREDTHS.items() for letter in letters})
 _width_of = _WIDTHS.__getitem__
 _BLANK = NAME_SIZE * _WIDTHS[" "]
+
+
+def labels_of(scene: Scene) -> list[Label]:
+    """Return what is written in the box of every figure."""
+    labels = []
+    for figure in scene.figures:
+        if figure.named:
+            lines, years = wrapped(str(figure.person)), harmless(figure.person.years)
+            width = max([*map(text_width, lines), text_width(years, YEARS_SIZE)])
+            labels.append(Label(lines, years, width, LINE_HEIGHT * (len(lines) + bool(years))))
+        else:
+            labels.append(Label())
+    return labels
+
+
+def credit_lines(scene: Scene, width: float) -> tuple[str, ...]:
+    """Return who made the portraits, in lines.
+
+    Args:
+        scene: Whose portraits.
+        width: How wide a line may be.
+
+    Returns:
+        No line where there are no portraits.
+    """
+    shown: dict[str, list[str]] = {}
+    for figure in scene.figures:
+        if figure.named and figure.portrait:
+            shown.setdefault(harmless(figure.portrait.credit), []).append(harmless(str(figure.person)))
+    told = [f"{credit} ({'; '.join(people)})" for credit, people in shown.items()]
+    return filled(f"Portraits: {', '.join(told)}.", width, YEARS_SIZE) if told else ()
 
 
 def text_width(text: str, size: float = NAME_SIZE) -> float:
