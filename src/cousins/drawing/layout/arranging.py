@@ -33,6 +33,7 @@ def arranged(scene: Scene, rows: Rows, stacks: Iterable[Sequence[int]] = ()) -> 
         rows: The row of everybody.
         stacks: Those who stand on top of each other.
     """
+    # The search sees childless brothers and sisters as one node; in the picture only those in stacks are one.
     broods = [each for each in leaves(scene, rows) if each]
     order = best_order(Network(scene, rows, broods))
     network = Network(scene, rows, stacks)
@@ -142,6 +143,7 @@ class _Joiner:
         """Return whether the move crosses no more lines and parts no couple."""
         if self._bound(row, place) or self._bound(row, at) or self._bound(row, at + 1):
             return False
+        # Costs are of pairs, whatever the order, so they hold while the row changes; only other rows must not.
         costs = self.costs.of(self.local[row[at]])
         passed = row[at + 1 : place] if place > at else row[place:at]
         change = sum(costs[self.local[node]] for node in passed)

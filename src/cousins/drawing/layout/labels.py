@@ -45,18 +45,16 @@ class _Widths(dict[str, float]):
     """How wide each letter is, for letters of height 1; those met for the first time are looked up."""
 
     def __missing__(self, letter: str) -> float:
-        self[letter] = width = self._looked_up(letter)
-        return width
-
-    def _looked_up(self, letter: str) -> float:
         if unicodedata.category(letter) in _NO_WIDTH:
-            return 0.0
-        if ord(letter) >= _ASTRAL:
-            return 1.4
-        if unicodedata.east_asian_width(letter) in {"W", "F"}:
-            return _WIDE
-        bare = unicodedata.normalize("NFD", letter)[0]
-        return self.get(bare, _USUAL)
+            width = 0.0
+        elif ord(letter) >= _ASTRAL:
+            width = 1.4
+        elif unicodedata.east_asian_width(letter) in {"W", "F"}:
+            width = _WIDE
+        else:
+            width = self.get(unicodedata.normalize("NFD", letter)[0], _USUAL)
+        self[letter] = width
+        return width
 
 
 _WIDTHS = _Widths({letter: hundredths / 100 for hundredths, letters in _HUNDREDTHS.items() for letter in letters})
@@ -134,7 +132,10 @@ def wrapped(text: str, *, widest: float = _WIDEST_LINE, most: int = MOST_LINES) 
         if len(lines) <= most and len(whole) <= LONGEST_NAME:
             return tuple(lines)
     last = min(most, len(lines)) - 1
-    return (*lines[:last], _shortened(lines[last], _STRETCH * widest))
+    line = lines[last]
+    while line and text_width(line + _ELLIPSIS) > _STRETCH * widest:
+        line = line[:-1]
+    return (*lines[:last], line.rstrip() + _ELLIPSIS)
 
 
 def _balanced(words: list[str], widest: float, most: int) -> list[str]:
@@ -142,6 +143,7 @@ def _balanced(words: list[str], widest: float, most: int) -> list[str]:
     pieces = [piece for word in words for piece in _pieces(word, widest)]
     widths = list(map(text_width, pieces))
     ends = _filled(widths, widest)
+    # No fewer lines than the sum of widths fills can do; for each number of lines, the narrowest that holds them.
     for count in range(1 + int((sum(widths) + _BLANK * (len(widths) - 1)) // widest), most + 1):
         ends = _filled(widths, _narrowest(widths, count, widest))
         if len(ends) <= count:
@@ -205,9 +207,3 @@ def _pieces(word: str, widest: float) -> list[str]:
             piece = piece[cut:]
         piece += letter
     return [*pieces, piece]
-
-
-def _shortened(line: str, widest: float) -> str:
-    while line and text_width(line + _ELLIPSIS) > widest:
-        line = line[:-1]
-    return line.rstrip() + _ELLIPSIS

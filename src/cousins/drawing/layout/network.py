@@ -106,6 +106,7 @@ def _folded_partners(scene: Scene, rows: Rows) -> dict[int, int]:
     folded: dict[int, int] = {}
     for household in scene.households:
         for partner in reversed(household.partners):
+            # Of two partners without other kin one is folded into the other, never each into the other.
             is_host = any(folded.get(each) == partner for each in household.partners)
             if partner in children or marriages[partner] > 1 or is_host:
                 continue

@@ -100,13 +100,9 @@ class Router:
             passed += dict.fromkeys([(x, self.placing.tops[row]), (x, self.placing.bottoms[row])])
         if is_child:
             return ((home.x, home.y), *passed, *self._arriving(figure))
-        return (*self._leaving(figure), *passed, (home.x, home.y))
-
-    def _leaving(self, figure: int) -> Iterable[Point]:
-        """Return the end of a line at a partner: below the box, down to where the row ends."""
         person = self.figures[figure]
-        bottom = self.placing.bottoms[2 * person.generation]
-        return dict.fromkeys([(person.x, person.y + person.height / 2), (person.x, bottom)])
+        leaving = (person.x, person.y + person.height / 2), (person.x, self.placing.bottoms[2 * person.generation])
+        return (*dict.fromkeys(leaving), *passed, (home.x, home.y))
 
     def _arriving(self, figure: int) -> Iterable[Point]:
         """Return the end of a line at a child: from where the row begins, down to the box or along its stack."""

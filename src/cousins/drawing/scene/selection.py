@@ -59,10 +59,10 @@ def scene_of_relation(
     if relation.path is not None and not lines:
         lines += path_lines(graph, *ends)
     stage = _Stage(graph, lines, ends=ends, origins=[head for line in lines for head in line.heads])
-    return stage.scene(f"{relation.a} and {relation.b}", siblings, _told(relation, chosen))
+    return stage.scene(f"{relation.a} and {relation.b}", siblings, _in_words(relation, chosen))
 
 
-def _told(relation: Relation, shown: Sequence[Relationship]) -> str:
+def _in_words(relation: Relation, shown: Sequence[Relationship]) -> str:
     """Return a marriage and the relationships shown in a sentence; empty when there is none, or for one person."""
     partners = [each for each in relation.relationships if each.kind is Kind.PARTNER]
     words = dict.fromkeys(each.b_is for each in [*partners, *shown] if each.generations != (0, 0))
@@ -167,9 +167,7 @@ class _Stage:
             beside |= {each for each in others if together(self.graph, parent, each) == parents}
         beside -= self.roles.keys()
         self.add(beside, Role.SIBLING)
-        dots = {each for each in beside if not self._joins_an_end(each)} if siblings == "dots" else ()
+        # Whoever is a partner of one of those whom the picture is about has a name, whatever is asked for.
+        ends = {number for number, role in self.roles.items() if role is Role.END}
+        dots = {each for each in beside if ends.isdisjoint(self.graph.partners[each])} if siblings == "dots" else ()
         return Gathering(self.graph, self.roles, dots).scene(title, self.lines, description)
-
-    def _joins_an_end(self, person: int) -> bool:
-        """Return whether somebody is a partner of one of those the picture is about."""
-        return any(self.roles.get(partner) is Role.END for partner in self.graph.partners[person])
