@@ -5,9 +5,6 @@ from __future__ import annotations
 from families import family
 
 from cousins.drawing import lay_out, scene_of_tree
-from cousins.drawing.layout.coordinates import pooled
-from cousins.drawing.layout.layers import rows_of
-from cousins.drawing.layout.tightening import shortened
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink
 from cousins.family.person import Person, PersonId
@@ -17,18 +14,6 @@ from cousins.sources.atlas import atlas
 def whole(drawing, root, born=None):
     graph = family(drawing, born)
     return scene_of_tree(graph, [graph.number(root)], descendants=None)
-
-
-def test_partners_stand_in_one_row_even_when_one_line_is_longer():
-    scene = whole("Adam + Ann: Bob, Bea\nBea: Cleo\nBob + Cleo: Dan", "Adam")
-    rows = rows_of(scene).figures
-    assert rows[scene.place("Bob")] == rows[scene.place("Cleo")] == 4
-
-
-def test_partners_of_whom_one_descends_from_the_other_stand_in_two_rows():
-    scene = whole("Adam + Ann: Bea\nAdam + Bea: Carl", "Adam")
-    rows = rows_of(scene).figures
-    assert rows[scene.place("Adam")] < rows[scene.place("Bea")] < rows[scene.place("Carl")]
 
 
 def test_somebody_recorded_as_their_own_ancestor_is_drawn_with_one_link_upwards():
@@ -64,25 +49,6 @@ def test_three_recorded_parents_are_each_joined_by_a_straight_line():
     assert all(len(link.points) == 2 for link in to_household)
 
 
-def test_childless_children_stand_in_columns_in_rows_that_are_too_wide():
-    born = {"Bob": "1901", "Carl": "1902", "Dora": "1903", "Eve": "1904", "Finn": "1905"}
-    scene = whole("Adam + Ann: Bob, Carl, Dora, Eve, Finn\nFinn: Gus", "Adam", born)
-    side_by_side, drawn = lay_out(scene, widest=float("inf")), lay_out(scene, widest=0.0)
-    bob, carl, dora, eve, finn = (drawn.figures[scene.place(name)] for name in ("Bob", "Carl", "Dora", "Eve", "Finn"))
-    assert bob.x == carl.x < dora.x == eve.x
-    assert bob.y == dora.y < carl.y == eve.y
-    assert finn.y == bob.y
-    assert drawn.width < side_by_side.width
-    assert len({figure.y for figure in side_by_side.figures if figure.generation == 1}) == 1
-
-
-def test_those_whom_the_picture_is_about_stand_in_no_stack():
-    graph = family("Adam + Ann: Bob, Carl, Dora")
-    scene = scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Bob")], siblings="names")
-    bob, carl, dora = (lay_out(scene, widest=0.0).figures[scene.place(name)] for name in ("Bob", "Carl", "Dora"))
-    assert bob.x != carl.x == dora.x
-
-
 def test_an_empty_scene_is_an_empty_picture():
     drawn = lay_out(scene_of_tree(family("Adam: Bob"), []))
     assert drawn.figures == ()
@@ -103,23 +69,3 @@ def test_the_two_grandparents_of_europe_stand_in_one_row_and_the_couple_side_by_
     assert at["Q9682"].y == at["Q80976"].y
     between = sorted((at["Q9682"].x, at["Q80976"].x))
     assert not [f for f in drawn.figures if f.y == at["Q9682"].y and between[0] < f.x < between[1]]
-
-
-def test_rows_come_as_near_as_the_links_allow():
-    rows = shortened([0, 0, 1, 5], {(0, 2): 1, (1, 3): 1, (2, 3): 2})
-    assert rows[3] - rows[2] == 1
-    assert rows[2] - rows[0] == 1
-    assert rows[3] - rows[1] == 1
-
-
-def test_pooled_numbers_never_fall():
-    assert pooled([3.0, 1.0, 2.0, 5.0], [1.0, 1.0, 1.0, 1.0]) == [2.0, 2.0, 2.0, 5.0]
-    assert pooled([], []) == []
-
-
-def test_very_large_families_stand_in_higher_columns():
-    children = ", ".join(f"c{number}" for number in range(60))
-    drawn = lay_out(whole(f"Adam + Ann: {children}", "Adam"))
-    columns = {figure.x for figure in drawn.figures if figure.generation == 1}
-    assert len(columns) == 8
-    assert drawn.width < 1600
