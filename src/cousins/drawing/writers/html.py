@@ -68,7 +68,7 @@ def html(layout: Layout) -> str:
     parts = "".join(files.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)
     script = f'"use strict";\n(() => {{\n{parts}}})();\n'
     style = files.joinpath("page.css").read_text(encoding="utf-8") + style_sheet(layout.scene)
-    title = escaped(harmless(layout.scene.title))
+    title = escaped(layout.scene.title)
     sources = f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:"
     policy = f"{sources}; base-uri 'none'; form-action 'none'"
     return f"""<!DOCTYPE html>

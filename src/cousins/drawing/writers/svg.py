@@ -14,7 +14,6 @@ from cousins.drawing.scene.figures import Role
 from cousins.drawing.writers.descriptions import description, escaped, spoken
 from cousins.drawing.writers.styles import style_sheet
 from cousins.family.links import ParentKind
-from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -145,7 +144,7 @@ class _Writer:
         opening += f" aria-label={quoteattr(aloud)}>"
         x, y = _number(figure.x), _number(figure.y)
         if not shown.named:
-            title = escaped(harmless(shown.person.label))
+            title = escaped(shown.person.label)
             return f'{opening}<title>{title}</title><circle cx="{x}" cy="{y}" r="{_number(figure.width / 2)}"/></g>\n'
         left, top = _number(figure.x - figure.width / 2), _number(figure.y - figure.height / 2)
         size = f'width="{_number(figure.width)}" height="{_number(figure.height)}"'
