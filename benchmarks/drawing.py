@@ -28,8 +28,8 @@ from typing import TYPE_CHECKING
 
 from synthetic import collapsed_pedigree
 
+from cousins.drawing.layout.composing import lay_out
 from cousins.drawing.layout.crossings import crossings
-from cousins.drawing.layout.placed import layout
 from cousins.drawing.scene.selection import scene_of_tree
 from cousins.drawing.writers.svg import svg
 from cousins.sources.atlas import atlas
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from cousins.drawing.layout.placed import Layout
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
 
 PIXELS_AN_INCH = 96.0
 MANY = 1000
@@ -76,11 +76,11 @@ def scenes() -> Iterator[tuple[str, Scene]]:
 
 def compared(scene: Scene) -> tuple[Measured, Measured, Layout]:
     """Return what our drawing measures and what Graphviz measures on the same graph, and our drawing."""
-    drawn = layout(scene)
+    drawn = lay_out(scene)
     small, named = _source(drawn, names=False), _source(drawn, names=True)
     turns = 1 if len(scene) > MANY else 7
     seconds = [
-        (_timed(lambda: layout(scene)), _timed(lambda: svg(layout(scene))), _dot("plain", small), _dot("svg", named))
+        (_timed(lambda: lay_out(scene)), _timed(lambda: svg(lay_out(scene))), _dot("plain", small), _dot("svg", named))
         for _ in range(turns)
     ]
     ours, our_whole, theirs, their_whole = (min(each) for each in zip(*seconds, strict=True))

@@ -11,10 +11,10 @@ from families import collapsed_families, tangled_families
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cousins.drawing import Role, layout, scene_of_tree, svg, terminal
+from cousins.drawing import Role, lay_out, scene_of_tree, svg, terminal
 from cousins.drawing.layout.crossings import SwapCosts, crossed, crossings
+from cousins.drawing.layout.labels import text_width, wrapped
 from cousins.drawing.layout.layers import rows_of
-from cousins.drawing.layout.metrics import text_width, wrapped
 from cousins.drawing.layout.stacking import leaves
 from cousins.drawing.writers.html import html
 from cousins.drawing.writers.texts import dot, graphml, json_text, mermaid
@@ -69,7 +69,7 @@ def test_drawn_parent_links_are_the_graphs_links_between_those_who_are_drawn(gra
         if graph.ids[parent] in ids
     ]
     assert sorted(drawn) == sorted(there)
-    links = {(link.household, link.figure) for link in layout(scene).links if link.is_child}
+    links = {(link.household, link.figure) for link in lay_out(scene).links if link.is_child}
     asked = {(at, child.place) for at, home in enumerate(scene.households) for child in home.children}
     assert links == asked
 
@@ -85,7 +85,7 @@ def test_every_line_of_descent_that_was_asked_for_is_set_off(graph, root, end):
     if root in above:
         (strand,) = scene.strands
         assert scene.figures[strand.origin].person.id == graph.ids[root]
-        carried = {at for link in layout(scene).links for at in link.strands}
+        carried = {at for link in lay_out(scene).links for at in link.strands}
         assert carried == {0}
     assert {graph.ids[root], graph.ids[end]} <= {figure.person.id for figure in scene.figures}
 
@@ -97,7 +97,7 @@ WIDEST = st.sampled_from([0.0, 1600.0])
 @given(scenes(), WIDEST)
 @BRISK
 def test_ancestors_stand_above_descendants(scene, widest):
-    drawn = layout(scene, widest=widest)
+    drawn = lay_out(scene, widest=widest)
     for child, parent, _ in scene.parent_links():
         above, below = drawn.figures[parent], drawn.figures[child]
         assert above.y + above.height / 2 < below.y - below.height / 2
@@ -112,7 +112,7 @@ def test_circles_end_and_only_links_on_circles_lead_upwards(graph, root):
         for child in household.children:
             if (number, child.place) not in rows.upward:
                 assert all(rows.figures[partner] < rows.figures[child.place] for partner in household.partners)
-    assert len(layout(scene).figures) == len(scene)
+    assert len(lay_out(scene).figures) == len(scene)
 
 
 def edges(figure):
@@ -125,7 +125,7 @@ def edges(figure):
 @given(scenes(), WIDEST)
 @BRISK
 def test_nothing_overlaps(scene, widest):
-    drawn = layout(scene, widest=widest)
+    drawn = lay_out(scene, widest=widest)
     for one, other in combinations(drawn.figures, 2):
         (left, right), (top, bottom) = edges(one)
         (other_left, other_right), (other_top, other_bottom) = edges(other)
@@ -143,7 +143,7 @@ def test_nothing_overlaps(scene, widest):
 @given(st.one_of(scenes(), circles()), WIDEST)
 @BRISK
 def test_no_line_runs_through_somebody_elses_box(scene, widest):
-    drawn = layout(scene, widest=widest)
+    drawn = lay_out(scene, widest=widest)
     for link in drawn.links:
         for (x, y), (to_x, to_y) in pairwise(link.points):
             for figure in drawn.figures:
@@ -158,7 +158,7 @@ def test_no_line_runs_through_somebody_elses_box(scene, widest):
 @given(scenes())
 @BRISK
 def test_in_narrow_pictures_brothers_and_sisters_without_kin_stand_on_top_of_each_other(scene):
-    drawn = layout(scene, widest=0.0)
+    drawn = lay_out(scene, widest=0.0)
     for brood in leaves(scene, rows_of(scene)):
         named = [each for each in brood if scene.figures[each].named and scene.figures[each].role is Role.KIN]
         for elder, younger in pairwise(named):
@@ -169,7 +169,7 @@ def test_in_narrow_pictures_brothers_and_sisters_without_kin_stand_on_top_of_eac
 @given(scenes())
 @BRISK
 def test_everybody_stands_once(scene):
-    drawn = layout(scene)
+    drawn = lay_out(scene)
     assert [figure.place for figure in drawn.figures] == list(range(len(scene)))
     assert len({figure.person.id for figure in scene.figures}) == len(scene)
     root = ET.fromstring(svg(drawn))  # noqa: S314 (our own text)
@@ -180,7 +180,7 @@ def test_everybody_stands_once(scene):
 @given(scenes())
 @BRISK
 def test_the_same_scene_gives_the_same_picture(scene):
-    assert layout(scene) == layout(scene)
+    assert lay_out(scene) == lay_out(scene)
 
 
 @given(scenes())
@@ -198,7 +198,7 @@ def test_hostile_names_are_drawn_and_never_become_markup(names):
     people = [Person(each, name) for each, name in zip(ids, names, strict=True)]
     links = [ParentLink(ids[2], ids[0]), ParentLink(ids[2], ids[1]), ParentLink(ids[3], ids[2])]
     graph = FamilyGraph.of(people, links, [PartnerLink(ids[0], ids[1])])
-    drawn = layout(scene_of_tree(graph, [0], to=[3]))
+    drawn = lay_out(scene_of_tree(graph, [0], to=[3]))
     root = ET.fromstring(svg(drawn).encode())  # noqa: S314 (our own text)
     assert {each.tag.rpartition("}")[2] for each in root.iter()} <= {
         *["svg", "title", "desc", "style", "rect", "g", "path", "circle", "text"]

@@ -1,4 +1,4 @@
-"""The picture of a family: a notebook shows it, ``print`` draws it, ``write`` keeps it."""
+"""A family tree as a value that shows, writes and draws itself; until it does so no code that draws is loaded."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
     from cousins.family.resolve import Understood
     from cousins.ports import LiveSource, Source
 
 _WIDTH = 100
+"""Columns of the lines of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Tree:
 
     def __str__(self) -> str:
         """Return the tree in lines of text, as a terminal shows it."""
-        from cousins.drawing import terminal  # noqa: PLC0415 (only for pictures)
+        from cousins.drawing.writers.terminal import terminal  # noqa: PLC0415 (only when drawn)
 
         return terminal(self.scene, width=_WIDTH).rstrip("\n")
 
@@ -44,13 +45,14 @@ class Tree:
 
     def __len__(self) -> int:
         """Return how many people are on it."""
-        return len(self.scene)
+        return len(self.scene.figures)
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Return the picture for notebooks, and lines of text for what shows none."""
-        from cousins.drawing import layout, svg  # noqa: PLC0415 (as above)
+        from cousins.drawing.layout.composing import lay_out  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.svg import svg  # noqa: PLC0415 (as above)
 
-        return {"image/svg+xml": svg(layout(self.scene)), "text/plain": str(self)}
+        return {"image/svg+xml": svg(lay_out(self.scene)), "text/plain": str(self)}
 
     def write(self, path: Path | str, *, form: str | None = None) -> None:
         """Write the picture to a file, which is there whole or not at all.
@@ -64,7 +66,7 @@ class Tree:
             FormatError: The file cannot be written.
             SettingsError: The format needs a package that is not installed.
         """
-        from cousins.drawing import write  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.endings import write  # noqa: PLC0415 (as above)
 
         write(self.scene, path, form=form)
 
@@ -74,7 +76,7 @@ class Tree:
         Raises:
             SettingsError: networkx is not installed.
         """
-        from cousins.drawing import to_networkx  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.plots import to_networkx  # noqa: PLC0415 (as above)
 
         return to_networkx(self.scene)
 
@@ -87,6 +89,7 @@ class Tree:
         Raises:
             SettingsError: matplotlib is not installed.
         """
-        from cousins.drawing import draw, layout  # noqa: PLC0415 (as above)
+        from cousins.drawing.layout.composing import lay_out  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.plots import draw  # noqa: PLC0415 (as above)
 
-        return draw(layout(self.scene), ax=ax)
+        return draw(lay_out(self.scene), ax=ax)

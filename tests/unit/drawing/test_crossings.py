@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from cousins.drawing.layout import crossings as counting
-from cousins.drawing.layout.placed import layout
+from cousins.drawing.layout.composing import lay_out
 from cousins.drawing.scene.selection import scene_of_tree
 from cousins.sources.atlas import atlas
 
@@ -45,7 +45,7 @@ def test_a_picture_needs_no_numpy_and_is_the_same_without(monkeypatch):
     monkeypatch.setattr(counting, "_LARGE", 1)
     sizes, by_numpy = [], counting._by_numpy
     monkeypatch.setattr(counting, "_by_numpy", lambda sides, size: sizes.append(size) or by_numpy(sides, size))
-    drawn = layout(scene)
+    drawn = lay_out(scene)
     assert sizes
     monkeypatch.setitem(sys.modules, "numpy", None)
-    assert layout(scene) == drawn
+    assert lay_out(scene) == drawn

@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from families import family
 
-from cousins.drawing import Portrait, layout, scene_of_tree, svg, write
-from cousins.drawing.layout.metrics import YEARS_SIZE, text_width
+from cousins.drawing import Portrait, lay_out, scene_of_tree, svg, write
+from cousins.drawing.layout.labels import YEARS_SIZE, text_width
 from cousins.drawing.writers.html import html
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -36,7 +36,7 @@ def scene_with(**portraits):
 
 def test_a_portrait_is_embedded_once_and_lies_within_its_box():
     scene = scene_with(Adam=portrait())
-    drawn = ET.fromstring(svg(layout(scene)))  # noqa: S314 (our own text)
+    drawn = ET.fromstring(svg(lay_out(scene)))  # noqa: S314 (our own text)
     (image,) = drawn.iter(f"{SVG}image")
     assert image.get("href") == f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}"
     (group,) = (each for each in drawn.iter(f"{SVG}g") if image in list(each))
@@ -53,21 +53,21 @@ def test_a_portrait_is_embedded_once_and_lies_within_its_box():
 
 def test_brothers_and_sisters_drawn_as_dots_have_no_portrait_and_no_credit():
     scene = scene_with(Bea=portrait())
-    assert "<image" not in svg(layout(scene))
-    assert layout(scene).credits == ()
+    assert "<image" not in svg(lay_out(scene))
+    assert lay_out(scene).credits == ()
 
 
 def test_people_whose_portraits_have_the_same_maker_are_told_together():
     scene = scene_with(Adam=portrait(), Dan=portrait(), Bob=portrait("Unknown author, CC BY 4.0"))
-    told = " ".join(layout(scene).credits)
+    told = " ".join(lay_out(scene).credits)
     assert f"{CREDIT} (Adam; Dan)" in told
     assert "Unknown author, CC BY 4.0 (Bob)" in told
-    assert layout(scene).credits[0] in svg(layout(scene))
+    assert lay_out(scene).credits[0] in svg(lay_out(scene))
 
 
 def test_credits_stand_below_everybody_and_within_the_width():
     scene = scene_with(Adam=portrait("A very long line about who made this " * 4), Ann=portrait("x" * 200))
-    drawn = layout(scene)
+    drawn = lay_out(scene)
     tree = ET.fromstring(svg(drawn))  # noqa: S314 (our own text)
     lines = [each for each in tree.iter(f"{SVG}text") if each.get("class") == "c"]
     assert len(lines) == len(drawn.credits) > 1
@@ -79,16 +79,16 @@ def test_credits_stand_below_everybody_and_within_the_width():
 @pytest.mark.parametrize("credit", ["<script>alert(1)</script>", '" onload="x', "a\x00b\u202e\ud800c", ""])
 def test_no_credit_breaks_out_of_its_line(credit):
     scene = scene_with(Adam=portrait(credit, "javascript:alert(1)"))
-    drawn = svg(layout(scene))
+    drawn = svg(lay_out(scene))
     ET.fromstring(drawn)  # noqa: S314 (our own text)
     assert "<script" not in drawn
-    page = html(layout(scene))
+    page = html(lay_out(scene))
     assert "javascript:" not in page
     assert page.count("<script") == 2
 
 
 def test_the_page_knows_who_made_a_portrait_and_allows_embedded_images_only():
-    page = html(layout(scene_with(Adam=portrait())))
+    page = html(lay_out(scene_with(Adam=portrait())))
     people = json.loads(re.search(r'id="data">(.*?)</script>', page)[1])["people"]
     told = [(each["credit"], each["credit_page"]) for each in people if "credit" in each]
     assert told == [(CREDIT, PAGE)]

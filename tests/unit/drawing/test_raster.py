@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from cousins.drawing import Portrait, layout, scene_of_tree
+from cousins.drawing import Portrait, lay_out, scene_of_tree
 from cousins.drawing.writers.raster import pdf, png
 from cousins.errors import FormatError
 from cousins.family.graph import FamilyGraph
@@ -24,7 +24,7 @@ WEBP = base64.b64decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==")
 
 def picture(name, portrait=None):
     scene = scene_of_tree(FamilyGraph.of([Person(PersonId("P1"), name)]), [0])
-    return layout(replace(scene, figures=(replace(scene.figures[0], portrait=portrait),)))
+    return lay_out(replace(scene, figures=(replace(scene.figures[0], portrait=portrait),)))
 
 
 def size(image):

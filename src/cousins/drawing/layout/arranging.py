@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.crossings import SwapCosts
@@ -12,12 +13,14 @@ from cousins.drawing.layout.stacking import leaves
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cousins.drawing.layout.layers import Rows
     from cousins.drawing.layout.ordering import Order
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
 
+_UNIT = 1024
+"""A crossing weighs more than any number of brothers and sisters out of order."""
 _FEW = 24
 """Partners further apart than this are not brought together."""
 
@@ -30,25 +33,65 @@ def arranged(scene: Scene, rows: Rows, stacks: Iterable[Sequence[int]] = ()) -> 
         rows: The row of everybody.
         stacks: Those who stand on top of each other.
     """
+    # The search sees childless brothers and sisters as one node; in the picture only those in stacks are one.
     broods = [each for each in leaves(scene, rows) if each]
     order = best_order(Network(scene, rows, broods))
     network = Network(scene, rows, stacks)
     siblings = {first: [each for each in (first, *others) if each not in network.folded] for first, *others in broods}
     sorter = Sorter(network, [[each for node in row for each in siblings.get(node, (node,))] for row in order])
-    sorter.settle()
-    _join_couples(sorter)
+    _settle(sorter)
+    for number, pairs in _couples(network).items():
+        if any(abs(sorter.place[one] - sorter.place[other]) != 1 for one, other in pairs):
+            _Joiner(sorter, number, pairs).join()
     sides = _Sides(sorter)
     return network, [sides.unfolded(row) for row in sorter.rows]
 
 
-def _join_couples(sorter: Sorter) -> None:
-    """Move partners side by side wherever that crosses no more lines and parts no other couple."""
+def _settle(sorter: Sorter) -> None:
+    """Put brothers and sisters in order of birth wherever that crosses no more lines than before."""
+    for number in range(0, len(sorter.rows), 2):
+        row = sorter.rows[number]
+        juniors = _juniors(row, sorter.network.elders)
+        if not juniors:
+            continue
+        costs = SwapCosts(sorter.sides(number), len(row))
+        order = list(range(len(row)))
+        for node in (*sorted(juniors), *sorted(juniors, reverse=True)):
+            gains = [_UNIT * cost for cost in costs.of(node)]
+            for other, sign in juniors[node]:
+                gains[other] += sign
+            sums = list(accumulate(map(gains.__getitem__, order), initial=0))
+            at, to = order.index(node), sums.index(min(sums))
+            if sums[to] < sums[at]:
+                order.insert(to - (to > at), order.pop(at))
+        sorter.rows[number] = [row[at] for at in order]
+        sorter.renumber(sorter.rows[number])
+
+
+def _juniors(row: Sequence[int], elders: Mapping[int, tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
+    """Return, for those with brothers and sisters out of order, each of these: 1 for younger ones, else -1."""
+    broods: dict[int, list[tuple[int, int]]] = {}
+    for at, node in enumerate(row):
+        if node in elders:
+            household, birth = elders[node]
+            broods.setdefault(household, []).append((birth, at))
+    return {
+        at: [(there, (birth < other) - (birth > other)) for other, there in brood]
+        for brood in broods.values()
+        if any(one > other for one, other in pairwise(brood))
+        for birth, at in brood
+    }
+
+
+def _couples(network: Network) -> dict[int, list[tuple[int, int]]]:
+    """Return for each row the partners in it who are both in the order, household by household."""
     couples: dict[int, list[tuple[int, int]]] = {}
-    for one, other in sorter.network.couples():
-        couples.setdefault(sorter.network.row_of[one], []).append((one, other))
-    for number, pairs in couples.items():
-        if any(abs(sorter.place[one] - sorter.place[other]) != 1 for one, other in pairs):
-            _Joiner(sorter, number, pairs).join()
+    for household in network.scene.households:
+        present = [partner for partner in household.partners if partner not in network.folded]
+        for one, other in pairwise(present):
+            if network.row_of[one] == network.row_of[other]:
+                couples.setdefault(network.row_of[one], []).append((one, other))
+    return couples
 
 
 class _Joiner:
@@ -65,12 +108,11 @@ class _Joiner:
         """Join what can be joined: one partner moves to the other, or those between them step aside."""
         row = self.sorter.rows[self.number]
         for pair in self.pairs:
-            if not self._beside(row, pair) and not any(self._moved(row, *way) for way in (pair, pair[::-1])):
+            one, other = pair
+            is_beside = abs(row.index(one) - row.index(other)) == 1
+            if not is_beside and not self._moved(row, one, other) and not self._moved(row, other, one):
                 row[:] = self._cleared(row, pair)
         self.sorter.renumber(row)
-
-    def _beside(self, row: Sequence[int], pair: tuple[int, int]) -> bool:
-        return abs(row.index(pair[0]) - row.index(pair[1])) == 1
 
     def _moved(self, row: list[int], mover: int, host: int) -> bool:
         """Move somebody to either side of somebody else, if that gains; return whether it did."""
@@ -101,6 +143,7 @@ class _Joiner:
         """Return whether the move crosses no more lines and parts no couple."""
         if self._bound(row, place) or self._bound(row, at) or self._bound(row, at + 1):
             return False
+        # Costs are of pairs, whatever the order, so they hold while the row changes; only other rows must not.
         costs = self.costs.of(self.local[row[at]])
         passed = row[at + 1 : place] if place > at else row[place:at]
         change = sum(costs[self.local[node]] for node in passed)
@@ -119,7 +162,7 @@ class _Sides:
         self.homes: dict[int, list[int]] = {}
         for number, household in enumerate(self.network.scene.households):
             for partner in household.partners:
-                self.homes.setdefault(partner, []).append(self.network.node(number))
+                self.homes.setdefault(partner, []).append(self.network.size + number)
 
     def unfolded(self, row: Sequence[int]) -> list[int]:
         """Return the row with everybody in it."""
@@ -135,13 +178,8 @@ class _Sides:
             return [], []
         homes = sorted(self.homes[host], key=lambda home: self.place[home])
         if len(homes) > 1:
-            return self._by_home(partners, homes)
+            middle = (len(homes) - 1) / 2
+            left = [each for each in partners if homes.index(self.homes[each][0]) <= middle]
+            return left, [each for each in partners if each not in left]
         man = self.network.scene.figures[host].person.sex is Sex.MALE
         return ([], partners) if man else (partners, [])
-
-    def _by_home(self, partners: Sequence[int], homes: Sequence[int]) -> tuple[list[int], list[int]]:
-        """Return partners of the left and of the right half of somebody's households."""
-        middle = (len(homes) - 1) / 2
-        rank = {home: at for at, home in enumerate(homes)}
-        left = [each for each in partners if rank[self.homes[each][0]] <= middle]
-        return left, [each for each in partners if each not in left]

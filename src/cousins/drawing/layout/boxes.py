@@ -1,100 +1,91 @@
-"""How large everybody's box is, and what is written in it."""
+"""How large everybody's box is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cousins.drawing.layout.metrics import LINE_HEIGHT, YEARS_SIZE, text_width, wrapped
-from cousins.drawing.layout.portraits import BELOW, HEIGHT, WIDTH
 from cousins.drawing.layout.stacking import stacked
-from cousins.drawing.scene.cast import Role
-from cousins.plain import harmless
+from cousins.drawing.scene.figures import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cousins.drawing.layout.layers import Rows
-    from cousins.drawing.scene.cast import Figure, Scene
+    from cousins.drawing.layout.placed import Label
+    from cousins.drawing.layout.stacking import Spot, Stack
+    from cousins.drawing.scene.figures import Scene
 
 DOT = 9.0
 INSET = 5.0
 """Between the upper edge of a box and what is in it."""
+PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 52.0, 64.0
+"""The size of every portrait, in CSS pixels; images of another shape are cut, heads rather than feet kept."""
+PORTRAIT_GAP = 5.0
+"""Between a portrait and the name."""
+
 _PADDING = 10.0
 _SMALLEST = 44.0
 _BOLD = 1.08
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """What is written in a box: the name in up to three lines, and the years."""
-
-    lines: tuple[str, ...] = ()
-    years: str = ""
-
-    @property
-    def width(self) -> float:
-        """How wide the widest line is."""
-        return max([0.0, *map(text_width, self.lines), text_width(self.years, YEARS_SIZE)])
-
-    def height(self, *, portrait: bool) -> float:
-        """Return how high everything in the box is together, with a portrait above the name or without."""
-        lines = len(self.lines) + bool(self.years)
-        return lines * LINE_HEIGHT + (HEIGHT + BELOW if portrait else 0.0)
-
-
 class Boxes:
     """The sizes of all figures; boxes of one row are equally high, but for those in stacks.
 
     Attributes:
-        labels: What is written in each box.
-        heights: How high each row of people is.
+        widths: How wide each figure is.
+        heights: How high each figure is.
+        middles: How far below the upper edge of its row the middle of each figure is.
+        spans: How much room each figure takes in its row, with the stack it stands for.
+        rows: How high each row of people is.
         stacks: For each of those who stand for a stack, the stack.
         spots: For each of those in a stack, who stands for it and where they stand.
     """
 
-    def __init__(self, scene: Scene, rows: Rows, *, widest: float) -> None:
-        self.scene, self.rows = scene, rows
-        self.labels = [
-            Label(wrapped(str(each.person)), harmless(each.person.years)) if each.named else Label()
-            for each in scene.figures
-        ]
-        self._widths = list(map(self._wide, self.labels, scene.figures))
-        own = list(map(self._high, self.labels, scene.figures))
-        stacks = stacked(scene, rows, self._widths, own, widest)
-        self.stacks = {stack.spots[0].place: stack for stack in stacks}
-        self.spots = {spot.place: (head, spot) for head, stack in self.stacks.items() for spot in stack.spots}
-        self._heights: dict[int, float] = {}
-        for place, row in enumerate(rows.figures):
-            if place not in self.spots:
-                self._heights[row] = max(own[place], self._heights.get(row, 0.0))
-        self.heights = dict(self._heights)
-        for head, stack in self.stacks.items():
-            row = rows.figures[head]
-            self.heights[row] = max(stack.height, self.heights.get(row, 0.0))
+    widths: Sequence[float]
+    heights: Sequence[float]
+    middles: Sequence[float]
+    spans: Sequence[float]
+    rows: Mapping[int, float]
+    stacks: Mapping[int, Stack]
+    spots: Mapping[int, tuple[int, Spot]]
 
-    def _wide(self, label: Label, figure: Figure) -> float:
-        if not figure.named:
-            return DOT
+
+def boxes_of(scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float) -> Boxes:
+    """Return the sizes of all figures.
+
+    Args:
+        scene: What is drawn.
+        rows: The row of everybody.
+        labels: What is written in each box.
+        widest: In rows that would be wider, childless brothers and sisters stand on top of each other.
+    """
+    widths, heights = [], []
+    for figure, label in zip(scene.figures, labels, strict=True):
         bold = _BOLD if figure.role is Role.END else 1.0
-        least = WIDTH + 2 * _PADDING if figure.portrait else _SMALLEST
-        return max(least, round(label.width * bold + 2 * _PADDING))
-
-    def _high(self, label: Label, figure: Figure) -> float:
-        return label.height(portrait=figure.portrait is not None) + 2 * INSET if figure.named else DOT
-
-    def width(self, place: int) -> float:
-        """Return how wide a figure is."""
-        return self.spots[place][1].width if place in self.spots else self._widths[place]
-
-    def span(self, place: int) -> float:
-        """Return how much room a figure takes in its row, with the stack it stands for."""
-        return self.stacks[place].width if place in self.stacks else self._widths[place]
-
-    def height(self, place: int) -> float:
-        """Return how high a figure is."""
-        if place in self.spots:
-            return self.spots[place][1].height
-        return self._heights[self.rows.figures[place]] if self.scene.figures[place].named else DOT
-
-    def middle(self, place: int) -> float:
-        """Return how far below the upper edge of its row the middle of a figure is."""
-        return self.spots[place][1].y if place in self.spots else self._heights[self.rows.figures[place]] / 2
+        least = PORTRAIT_WIDTH + 2 * _PADDING if figure.portrait else _SMALLEST
+        above = PORTRAIT_HEIGHT + PORTRAIT_GAP if figure.portrait else 0.0
+        widths.append(max(least, round(label.width * bold + 2 * _PADDING)) if figure.named else DOT)
+        heights.append(label.height + above + 2 * INSET if figure.named else DOT)
+    stacks = {stack.spots[0].place: stack for stack in stacked(scene, rows, widths, heights, widest)}
+    spots = {spot.place: (head, spot) for head, stack in stacks.items() for spot in stack.spots}
+    side_by_side: dict[int, float] = {}
+    for place, row in enumerate(rows.figures):
+        if place not in spots:
+            side_by_side[row] = max(heights[place], side_by_side.get(row, 0.0))
+    whole = dict(side_by_side)
+    for head, stack in stacks.items():
+        whole[rows.figures[head]] = max(stack.height, whole.get(rows.figures[head], 0.0))
+    spans, middles = list(widths), []
+    for place, (row, figure) in enumerate(zip(rows.figures, scene.figures, strict=True)):
+        if place in spots:
+            spot = spots[place][1]
+            widths[place], heights[place] = spot.width, spot.height
+            middles.append(spot.y)
+        else:
+            heights[place] = side_by_side[row] if figure.named else DOT
+            middles.append(side_by_side[row] / 2)
+    for head, stack in stacks.items():
+        spans[head] = stack.width
+    return Boxes(widths, heights, middles, spans, whole, stacks, spots)

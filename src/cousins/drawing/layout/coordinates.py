@@ -100,6 +100,8 @@ class Relaxation:
         self.rows = rows
         self.ups, self.downs = list(map(_aim, ups)), list(map(_aim, downs))
         self.both = [_aim(above + below) for above, below in zip(ups, downs, strict=True)]
+        # Seen from where gaps alone would put it, each node may be anywhere not left of the one before it:
+        # so "never too near" becomes "never falling", which pooling solves.
         self.starts = [list(accumulate((gap.least for gap in each), initial=0.0)) for each in gaps]
         self.bound = [[False, *(gap.fixed for gap in each)] for each in gaps]
         self.x = [0.0] * len(ups)

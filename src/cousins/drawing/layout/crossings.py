@@ -34,6 +34,7 @@ def crossings(ends: Iterable[int]) -> int:
     """
     taken: list[int] = []
     count, furthest = 0, -1
+    # Ends mostly grow, and then nothing is searched: only a line that ends left of the furthest one crosses any.
     for place in ends:
         if place >= furthest:
             furthest = place
@@ -55,6 +56,8 @@ def crossed(ends: Ends) -> set[int]:
         >>> sorted(crossed([[(1, 1)], [(0, 1)], [], [(2, 1)]]))
         [0, 1]
     """
+    # Looking from the left, a line is crossed by an earlier one that ends further right; looking from the right,
+    # by a later one that ends further left. Two passes over the outermost ends of each node find both.
     spans = [(node, min(lines)[0], max(lines)[0]) for node, lines in enumerate(ends) if lines]
     found = set()
     furthest = -1
@@ -140,6 +143,7 @@ class _Side:
 def _by_numpy(sides: Sequence[tuple[Ends, int]], size: int) -> list[list[int]]:
     import numpy as np  # noqa: PLC0415 - only large pictures need it, and it takes long to import
 
+    # Sums of small whole numbers: exact in single precision, in which matrices are multiplied twice as fast.
     costs = np.zeros((size, size), dtype=np.float32)
     for ends, width in sides:
         lines = [(u, place, weight) for u, each in enumerate(ends) for place, weight in each]

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from cousins.drawing.layout.tightening import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from cousins.drawing.scene.cast import Household, Scene
+    from cousins.drawing.scene.figures import Household, Scene
 
 _SWEEPS = 8
 
@@ -48,12 +48,9 @@ def rows_of(scene: Scene) -> Rows:
         [child.place for child in household.children if (number, child.place) not in upward]
         for number, household in enumerate(scene.households)
     ]
-    generations = _aligned(len(scene), scene.households, links)
-    return Rows(
-        tuple(2 * generation for generation in generations),
-        tuple(2 * max(generations[partner] for partner in each.partners) + 1 for each in scene.households),
-        upward,
-    )
+    generations = _aligned(len(scene.figures), scene.households, links)
+    households = [2 * max([generations[partner] for partner in each.partners]) + 1 for each in scene.households]
+    return Rows(tuple([2 * generation for generation in generations]), tuple(households), upward)
 
 
 def _upward_links(scene: Scene) -> frozenset[tuple[int, int]]:
@@ -92,6 +89,7 @@ def _aligned(size: int, households: Sequence[Household], links: Sequence[Sequenc
         knotted = generations.knotted()
         if not knotted:
             return generations.shortest()
+        # Not all couples of a knot need to part: those whose own ancestry sets them furthest apart go first.
         gaps = {pair: abs(alone[pair[0]] - alone[pair[1]]) for pair in couples if group[pair[0]] in knotted}
         wide = (max(gaps.values()) + 1) // 2
         couples = [pair for pair in couples if gaps.get(pair, -1) < wide]
@@ -103,6 +101,7 @@ def _groups(size: int, couples: Iterable[tuple[int, int]]) -> list[int]:
 
     def find(person: int) -> int:
         while head[person] != person:
+            # Every look halves the way to the head, so that later looks are short.
             head[person] = head[head[person]]
             person = head[person]
         return person
@@ -111,6 +110,23 @@ def _groups(size: int, couples: Iterable[tuple[int, int]]) -> list[int]:
         first, second = sorted((find(one), find(other)))
         head[second] = first
     return [find(person) for person in range(size)]
+
+
+def _peeled(
+    members: Iterable[int], before: Mapping[int, Sequence[int]], after: Mapping[int, Sequence[int]]
+) -> list[int]:
+    """Return members so that each comes after all before it; those on circles, and after them, are left out."""
+    waits = dict.fromkeys(members, 0)
+    for member in waits:
+        waits[member] = len([each for each in before[member] if each in waits])
+    order = [member for member, count in waits.items() if not count]
+    for member in order:
+        for follower in after[member]:
+            if follower in waits:
+                waits[follower] -= 1
+                if not waits[follower]:
+                    order.append(follower)
+    return order
 
 
 class _Generations:
@@ -128,31 +144,13 @@ class _Generations:
         for upper, lower in self.weights:
             self.below[upper].append(lower)
             self.above[lower].append(upper)
-        self.order = self._order()
-
-    def _order(self) -> list[int]:
-        """Return the groups from the top down, without those that a circle joins or holds below it."""
-        waits = {member: len(self.above[member]) for member in self.members}
-        order = [member for member in self.members if not waits[member]]
-        for member in order:
-            for lower in self.below[member]:
-                waits[lower] -= 1
-                if not waits[lower]:
-                    order.append(lower)
-        return order
+        self.order = _peeled(self.members, self.above, self.below)
+        """The groups from the top down, without those that a circle joins or holds below it."""
 
     def knotted(self) -> set[int]:
         """Return the groups that stand on a circle or between two."""
         left = set(self.members) - set(self.order)
-        waits = {member: sum(lower in left for lower in self.below[member]) for member in left}
-        free = [member for member in left if not waits[member]]
-        for member in free:
-            for upper in self.above[member]:
-                if upper in left:
-                    waits[upper] -= 1
-                    if not waits[upper]:
-                        free.append(upper)
-        return left - set(free)
+        return left - set(_peeled(left, self.below, self.above))
 
     def settled(self) -> dict[int, int]:
         """Return a generation for each group: as high as parents allow, then as near to children as pays."""

@@ -10,15 +10,14 @@ is overlooked.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from cousins.drawing.layout.layers import Rows
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
 
 Chain = tuple[int, ...]
 """The nodes a line passes from its upper to its lower end, one in each row."""
@@ -39,6 +38,8 @@ class Network:
         folded: For each figure folded away, into whom.
         followers: For each figure, the partners folded into it.
         elders: For each node, its place among brothers and sisters: (household, place).
+        size: How many figures there are; the node of a household is its number after them.
+        bends: The first bend; all nodes after it are bends too.
     """
 
     def __init__(self, scene: Scene, rows: Rows, together: Iterable[Sequence[int]]) -> None:
@@ -50,7 +51,7 @@ class Network:
             together: Brothers and sisters who go with the first of them.
         """
         self.scene, self.placed = scene, rows
-        self.size = len(scene)
+        self.size = len(scene.figures)
         self.folded = _folded_partners(scene, rows)
         self.followers: dict[int, list[int]] = {}
         for figure, host in self.folded.items():
@@ -59,6 +60,7 @@ class Network:
             self.folded.update(dict.fromkeys(others, first))
         self.row_of = [-1 if figure in self.folded else row for figure, row in enumerate(rows.figures)]
         self.row_of += rows.households
+        self.bends = len(self.row_of)
         self.chains: dict[tuple[int, int, bool], Chain] = {}
         weights = self._weights()
         self.rows: list[list[int]] = [[] for _ in range(max(self.row_of, default=-1) + 1)]
@@ -71,61 +73,30 @@ class Network:
             self.down[upper].append((lower, weight))
             self.up[lower].append((upper, weight))
         self.lines = [[lower for lower, weight in each for _ in range(weight)] for each in self.down]
-        self.elders = self._elders()
-
-    def node(self, household: int) -> int:
-        """Return the node of a household."""
-        return self.size + household
-
-    @cached_property
-    def around(self) -> tuple[list[list[int]], list[list[int]]]:
-        """All neighbours of each node: those above first, and those below first."""
-        above = [[other for other, _ in lines] for lines in self.up]
-        below = [[other for other, _ in lines] for lines in self.down]
-        pairs = list(zip(above, below, strict=True))
-        return [up + down for up, down in pairs], [down + up for up, down in pairs]
-
-    def row_of_any(self, node: int) -> int:
-        """Return the row of a node, folded away or not."""
-        return self.placed.figures[node] if node < self.size else self.row_of[node]
+        self.elders: dict[int, tuple[int, int]] = {}
+        for number, household in enumerate(scene.households):
+            for place, child in enumerate(household.children):
+                self.elders.setdefault(child.place, (number, place))
 
     def _weights(self) -> Counter[tuple[int, int]]:
+        """Draw every line with its bends, and return how many run along each of their pieces."""
+        lines: list[tuple[int, int, bool]] = []
+        for number, household in enumerate(self.scene.households):
+            lines += [(number, partner, False) for partner in household.partners]
+            children = [child.place for child in household.children]
+            lines += [(number, child, True) for child in children if (number, child) not in self.placed.upward]
         weights: Counter[tuple[int, int]] = Counter()
-        for number, household in enumerate(self.scene.households):
-            for partner in household.partners:
-                self._draw(weights, number, partner, is_child=False)
-            for child in household.children:
-                if (number, child.place) not in self.placed.upward:
-                    self._draw(weights, number, child.place, is_child=True)
+        for number, figure, is_child in lines:
+            seen = self.folded.get(figure, figure)
+            key = (number, seen, is_child)
+            if key not in self.chains:
+                ends = (self.size + number, seen) if is_child else (seen, self.size + number)
+                rows = range(self.row_of[ends[0]] + 1, self.row_of[ends[1]])
+                bends = range(len(self.row_of), len(self.row_of) + len(rows))
+                self.row_of += rows
+                self.chains[key] = (ends[0], *bends, ends[1])
+            weights.update(pairwise(self.chains[key]))
         return weights
-
-    def _draw(self, weights: Counter[tuple[int, int]], household: int, figure: int, *, is_child: bool) -> None:
-        """Add a line, with its bends, or one more to a line that is there already."""
-        seen = self.folded.get(figure, figure)
-        key = (household, seen, is_child)
-        if key not in self.chains:
-            ends = (self.node(household), seen) if is_child else (seen, self.node(household))
-            rows = range(self.row_of[ends[0]] + 1, self.row_of[ends[1]])
-            bends = range(len(self.row_of), len(self.row_of) + len(rows))
-            self.row_of += rows
-            self.chains[key] = (ends[0], *bends, ends[1])
-        chain = self.chains[key]
-        weights.update(pairwise(chain))
-
-    def _elders(self) -> dict[int, tuple[int, int]]:
-        elders: dict[int, tuple[int, int]] = {}
-        for number, household in enumerate(self.scene.households):
-            for place, child in enumerate(household.children):
-                elders.setdefault(child.place, (number, place))
-        return elders
-
-    def couples(self) -> Iterator[tuple[int, int]]:
-        """Yield all partners who are both in the order and in one row."""
-        for household in self.scene.households:
-            present = [partner for partner in household.partners if partner not in self.folded]
-            for one, other in pairwise(present):
-                if self.row_of[one] == self.row_of[other]:
-                    yield one, other
 
 
 def _folded_partners(scene: Scene, rows: Rows) -> dict[int, int]:
@@ -135,6 +106,7 @@ def _folded_partners(scene: Scene, rows: Rows) -> dict[int, int]:
     folded: dict[int, int] = {}
     for household in scene.households:
         for partner in reversed(household.partners):
+            # Of two partners without other kin one is folded into the other, never each into the other.
             is_host = any(folded.get(each) == partner for each in household.partners)
             if partner in children or marriages[partner] > 1 or is_host:
                 continue
@@ -143,10 +115,3 @@ def _folded_partners(scene: Scene, rows: Rows) -> dict[int, int]:
             if host is not None:
                 folded[partner] = host
     return folded
-
-
-def neighbours(
-    nodes: Iterable[int], links: list[list[tuple[int, int]]], place: list[int]
-) -> list[list[tuple[int, int]]]:
-    """Return for each node the places of its neighbours, each with the number of lines."""
-    return [[(place[other], weight) for other, weight in links[node]] for node in nodes]

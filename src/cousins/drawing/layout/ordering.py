@@ -9,11 +9,10 @@ that sifting drifts over plateaus and finds the way down on their other side.
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.crossings import SwapCosts, crossed, crossings
-from cousins.drawing.layout.network import neighbours
 
 if TYPE_CHECKING:
     import random
@@ -25,8 +24,11 @@ if TYPE_CHECKING:
 Order = list[list[int]]
 """The nodes of every row from left to right."""
 
-_UNIT = 1024
-"""A crossing weighs more than any number of brothers and sisters out of order."""
+Found = tuple[int, Order]
+"""How many crossings, and the order that has them."""
+
+_WORTHWHILE = 0.99
+"""Sifting goes on while two rounds leave fewer crossings than this share."""
 
 
 class Sorter:
@@ -52,19 +54,19 @@ class Sorter:
 
     def crossings(self) -> int:
         """Return the number of crossings of the whole picture."""
-        return sum(crossings(self._ends(row)) for row in self.rows[:-1])
-
-    def _ends(self, row: Sequence[int]) -> list[int]:
-        """Return where in the next row each line of a row ends."""
         lines, place = self.network.lines, self.place
-        ends: list[int] = []
-        for node in row:
-            others = lines[node]
-            if len(others) == 1:
-                ends.append(place[others[0]])
-            else:
-                ends += sorted([place[other] for other in others])
-        return ends
+        count = 0
+        for row in self.rows[:-1]:
+            ends: list[int] = []
+            for node in row:
+                others = lines[node]
+                # Most nodes have one line, which needs no sorting.
+                if len(others) == 1:
+                    ends.append(place[others[0]])
+                else:
+                    ends += sorted([place[other] for other in others])
+            count += crossings(ends)
+        return count
 
     def sweep(self, *, downwards: bool) -> None:
         """Order each row by the mean place of its neighbours in the row before it; who has none keeps the place."""
@@ -93,81 +95,67 @@ class Sorter:
                 self._drift_row(number, chance)
 
     def _drift_row(self, number: int, chance: random.Random) -> None:
-        sides = self.sides(number)
-        movers = set().union(*(crossed(ends) for ends, _ in sides))
+        row, sides = self.rows[number], self.sides(number)
+        # Whose lines cross none cannot gain, and are most of a good row: they are moved by the others only.
+        movers = set[int]().union(*[crossed(ends) for ends, _ in sides])
         if not movers:
             return
-        costs = SwapCosts(sides, len(self.rows[number]), expected=len(movers))
-        order = list(range(len(self.rows[number])))
+        costs = SwapCosts(sides, len(row), expected=len(movers))
+        order = list(range(len(row)))
         for node in sorted(movers):
+            # What each place would cost is a running sum of swaps with those passed on the way from the left end.
             sums = list(accumulate(map(costs.of(node).__getitem__, order), initial=0))
-            _move(order, node, _any_place(sums, min(sums), chance))
-        self._reorder(number, order)
-
-    def settle(self) -> None:
-        """Put brothers and sisters in order of birth wherever that crosses no more lines than before."""
-        for number in range(0, len(self.rows), 2):
-            if len(self.rows[number]) > 1:
-                self._settle_row(number)
-
-    def _settle_row(self, number: int) -> None:
-        juniors = self._juniors(number)
-        if not juniors:
-            return
-        costs = SwapCosts(self.sides(number), len(self.rows[number]))
-        order = list(range(len(self.rows[number])))
-        for node in (*sorted(juniors), *sorted(juniors, reverse=True)):
-            gains = [_UNIT * cost for cost in costs.of(node)]
-            for other, sign in juniors[node]:
-                gains[other] += sign
-            sums = list(accumulate(map(gains.__getitem__, order), initial=0))
             best = min(sums)
-            if best < sums[order.index(node)]:
-                _move(order, node, sums.index(best))
-        self._reorder(number, order)
-
-    def _juniors(self, number: int) -> dict[int, list[tuple[int, int]]]:
-        """Return, for those with brothers and sisters out of order, each of these: 1 for younger ones, else -1."""
-        broods: dict[int, list[tuple[int, int]]] = {}
-        for at, node in enumerate(self.rows[number]):
-            if node in self.network.elders:
-                household, birth = self.network.elders[node]
-                broods.setdefault(household, []).append((birth, at))
-        return {
-            at: [(there, (birth < other) - (birth > other)) for other, there in brood]
-            for brood in broods.values()
-            if any(one > other for one, other in pairwise(brood))
-            for birth, at in brood
-        }
-
-    def _reorder(self, number: int, order: Sequence[int]) -> None:
-        row = self.rows[number]
+            at, to, equal = order.index(node), sums.index(best), sums.count(best)
+            for _ in range(int(chance.random() * equal) if equal > 1 else 0):
+                to = sums.index(best, to + 1)
+            order.insert(to - (to > at), order.pop(at))
         self.rows[number] = [row[at] for at in order]
         self.renumber(self.rows[number])
 
     def sides(self, number: int) -> list[tuple[Ends, int]]:
         """Return the lines of a row's nodes to the row above and to the row below, each with that row's width."""
-        row, network = self.rows[number], self.network
+        row, place = self.rows[number], self.place
         sides: list[tuple[Ends, int]] = []
-        if number > 0:
-            sides.append((neighbours(row, network.up, self.place), len(self.rows[number - 1])))
-        if number + 1 < len(self.rows):
-            sides.append((neighbours(row, network.down, self.place), len(self.rows[number + 1])))
+        for links, beside in ((self.network.up, number - 1), (self.network.down, number + 1)):
+            if 0 <= beside < len(self.rows):
+                ends = [[(place[other], weight) for other, weight in links[node]] for node in row]
+                sides.append((ends, len(self.rows[beside])))
         return sides
 
 
-def _any_place(sums: Sequence[int], best: int, chance: random.Random) -> int:
-    """Return one of the places where the sum is best."""
-    count = sums.count(best)
-    place = sums.index(best)
-    for _ in range(int(chance.random() * count) if count > 1 else 0):
-        place = sums.index(best, place + 1)
-    return place
+def measured(network: Network, order: Order) -> Found:
+    """Return an order with the number of its crossings."""
+    return Sorter(network, order).crossings(), order
 
 
-def _move(order: list[int], node: int, to: int) -> None:
-    """Put a node before whoever stands at a place."""
-    at = order.index(node)
-    if to not in {at, at + 1}:
-        del order[at]
-        order.insert(to - (to > at), node)
+def swept(network: Network, found: Found, sweeps: int, *, downwards: bool) -> Found:
+    """Return the best order met in so many sweeps, or until two in turn were of no use.
+
+    Args:
+        network: What is put in order.
+        found: The order to begin with.
+        sweeps: How many at most, by turns downwards and upwards.
+        downwards: Whether the first one goes downwards.
+    """
+    sorter, best, idle = Sorter(network, found[1]), found, 0
+    for turn in range(sweeps):
+        sorter.sweep(downwards=downwards == (turn % 2 == 0))
+        count = sorter.crossings()
+        idle = 0 if count < best[0] else idle + 1
+        if not idle:
+            best = count, [list(row) for row in sorter.rows]
+        elif idle > 1:
+            break
+    return best
+
+
+def sifted(network: Network, found: Found, chance: random.Random, *, most: int) -> Found:
+    """Return what so many rounds of sifting make of an order, fewer when they are not worth the while."""
+    sorter, counts = Sorter(network, found[1]), [found[0]]
+    for turn in range(most):
+        if turn > 1 and counts[-1] > counts[-3] * _WORTHWHILE:
+            break
+        sorter.drift(chance, upwards=turn % 2 == 1)
+        counts.append(sorter.crossings())
+    return counts[-1], sorter.rows

@@ -1,6 +1,7 @@
-"""From a scene to a picture: where every person, household and line stands.
+"""What stands where: figures, households and lines with their coordinates, and the whole of them.
 
-Nothing here knows a file format; writers turn a `Layout` into files.
+Nothing here knows how places are found, or a file format: layout makes these
+values, and writers turn them into files.
 """
 
 from __future__ import annotations
@@ -8,20 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cousins.drawing.layout.arranging import arranged
-from cousins.drawing.layout.boxes import Boxes
-from cousins.drawing.layout.layers import rows_of
-from cousins.drawing.layout.placing import Placing
-from cousins.drawing.layout.portraits import CREDIT_HEIGHT, credit_lines
-from cousins.drawing.layout.routing import UPWARD_ROOM, Link, Router
-
 if TYPE_CHECKING:
-    from cousins.drawing.layout.boxes import Label
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
 
-MARGIN = 24.0
-WIDEST = 1600.0
-"""Rows wider than this have childless brothers and sisters on top of each other."""
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is written in a box; nothing for a dot.
+
+    Attributes:
+        lines: The name, in up to three lines.
+        years: The years; empty when none are known.
+        width: Of the widest line.
+        height: Of all lines together.
+    """
+
+    lines: tuple[str, ...] = ()
+    years: str = ""
+    width: float = 0.0
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,31 @@ class PlacedHousehold:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One line.
+
+    Attributes:
+        household: The number of the household it belongs to.
+        figure: The place of the figure at its other end.
+        is_child: Whether that figure is a child of the household; a partner otherwise.
+        points: From the upper end to the lower; straight between the points of each pair that
+            share an x, and curved between the others.
+        strands: The numbers of the lines of descent that run along it.
+        upward: Whether a circle in the records makes it lead upwards.
+        part: ``bar`` from a partner to the middle of a couple side by side, ``stem`` from there down
+            to the household (its figure is the first partner), ``""`` for all other lines.
+    """
+
+    household: int
+    figure: int
+    is_child: bool
+    points: tuple[Point, ...]
+    strands: tuple[int, ...] = ()
+    upward: bool = False
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A scene with coordinates; x grows to the right and y downwards, in CSS pixels.
 
@@ -81,41 +114,3 @@ class Layout:
     def in_order(self) -> list[PlacedFigure]:
         """Return the figures as one reads them: generation by generation, from left to right, stacks downwards."""
         return sorted(self.figures, key=lambda each: (each.generation, round(each.x - each.width / 2, 1), each.y))
-
-
-def layout(scene: Scene, *, widest: float = WIDEST) -> Layout:
-    """Return the scene with coordinates, always the same for the same scene.
-
-    Everybody stands once, below all of their ancestors; partners stand in one
-    row where their ancestry allows it; nothing overlaps.
-
-    Args:
-        scene: What is to be drawn; an empty scene gives an empty picture.
-        widest: In rows that would be wider, childless brothers and sisters stand on top of each other.
-    """
-    rows = rows_of(scene)
-    boxes = Boxes(scene, rows, widest=widest)
-    network, order = arranged(scene, rows, [[spot.place for spot in each.spots] for each in boxes.stacks.values()])
-    placing = Placing(network, order, boxes)
-    left, width = placing.extent()
-    figures = tuple(
-        PlacedFigure(
-            place=place,
-            x=placing.middle(place) - left + MARGIN,
-            y=placing.top(rows.figures[place]) + boxes.middle(place),
-            width=boxes.width(place),
-            height=boxes.height(place),
-            generation=rows.figures[place] // 2,
-            label=boxes.labels[place],
-        )
-        for place in range(len(scene))
-    )
-    households = tuple(
-        PlacedHousehold(number, placing.x[network.node(number)] - left + MARGIN, placing.y[row])
-        for number, row in enumerate(rows.households)
-    )
-    links = Router(network, placing, figures, households, MARGIN - left, MARGIN + width).links()
-    width += UPWARD_ROOM * len(rows.upward)
-    credited = credit_lines(scene, width)
-    height = placing.height() + CREDIT_HEIGHT * len(credited)
-    return Layout(scene, width + 2 * MARGIN, height, figures, households, tuple(links), credited)

@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING
 from cousins.drawing.layout.coordinates import Gap, Pull, Relaxation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from cousins.drawing.layout.boxes import Boxes
     from cousins.drawing.layout.network import Network
     from cousins.drawing.layout.ordering import Order
 
+    Room = Callable[[int], tuple[float, float]]
+
 TOP = 24.0
 STEM = 16.0
 """From the lower edge of a row of people to the points of their households."""
 
+Line = tuple[int, int, float, float]
+"""Upper node, lower node, how far right of the upper the lower would stand, how strongly they are drawn together."""
+
 _HOUSEHOLD, _BEND = 10.0, 6.0
 _COUPLE_GAP, _KIN_GAP, _OTHER_GAP, _DOT_GAP, _LINE_GAP = 18.0, 22.0, 30.0, 8.0, 12.0
-_LEAST_FALL, _MOST_FALL, _FALL_A_WIDTH = 32.0, 96.0, 0.085
+_LEAST_FALL, _MOST_FALL, _FALL_A_WIDTH, _MOST_STEM = 32.0, 96.0, 0.085, 40.0
 _PARTNER_PULL, _APART_PULL, _BEND_PULL, _LONG_PULL = 6.0, 1.5, 8.0, 3.0
 _CHILD_PULL, _DOT_PULL = 1.0, 0.15
 
@@ -31,18 +36,42 @@ class Placing:
     Attributes:
         x: The middle of every node.
         y: The middle of every row.
+        tops: The upper edge of every row.
+        bottoms: The lower edge of every row.
+        middles: The middle of every figure, of those in stacks too.
+        left: The left edge of everything.
+        width: Of everything.
+        height: Of the picture, but for what is written below.
         boxes: The sizes of the figures.
     """
 
     def __init__(self, network: Network, order: Order, boxes: Boxes) -> None:
         self.network, self.order, self.boxes = network, order, boxes
         self.couples = self._couples()
-        rows, gaps = order, [self._gaps(row) for row in order]
-        ups, downs = self._pulls()
-        self.x = Relaxation(rows, gaps, ups, downs).solved()
-        self._straighten(gaps)
-        self._center(gaps)
-        self.y = self._heights()
+        households, bends = network.bends - network.size, len(network.row_of) - network.bends
+        self._sizes = [*boxes.spans, *[_HOUSEHOLD] * households, *[_BEND] * bends]
+        gaps = [[self._gap(one, other) for one, other in pairwise(row)] for row in order]
+        lines = self._lines()
+        ups: list[list[Pull]] = [[] for _ in network.row_of]
+        downs: list[list[Pull]] = [[] for _ in network.row_of]
+        for upper, lower, offset, weight in lines:
+            ups[lower].append(Pull(upper, offset, weight))
+            downs[upper].append(Pull(lower, -offset, weight))
+        self.x = Relaxation(order, gaps, ups, downs).solved()
+        room = self._room(gaps)
+        self._straighten(room)
+        self._center(room)
+        self.y = self._heights(lines)
+        halves = [boxes.rows.get(row, 0.0) / 2 for row in range(len(order))]
+        self.tops = [y - half for y, half in zip(self.y, halves, strict=True)]
+        self.bottoms = [y + half for y, half in zip(self.y, halves, strict=True)]
+        self.middles = self.x[: network.size]
+        for place, (head, spot) in boxes.spots.items():
+            self.middles[place] = self.x[head] - boxes.stacks[head].width / 2 + spot.x
+        nodes = [node for row in order for node in row]
+        self.left = min([self.x[node] - self._sizes[node] / 2 for node in nodes], default=0.0)
+        self.width = max([self.x[node] + self._sizes[node] / 2 for node in nodes], default=0.0) - self.left
+        self.height = (self.bottoms[-1] if order else 0.0) + TOP
 
     def _couples(self) -> dict[frozenset[int], int]:
         """Return the couples that stand side by side, each with the first of their households."""
@@ -62,86 +91,56 @@ class Placing:
         pair = frozenset(partners)
         return pair if self.couples.get(pair) == household else None
 
-    def _size(self, node: int) -> float:
-        if node < self.network.size:
-            return self.boxes.span(node)
-        return _HOUSEHOLD if node < self.network.size + len(self.network.scene.households) else _BEND
+    def _gap(self, one: int, other: int) -> Gap:
+        """Return what lies between two neighbours in a row: least between couples and between dots."""
+        network, is_couple = self.network, frozenset((one, other)) in self.couples
+        room = _LINE_GAP
+        if is_couple:
+            room = _COUPLE_GAP
+        elif max(one, other) < network.size:
+            siblings = network.elders.get(one, (-1, 0))[0] == network.elders.get(other, (-2, 0))[0]
+            if network.scene.figures[one].named and network.scene.figures[other].named:
+                room = _KIN_GAP if siblings else _OTHER_GAP
+            elif siblings:
+                room = _DOT_GAP
+        return Gap((self._sizes[one] + self._sizes[other]) / 2 + room, is_couple)
 
-    def _gaps(self, row: Sequence[int]) -> list[Gap]:
-        return [
-            Gap(
-                (self._size(one) + self._size(other)) / 2 + self._gap(one, other),
-                frozenset((one, other)) in self.couples,
-            )
-            for one, other in pairwise(row)
-        ]
-
-    def _gap(self, one: int, other: int) -> float:
+    def _lines(self) -> list[Line]:
+        """Return every piece of every line, from row to row."""
         network = self.network
-        if max(one, other) >= network.size:
-            return _LINE_GAP
-        if frozenset((one, other)) in self.couples:
-            return _COUPLE_GAP
-        figures = network.scene.figures
-        siblings = network.elders.get(one, (-1, 0))[0] == network.elders.get(other, (-2, 0))[0]
-        if not (figures[one].named and figures[other].named):
-            return _DOT_GAP if siblings else _LINE_GAP
-        return _KIN_GAP if siblings else _OTHER_GAP
-
-    def _pulls(self) -> tuple[list[list[Pull]], list[list[Pull]]]:
-        count = len(self.network.row_of)
-        ups: list[list[Pull]] = [[] for _ in range(count)]
-        downs: list[list[Pull]] = [[] for _ in range(count)]
-        for upper, lower, offset, weight in self._lines():
-            ups[lower].append(Pull(upper, offset, weight))
-            downs[upper].append(Pull(lower, -offset, weight))
-        return ups, downs
-
-    def _lines(self) -> Iterator[tuple[int, int, float, float]]:
-        """Yield (upper node, lower node, how far right of the upper the lower would stand, weight)."""
-        network = self.network
+        chains: list[tuple[Sequence[int], float, float]] = []
         for number, household in enumerate(network.scene.households):
             joint = self.joint(number)
             for partner in household.partners:
                 offset = self._port(joint, partner) if joint else 0.0
-                yield from self._chained(
-                    network.chains[number, network.folded.get(partner, partner), False], partner, offset
-                )
+                chain = network.chains[number, network.folded.get(partner, partner), False]
+                chains.append(((partner, *chain[1:]), offset, _PARTNER_PULL if offset else _APART_PULL))
             for child in household.children:
-                chain = network.chains.get((number, child.place, True))
-                if chain:
-                    yield from self._chained(chain, network.node(number), 0.0)
+                chain = network.chains.get((number, child.place, True), ())
+                is_dot = bool(chain) and not network.scene.figures[chain[-1]].named
+                chains.append((chain, 0.0, _DOT_PULL if is_dot else _CHILD_PULL))
+        return [
+            # Bends are drawn to each other most, so that long lines run straight where they pass others.
+            (upper, lower, offset, (short, _LONG_PULL, _BEND_PULL)[(upper >= network.bends) + (lower >= network.bends)])
+            for chain, offset, short in chains
+            for upper, lower in pairwise(chain)
+        ]
 
     def _port(self, joint: frozenset[int], partner: int) -> float:
         """Return how far right of a partner the middle between the two lies."""
         (other,) = joint - {partner}
-        row = self.order[self.network.row_of_any(partner)]
-        reach = (self.boxes.width(partner) + _COUPLE_GAP) / 2
+        row = self.order[self.network.placed.figures[partner]]
+        reach = (self.boxes.widths[partner] + _COUPLE_GAP) / 2
         return reach if row.index(partner) < row.index(other) else -reach
 
-    def _chained(self, chain: Sequence[int], first: int, offset: float) -> Iterator[tuple[int, int, float, float]]:
-        nodes = [first, *chain[1:]]
-        bends = self.network.size + len(self.network.scene.households)
-        for upper, lower in pairwise(nodes):
-            inner = (upper >= bends) + (lower >= bends)
-            weight = self._short_pull(first, lower, offset) if not inner else (_LONG_PULL, _BEND_PULL)[inner - 1]
-            yield upper, lower, offset, weight
-
-    def _short_pull(self, first: int, lower: int, offset: float) -> float:
-        """Return how strongly a line without bends draws its ends together."""
-        if first < self.network.size:
-            return _PARTNER_PULL if offset else _APART_PULL
-        return _CHILD_PULL if self.network.scene.figures[lower].named else _DOT_PULL
-
-    def _straighten(self, gaps: Sequence[Sequence[Gap]]) -> None:
+    def _straighten(self, room: Room) -> None:
         """Make the bends of a long line stand in one column, where there is room."""
-        room = self._room(gaps)
-        bends = self.network.size + len(self.network.scene.households)
         for chain in self.network.chains.values():
-            inner = [node for node in chain if node >= bends]
             run: list[int] = []
             low, high = float("-inf"), float("inf")
-            for node in inner:
+            for node in chain:
+                if node < self.network.bends:
+                    continue
                 lower, upper = room(node)
                 if run and min(high, upper) < max(low, lower):
                     self._align(run, low, high)
@@ -150,13 +149,11 @@ class Placing:
                 low, high = max(low, lower), min(high, upper)
             self._align(run, low, high)
 
-    def _center(self, gaps: Sequence[Sequence[Gap]]) -> None:
+    def _center(self, room: Room) -> None:
         """Put the points of couples side by side right below their middle, where there is room."""
-        room = self._room(gaps)
         for pair, number in self.couples.items():
-            node = self.network.node(number)
             if set(self.network.scene.households[number].partners) == pair:
-                one = min(pair)
+                one, node = min(pair), self.network.size + number
                 low, high = room(node)
                 self.x[node] = min(max(self.x[one] + self._port(pair, one), low), high)
 
@@ -166,7 +163,7 @@ class Placing:
             for node in run:
                 self.x[node] = min(max(middle, low), high)
 
-    def _room(self, gaps: Sequence[Sequence[Gap]]) -> Callable[[int], tuple[float, float]]:
+    def _room(self, gaps: Sequence[Sequence[Gap]]) -> Room:
         """Return a function that says between which places a node may move while the others stay."""
         at = {node: (row, place) for row, nodes in enumerate(self.order) for place, node in enumerate(nodes)}
 
@@ -179,46 +176,20 @@ class Placing:
 
         return room
 
-    def _heights(self) -> list[float]:
+    def _heights(self, lines: Sequence[Line]) -> list[float]:
         """Return the middle of every row: further apart where lines run far to the side."""
         widest = [0.0] * len(self.order)
-        for upper, lower, *_ in self._lines():
-            row = self.network.row_of_any(upper)
-            widest[row] = max(widest[row], abs(self.x[upper] - self.x[lower]))
+        for upper, lower, *_ in lines:
+            # A partner who is folded away has a line, too, but no row of their own in the network.
+            placed = self.network.placed.figures if upper < self.network.size else self.network.row_of
+            widest[placed[upper]] = max(widest[placed[upper]], abs(self.x[upper] - self.x[lower]))
         middles, y = [], TOP
-        for row in range(len(self.order)):
+        for row, wide in enumerate(widest):
             if row % 2 == 0:
-                half = self.boxes.heights.get(row, 0.0) / 2
+                half = self.boxes.rows.get(row, 0.0) / 2
                 middles.append(y + half)
-                y += 2 * half + STEM + min(40.0, widest[row] * _FALL_A_WIDTH / 2)
+                y += 2 * half + STEM + min(_MOST_STEM, wide * _FALL_A_WIDTH / 2)
             else:
                 middles.append(y)
-                y += min(_MOST_FALL, _LEAST_FALL + widest[row] * _FALL_A_WIDTH)
+                y += min(_MOST_FALL, _LEAST_FALL + wide * _FALL_A_WIDTH)
         return middles
-
-    def middle(self, place: int) -> float:
-        """Return the middle of a figure, which may stand in a stack."""
-        if place not in self.boxes.spots:
-            return self.x[place]
-        head, spot = self.boxes.spots[place]
-        return self.x[head] - self.boxes.stacks[head].width / 2 + spot.x
-
-    def top(self, row: int) -> float:
-        """Return the upper edge of a row."""
-        return self.y[row] - self.boxes.heights.get(row, 0.0) / 2
-
-    def bottom(self, row: int) -> float:
-        """Return the lower edge of a row."""
-        return self.y[row] + self.boxes.heights.get(row, 0.0) / 2
-
-    def height(self) -> float:
-        """Return the height of the picture."""
-        last = len(self.y) - 1
-        return (self.bottom(last) if self.y else 0.0) + TOP
-
-    def extent(self) -> tuple[float, float]:
-        """Return the left edge and the width of everything."""
-        nodes = [node for row in self.order for node in row]
-        left = min((self.x[node] - self._size(node) / 2 for node in nodes), default=0.0)
-        right = max((self.x[node] + self._size(node) / 2 for node in nodes), default=0.0)
-        return left, right - left

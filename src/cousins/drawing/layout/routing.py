@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cousins.drawing.layout.placed import Link
 from cousins.drawing.layout.placing import STEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cousins.drawing.layout.network import Network
-    from cousins.drawing.layout.placed import PlacedFigure, PlacedHousehold
+    from cousins.drawing.layout.placed import PlacedFigure, PlacedHousehold, Point
     from cousins.drawing.layout.placing import Placing
-
-Point = tuple[float, float]
 
 UPWARD_ROOM = 12.0
 """What the picture is wider for each line that leads upwards."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One line.
-
-    Attributes:
-        household: The number of the household it belongs to.
-        figure: The place of the figure at its other end.
-        is_child: Whether that figure is a child of the household; a partner otherwise.
-        points: From the upper end to the lower; straight between the points of each pair that
-            share an x, and curved between the others.
-        strands: The numbers of the lines of descent that run along it.
-        upward: Whether a circle in the records makes it lead upwards.
-        part: ``bar`` from a partner to the middle of a couple side by side, ``stem`` from there down
-            to the household (its figure is the first partner), ``""`` for all other lines.
-    """
-
-    household: int
-    figure: int
-    is_child: bool
-    points: tuple[Point, ...]
-    strands: tuple[int, ...] = ()
-    upward: bool = False
-    part: str = ""
 
 
 class Router:
@@ -112,7 +85,7 @@ class Router:
             points = (side, figure.y), (middle, figure.y)
             yield Link(number, figure.place, is_child=False, points=points, strands=carried[figure.place], part="bar")
         if household.children:
-            below = self.placing.bottom(2 * left.generation)
+            below = self.placing.bottoms[2 * left.generation]
             stem = (middle, left.y), (middle, below), (home.x, home.y)
             strands = tuple(sorted({strand for each in carried.values() for strand in each}))
             yield Link(number, household.partners[0], is_child=False, points=stem, strands=strands, part="stem")
@@ -121,36 +94,30 @@ class Router:
         """Return a line that falls from row to row, upright wherever it passes people."""
         network, home = self.network, self.households[number]
         chain = network.chains[number, network.folded.get(figure, figure), is_child]
-        passed = [point for node in chain[1:-1] for point in self._passing(node)]
+        passed: list[Point] = []
+        for node in chain[1:-1]:
+            x, row = self.placing.x[node] + self.shift, network.row_of[node]
+            passed += dict.fromkeys([(x, self.placing.tops[row]), (x, self.placing.bottoms[row])])
         if is_child:
             return ((home.x, home.y), *passed, *self._arriving(figure))
-        return (*self._leaving(figure), *passed, (home.x, home.y))
-
-    def _leaving(self, figure: int) -> Iterable[Point]:
-        """Return the end of a line at a partner: below the box, down to where the row ends."""
         person = self.figures[figure]
-        bottom = self.placing.bottom(2 * person.generation)
-        return dict.fromkeys([(person.x, person.y + person.height / 2), (person.x, bottom)])
+        leaving = (person.x, person.y + person.height / 2), (person.x, self.placing.bottoms[2 * person.generation])
+        return (*dict.fromkeys(leaving), *passed, (home.x, home.y))
 
     def _arriving(self, figure: int) -> Iterable[Point]:
         """Return the end of a line at a child: from where the row begins, down to the box or along its stack."""
         person = self.figures[figure]
-        top = self.placing.top(2 * person.generation)
+        top = self.placing.tops[2 * person.generation]
         if figure not in self.placing.boxes.spots:
             return dict.fromkeys([(person.x, top), (person.x, person.y - person.height / 2)])
         spot = self.placing.boxes.spots[figure][1]
         down = person.x - spot.x + spot.line
         return (down, top), (down, person.y), (person.x - person.width / 2, person.y)
 
-    def _passing(self, node: int) -> list[Point]:
-        row = self.network.row_of[node]
-        x = self.placing.x[node] + self.shift
-        return list(dict.fromkeys([(x, self.placing.top(row)), (x, self.placing.bottom(row))]))
-
     def _rising(self, number: int, figure: int) -> tuple[Point, ...]:
         """Return a line to a child who is recorded above its parents: around everybody, right of the picture."""
         home, person = self.households[number], self.figures[figure]
-        top = self.placing.top(2 * person.generation)
+        top = self.placing.tops[2 * person.generation]
         side = self.right + UPWARD_ROOM * (0.5 + self._upward.index((number, figure)))
         around = (home.x, home.y), (side, home.y + STEM), (side, top - STEM), (person.x, top)
         return tuple(dict.fromkeys([*around, (person.x, person.y - person.height / 2)]))

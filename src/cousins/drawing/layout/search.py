@@ -7,9 +7,10 @@ the same family always gives the same picture.
 from __future__ import annotations
 
 import random
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from cousins.drawing.layout.ordering import Sorter
+from cousins.drawing.layout.ordering import measured, sifted, swept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,73 +24,32 @@ _FEWEST_STARTS, _MOST_STARTS = 4, 24
 _STARTS_A_SWEEP, _FEWEST_SWEPT = 3, 2
 _STARTS_A_SHAKE = 5
 _SWEEPS, _SWEEPS_AFTER_SHAKING = 6, 2
-_WORTHWHILE = 0.99
-"""Sifting goes on while two rounds leave fewer crossings than this share."""
 _FEWEST_ROUNDS, _MOST_ROUNDS, _NODES_A_ROUND = 2, 12, 150
 """Rounds of sifting: the more nodes, the more of them pay."""
 _NOISE = (0.1, 0.05)
 
-Found = tuple[int, "Order"]
-"""How many crossings, and the order that has them."""
+Neighbours = list[list[int]]
+"""Of each node, in the order in which a walk goes on to them."""
 
 
 def best_order(network: Network) -> Order:
     """Return an order of the rows with few crossings."""
     chance = random.Random(0)  # noqa: S311 (lots for a drawing, always the same)
     starts = max(_FEWEST_STARTS, min(_MOST_STARTS, _EFFORT // (len(network.row_of) + 1)))
-    walks = [_start(network, number) for number in range(starts)]
-    chosen = sorted(walks, key=lambda each: each[0][0])[: max(_FEWEST_SWEPT, starts // _STARTS_A_SWEEP)]
-    swept = [_swept(network, found, _SWEEPS, downwards=downwards) for found, downwards in chosen]
+    walks = [measured(network, order) for order in _starts(network, starts)]
+    counts = [count for count, _ in walks]
+    chosen = sorted(range(starts), key=counts.__getitem__)[: max(_FEWEST_SWEPT, starts // _STARTS_A_SWEEP)]
+    # Walks begin above and below by turns, and both kinds are swept downwards first and upwards first by turns.
+    found = [swept(network, walks[number], _SWEEPS, downwards=number % 4 in {0, 3}) for number in chosen]
     rounds = max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, len(network.row_of) // _NODES_A_ROUND))
-    best = _sifted(network, min(swept, key=_count), chance, most=rounds)
+    best = sifted(network, min(found, key=itemgetter(0)), chance, most=rounds)
     for turn in range(starts // _STARTS_A_SHAKE):
         if not best[0]:
             break
-        shaken = _found(network, _shaken(best[1], _NOISE[turn % len(_NOISE)], chance))
-        tried = _swept(network, shaken, _SWEEPS_AFTER_SHAKING, downwards=turn % 2 == 0)
-        best = min(best, _sifted(network, tried, chance, most=1), key=_count)
+        shaken = measured(network, _shaken(best[1], _NOISE[turn % len(_NOISE)], chance))
+        tried = swept(network, shaken, _SWEEPS_AFTER_SHAKING, downwards=turn % 2 == 0)
+        best = min(best, sifted(network, tried, chance, most=1), key=itemgetter(0))
     return best[1]
-
-
-def _count(found: Found) -> int:
-    return found[0]
-
-
-def _found(network: Network, order: Order) -> Found:
-    return Sorter(network, order).crossings(), order
-
-
-def _start(network: Network, number: int) -> tuple[Found, bool]:
-    """Return an order to start from, and whether to sweep it downwards first."""
-    from_above = number % 2 == 0
-    chance = random.Random(number) if number > 1 else None  # noqa: S311 (lots for a drawing)
-    downwards = from_above if number // 2 % 2 == 0 else not from_above
-    return _found(network, walked(network, from_above=from_above, chance=chance)), downwards
-
-
-def _swept(network: Network, found: Found, sweeps: int, *, downwards: bool) -> Found:
-    """Return the best order met in so many sweeps, or until two in turn were of no use."""
-    sorter, best, idle = Sorter(network, found[1]), found, 0
-    for turn in range(sweeps):
-        sorter.sweep(downwards=downwards == (turn % 2 == 0))
-        count = sorter.crossings()
-        idle = 0 if count < best[0] else idle + 1
-        if not idle:
-            best = count, [list(row) for row in sorter.rows]
-        elif idle > 1:
-            break
-    return best
-
-
-def _sifted(network: Network, found: Found, chance: random.Random, *, most: int) -> Found:
-    """Return what sifting makes of an order, as long as it is worth the while."""
-    sorter, counts = Sorter(network, found[1]), [found[0]]
-    for turn in range(most):
-        if turn > 1 and counts[-1] > counts[-3] * _WORTHWHILE:
-            break
-        sorter.drift(chance, upwards=turn % 2 == 1)
-        counts.append(sorter.crossings())
-    return counts[-1], sorter.rows
 
 
 def _shaken(order: Order, noise: float, chance: random.Random) -> Order:
@@ -103,20 +63,40 @@ def _shaken(order: Order, noise: float, chance: random.Random) -> Order:
     ]
 
 
-def walked(network: Network, *, from_above: bool, chance: random.Random | None = None) -> Order:
-    """Return an order in which a walk through the family meets the nodes.
+def _starts(network: Network, count: int) -> list[Order]:
+    """Return orders in which walks through the family meet the nodes.
+
+    The walks begin by turns with those who have nobody above them, and nobody
+    below. The first two go on in the scene's own order; where the others could
+    go several ways they draw lots.
+    """
+    above = [[other for other, _ in lines] for lines in network.up]
+    below = [[other for other, _ in lines] for lines in network.down]
+    pairs = list(zip(above, below, strict=True))
+    upwards, downwards = [up + down for up, down in pairs], [down + up for up, down in pairs]
+    orders = []
+    for number in range(count):
+        chance = random.Random(number) if number > 1 else None  # noqa: S311 (lots for a drawing)
+        if number % 2 == 0:
+            orders.append(_walked(network, network.rows, above, downwards, chance))
+        else:
+            orders.append(_walked(network, network.rows[::-1], below, upwards, chance))
+    return orders
+
+
+def _walked(network: Network, rows: Order, back: Neighbours, links: Neighbours, chance: random.Random | None) -> Order:
+    """Return the order in which one walk meets the nodes.
 
     Args:
         network: What is walked through.
-        from_above: Whether the walk begins with those who have nobody above them, or nobody below.
-        chance: Draws lots where the walk could go several ways; None for the scene's own order.
+        rows: Its rows, those first where the walk begins.
+        back: The neighbours that those have none of with whom it begins.
+        links: The neighbours to which it goes on.
+        chance: Draws lots; None for the scene's own order.
     """
-    back = network.up if from_above else network.down
-    ends = network.rows if from_above else network.rows[::-1]
-    starts = [node for row in ends for node in row if not back[node]]
+    starts = [node for row in rows for node in row if not back[node]]
     if chance:
         chance.shuffle(starts)
-    links = network.around[from_above]
     lots = [chance.random() for _ in links] if chance else None
     order: Order = [[] for _ in network.rows]
     seen = [False] * len(links)

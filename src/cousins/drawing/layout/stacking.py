@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cousins.drawing.scene.cast import Role
+from cousins.drawing.scene.figures import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cousins.drawing.layout.layers import Rows
-    from cousins.drawing.scene.cast import Figure, Scene
+    from cousins.drawing.scene.figures import Scene
 
 _FEWEST, _TALLEST, _MOST_COLUMNS = 2, 3, 8
 """How many make a stack, how many one column of it holds, and how many columns there are before they grow longer."""
@@ -88,14 +88,11 @@ def stacked(scene: Scene, rows: Rows, widths: Sequence[float], heights: Sequence
         spread[row] += round(widths[place] + _USUAL_GAP)
     stacks = []
     for brood in leaves(scene, rows):
-        kept = [place for place in brood if _may_be_stacked(scene.figures[place])]
+        shown = [(place, scene.figures[place]) for place in brood]
+        kept = [place for place, each in shown if each.named and each.role not in {Role.END, Role.ORIGIN}]
         if len(kept) >= _FEWEST and spread[rows.figures[kept[0]]] > widest:
             stacks.append(_stack(kept, widths, heights))
     return stacks
-
-
-def _may_be_stacked(figure: Figure) -> bool:
-    return figure.named and figure.role not in {Role.END, Role.ORIGIN}
 
 
 def _stack(places: Sequence[int], widths: Sequence[float], heights: Sequence[float]) -> Stack:

@@ -53,9 +53,9 @@ class _Simplex:
         for root in range(len(self.rows)):
             part = [] if seen[root] else self._grown([root], seen)
             while part:
-                loose = [
-                    (self._slack(edge), edge) for node in part for edge in self.near[node] if self._leaves(edge, seen)
-                ]
+                near = [edge for node in part for edge in self.near[node]]
+                leaving = [edge for edge in near if seen[self.edges[edge][0]] != seen[self.edges[edge][1]]]
+                loose = [(self._slack(edge), edge) for edge in leaving]
                 if not loose:
                     break
                 slack, edge = min(loose)
@@ -63,9 +63,6 @@ class _Simplex:
                 for node in part:
                     self.rows[node] += shift
                 part = self._grown(part, seen)
-
-    def _leaves(self, edge: int, seen: Sequence[bool]) -> bool:
-        return seen[self.edges[edge][0]] != seen[self.edges[edge][1]]
 
     def _grown(self, part: list[int], seen: list[bool]) -> list[int]:
         """Return the part with everybody whom tight links join to it."""
@@ -111,6 +108,7 @@ class _Simplex:
                     if not seen[other]:
                         self.over[other] = edge
                         stack.append(other)
+        # Whoever is below somebody comes later in the order: from behind, every sum is whole when it is handed up.
         self.sums, self.counts = list(self.surplus), [1] * size
         for node in reversed(self.order):
             edge = self.over[node]
@@ -132,6 +130,7 @@ class _Simplex:
 
     def _exchange(self, node: int) -> int:
         """Move everybody below a tree link until another link is tight; return how many."""
+        # The order is that of a walk in depth, so those below a node follow it without a gap.
         start = self.order.index(node)
         part = self.order[start : start + self.counts[node]]
         inside = set(part)

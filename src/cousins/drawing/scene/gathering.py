@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from cousins.drawing.scene.cast import Child, Figure, Household, Role, Scene, Strand
-from cousins.family.links import ParentKind, PartnerKind
+from cousins.drawing.scene.figures import Child, Figure, Household, Role, Scene, Strand
+from cousins.drawing.scene.strands import walk
+from cousins.family.links import ParentKind
+from cousins.family.person import Sex
 from cousins.kinship.descent_list import by_birth
 
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 CANON_DEGREE = 4
 """Partners who share an ancestor within so many generations count as related (Fourth Lateran Council, canon 50)."""
+_SIDES: dict[Sex | None, int] = {Sex.MALE: 0, Sex.FEMALE: 1}
+"""Fathers stand first and mothers next, then those whose sex is another or not recorded."""
 
 
 class Gathering:
@@ -40,44 +45,47 @@ class Gathering:
             lines: Every line to be set off.
             description: More in words.
         """
-        return Scene(
-            title=title,
-            figures=tuple(self._figure(number) for number in self.numbers),
-            households=tuple(self._households()),
-            strands=tuple(self._strand(line) for line in lines),
-            description=description,
-        )
-
-    def _figure(self, number: int) -> Figure:
-        graph = self.graph
-        parents = {*graph.parents[number], *graph.social_parents[number]}
-        children = {*graph.children[number], *graph.social_children[number]}
-        return Figure(
-            person=graph.people[number],
-            role=self.roles[number],
-            named=number not in self.dots,
-            hidden_parents=len(parents - self.roles.keys()),
-            hidden_children=len(children - self.roles.keys()),
-        )
-
-    def _strand(self, line: Line) -> Strand:
-        title = f"{self.graph.people[line.origin]} to {self.graph.people[line.end]}"
-        placed = frozenset((self.places[one], self.places[other]) for one, other in line.steps)
-        return Strand(title, self.places[line.origin], self.places[line.end], line.hue, line.shade, placed)
+        graph, places = self.graph, self.places
+        figures = []
+        for number in self.numbers:
+            parents = {*graph.parents[number], *graph.social_parents[number]}
+            children = {*graph.children[number], *graph.social_children[number]}
+            figure = Figure(
+                person=graph.people[number],
+                role=self.roles[number],
+                named=number not in self.dots,
+                hidden_parents=len(parents - self.roles.keys()),
+                hidden_children=len(children - self.roles.keys()),
+            )
+            figures.append(figure)
+        strands = [
+            Strand(
+                title=f"{graph.people[line.origin]} to {graph.people[line.end]}",
+                origin=places[line.origin],
+                end=places[line.end],
+                hue=line.hue,
+                shade=line.shade,
+                steps=frozenset([(places[one], places[other]) for one, other in line.steps]),
+            )
+            for line in lines
+        ]
+        return Scene(title, tuple(figures), tuple(self._households()), tuple(strands), description)
 
     def _households(self) -> Iterator[Household]:
+        """Yield parents with the children they have together, and couples without, in the order of the graph."""
         broods: dict[tuple[int, ...], dict[int, ParentKind]] = {}
         for number in self.numbers:
             for parents, kind in self._parents(number):
-                if any(parent in self.places for parent in parents):
+                if not self.places.keys().isdisjoint(parents):
                     broods.setdefault(parents, {}).setdefault(number, kind)
-        together = {pair for parents in broods for pair in _pairs(parents)}
+        together = {pair for parents in broods for pair in combinations(parents, 2)}
         for number in self.numbers:
             for partner in self.graph.partners[number]:
                 pair = (number, partner)
                 if number < partner and partner in self.places and pair not in together and self.dots.isdisjoint(pair):
                     broods[pair] = {}
-        for parents in sorted(broods, key=lambda key: min(self.places.get(number, len(self.places)) for number in key)):
+        firsts = {parents: min(self.places[each] for each in parents if each in self.places) for parents in broods}
+        for parents in sorted(broods, key=firsts.__getitem__):
             yield self._household(parents, broods[parents])
 
     def _parents(self, number: int) -> Iterator[tuple[tuple[int, ...], ParentKind]]:
@@ -94,36 +102,14 @@ class Gathering:
     def _household(self, parents: tuple[int, ...], brood: Mapping[int, ParentKind]) -> Household:
         graph = self.graph
         shown = [number for number in parents if number in self.places]
-        shown.sort(key=lambda number: (_sex_order(graph, number), number))
-        children = by_birth(graph, brood)
+        sexes = {number: graph.sex[number] for number in shown}
+        shown.sort(key=lambda number: (_SIDES.get(sexes[number], len(_SIDES)), number))
+        ancestors = [walk([number], graph.parents.__getitem__, CANON_DEGREE) for number in shown if len(shown) > 1]
+        related = any(not one.isdisjoint(other) for one, other in combinations(ancestors, 2))
         return Household(
-            partners=tuple(self.places[number] for number in shown),
-            children=tuple(Child(self.places[child], brood[child]) for child in children),
+            partners=tuple([self.places[number] for number in shown]),
+            children=tuple([Child(self.places[child], brood[child]) for child in by_birth(graph, brood)]),
             unknown=len(parents) == 1 and ParentKind.BIRTH in brood.values(),
             absent=len(parents) - len(shown),
-            related=any(related(graph, one, other) for one, other in _pairs(shown)),
-            wed=any(graph.partners.kind(one, other) is PartnerKind.SPOUSE for one, other in _pairs(shown)),
+            related=related,
         )
-
-
-def related(graph: FamilyGraph, one: int, other: int) -> bool:
-    """Return whether two people share an ancestor within four generations, or one descends from the other so."""
-    return not _near_ancestors(graph, one).isdisjoint(_near_ancestors(graph, other))
-
-
-def _near_ancestors(graph: FamilyGraph, person: int) -> set[int]:
-    found = row = {person}
-    for _ in range(CANON_DEGREE):
-        row = {parent for child in row for parent in graph.parents[child]} - found
-        found = found | row
-    return found
-
-
-def _pairs(people: Iterable[int]) -> list[tuple[int, int]]:
-    listed = list(people)
-    return [(one, other) for at, one in enumerate(listed) for other in listed[at + 1 :]]
-
-
-def _sex_order(graph: FamilyGraph, number: int) -> int:
-    sex = graph.sex[number]
-    return {"male": 0, "female": 1}.get(sex.value, 2) if sex else 2

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from cousins.drawing.scene.cast import Role, listed
+from cousins.drawing.scene.figures import Role
 from cousins.drawing.scene.gathering import Gathering
-from cousins.drawing.scene.strands import Line, descent_lines, path_lines, related_lines, together, walk
+from cousins.drawing.scene.strands import descent_lines, path_lines, related_lines, walk
 from cousins.errors import SettingsError, quoted
 from cousins.kinship.relationship import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from cousins.answers.values import NamedRelationship, Relation
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
     from cousins.drawing.scene.strands import Line
     from cousins.family.graph import FamilyGraph
 
@@ -58,10 +58,10 @@ def scene_of_relation(
     if relation.path is not None and not lines:
         lines += path_lines(graph, *ends)
     stage = _Stage(graph, lines, ends=ends, origins=[head for line in lines for head in line.heads])
-    return stage.scene(f"{relation.a} and {relation.b}", siblings, _told(relation, chosen))
+    return stage.scene(f"{relation.a} and {relation.b}", siblings, _in_words(relation, chosen))
 
 
-def _told(relation: Relation, shown: Sequence[NamedRelationship]) -> str:
+def _in_words(relation: Relation, shown: Sequence[NamedRelationship]) -> str:
     """Return a marriage and the relationships shown in a sentence; empty when there is none, or for one person."""
     partners = [each for each in relation.relationships if each.kind is Kind.PARTNER]
     words = dict.fromkeys(each.b_is for each in [*partners, *shown] if each.generations != (0, 0))
@@ -97,18 +97,32 @@ def scene_of_tree(
     Raises:
         SettingsError: `siblings` is none of these.
     """
+    people = graph.people
+    title = listed([str(people[root]) for root in roots])
+    if to:
+        title += f" to {listed([str(people[end]) for end in to])}"
     stage = _Stage(graph, list(descent_lines(graph, roots, to)), ends=to, origins=roots)
     stage.add(walk(roots, graph.parents_of, ancestors), Role.KIN)
     below = walk(roots, graph.children_of, descendants)
     stage.add(below, Role.KIN)
     stage.add_other_parents(below - set(roots))
-    return stage.scene(_tree_title(graph, roots, to), siblings, "")
+    return stage.scene(title, siblings)
 
 
-def _tree_title(graph: FamilyGraph, roots: Iterable[int], to: Iterable[int]) -> str:
-    title = listed(str(graph.people[root]) for root in roots)
-    ends = listed(str(graph.people[end]) for end in to)
-    return f"{title} to {ends}" if ends else title
+def listed(names: Iterable[str]) -> str:
+    """Return ``A``, ``A and B`` or ``A, B and C``."""
+    *rest, last = list(names) or [""]
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def together(graph: FamilyGraph, parent: int, child: int) -> set[int]:
+    """Return who is a child's parent together with one of its parents, that one included.
+
+    They are parents of the same kind, or partners: a mother and her husband who adopted the child.
+    """
+    kinds = {**dict(graph.parents.kinds(child)), **dict(graph.social_parents.kinds(child))}
+    partners = graph.partners[parent]
+    return {other for other in graph.parents_of(child) if kinds[other] == kinds[parent] or other in partners}
 
 
 class _Stage:
@@ -124,11 +138,11 @@ class _Stage:
         self.graph, self.lines = graph, lines
         self.roles: dict[int, Role] = {}
         steps = {step for line in lines for step in line.steps}
-        self.descents = sorted(step for step in steps if step[0] in graph.parents_of(step[1]))
         self.add(ends, Role.END)
         self.add(origins, Role.ORIGIN)
-        self.add((number for step in steps for number in step), Role.KIN)
-        self.add_other_parents(child for _, child in self.descents)
+        self.add([number for step in steps for number in step], Role.KIN)
+        self.descents = sorted([step for step in steps if step[0] in graph.parents_of(step[1])])
+        self.add_other_parents([child for _, child in self.descents])
 
     def add(self, people: Iterable[int], role: Role) -> None:
         for number in people:
@@ -141,22 +155,18 @@ class _Stage:
                 if self.roles.get(parent, Role.PARTNER) is not Role.PARTNER:
                     self.add(together(self.graph, parent, child), Role.PARTNER)
 
-    def scene(self, title: str, siblings: Siblings, description: str) -> Scene:
+    def scene(self, title: str, siblings: Siblings, description: str = "") -> Scene:
         """Return the scene, with brothers and sisters as they are wanted."""
         if siblings not in SIBLINGS:
             raise SettingsError(f"siblings cannot be {quoted(siblings)}; pick one of {', '.join(SIBLINGS)}")
-        beside = set(self._siblings()) - self.roles.keys() if siblings != "none" else set()
-        self.add(beside, Role.SIBLING)
-        dots = {each for each in beside if not self._joins_an_end(each)} if siblings == "dots" else ()
-        return Gathering(self.graph, self.roles, dots).scene(title, self.lines, description)
-
-    def _joins_an_end(self, person: int) -> bool:
-        """Return whether somebody is a partner of one of those the picture is about."""
-        return any(self.roles.get(partner) is Role.END for partner in self.graph.partners[person])
-
-    def _siblings(self) -> Iterator[int]:
-        """Yield brothers and sisters of those to whom a line comes down, with all its parents there the same."""
-        for parent, child in self.descents:
+        beside: set[int] = set()
+        for parent, child in self.descents if siblings != "none" else ():
             parents = together(self.graph, parent, child)
             others = self.graph.children_of(parent)
-            yield from (each for each in others if together(self.graph, parent, each) == parents)
+            beside |= {each for each in others if together(self.graph, parent, each) == parents}
+        beside -= self.roles.keys()
+        self.add(beside, Role.SIBLING)
+        # Whoever is a partner of one of those whom the picture is about has a name, whatever is asked for.
+        ends = {number for number, role in self.roles.items() if role is Role.END}
+        dots = {each for each in beside if ends.isdisjoint(self.graph.partners[each])} if siblings == "dots" else ()
+        return Gathering(self.graph, self.roles, dots).scene(title, self.lines, description)

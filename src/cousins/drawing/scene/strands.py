@@ -6,6 +6,7 @@ are kin by marriage. Lines of descent run by birth wherever they can.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,16 +43,6 @@ class Line(NamedTuple):
     shade: int
     steps: Steps
     heads: tuple[int, ...] = ()
-
-
-def together(graph: FamilyGraph, parent: int, child: int) -> set[int]:
-    """Return who is a child's parent together with one of its parents, that one included.
-
-    They are parents of the same kind, or partners: a mother and her husband who adopted the child.
-    """
-    kinds = {**dict(graph.parents.kinds(child)), **dict(graph.social_parents.kinds(child))}
-    partners = graph.partners[parent]
-    return {other for other in graph.parents_of(child) if kinds[other] == kinds[parent] or other in partners}
 
 
 def related_lines(graph: FamilyGraph, relationship: Relationship, ends: tuple[int, int], hue: int) -> Iterator[Line]:
@@ -124,12 +115,12 @@ def _between(top: int, bottom: int, parents: Callable[[int], Iterable[int]]) -> 
     above = walk([bottom], parents, None)
     if top == bottom or top not in above:
         return frozenset()
-    children: dict[int, list[int]] = {}
+    children: defaultdict[int, list[int]] = defaultdict(list)
     for child in above:
         for parent in parents(child):
-            children.setdefault(parent, []).append(child)
-    between = walk([top], lambda person: children.get(person, ()), None)
-    return frozenset((parent, child) for child in between for parent in parents(child) if parent in between)
+            children[parent].append(child)
+    between = walk([top], children.__getitem__, None)
+    return frozenset([(parent, child) for child in between for parent in parents(child) if parent in between])
 
 
 def walk(start: Iterable[int], links: Callable[[int], Iterable[int]], generations: int | None) -> set[int]:

@@ -10,29 +10,28 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 import unicodedata
 from importlib import resources
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.scene.cast import Role
-from cousins.drawing.writers.spoken import escaped
+from cousins.drawing.scene.figures import Role
+from cousins.drawing.writers.descriptions import escaped
 from cousins.drawing.writers.styles import style_sheet
 from cousins.drawing.writers.svg import svg
 from cousins.family.links import ParentKind
 from cousins.family.name_words import fold
 from cousins.plain import harmless
+from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cousins.drawing.layout.placed import Layout
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
     from cousins.family.person import Person
 
-_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,17}")
 _SCRIPTS = ("page_view.js", "page_family.js", "page.js")
 _LETTERS = "ßæœøłđðþıς"  # with a spelling of their own, and no mark that could be taken away
 _WORDS = {
@@ -69,7 +68,7 @@ def html(layout: Layout) -> str:
     parts = "".join(files.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)
     script = f'"use strict";\n(() => {{\n{parts}}})();\n'
     style = files.joinpath("page.css").read_text(encoding="utf-8") + style_sheet(layout.scene)
-    title = escaped(harmless(layout.scene.title))
+    title = escaped(layout.scene.title)
     sources = f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:"
     policy = f"{sources}; base-uri 'none'; form-action 'none'"
     return f"""<!DOCTYPE html>
@@ -112,31 +111,22 @@ def _digest(text: str) -> str:
 def _data(layout: Layout) -> str:
     """Return what the script knows, as JSON that no parser of HTML can mistake for markup."""
     scene = layout.scene
+    origins = (place for place, figure in enumerate(scene.figures) if figure.role is Role.ORIGIN)
     known = {
-        "people": [_person(scene, place) for place in range(len(scene))],
+        "people": [_person(scene, place) for place in range(len(scene.figures))],
         "households": [
             {"partners": each.partners, "children": [child.place for child in each.children]}
             for each in scene.households
         ],
-        "rows": _rows(layout),
+        # As the arrow keys go: generation by generation, from left to right, stacks downwards.
+        "rows": [[each.place for each in row] for _, row in groupby(layout.in_order(), key=attrgetter("generation"))],
         "letters": {letter: fold(letter) for letter in _LETTERS},
         "words": _WORDS,
-        "first": _first(scene),
+        # The page opens where the first line of descent leads, or else where the picture begins.
+        "first": next(chain((strand.end for strand in scene.strands), origins, range(len(scene.figures))), None),
     }
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _first(scene: Scene) -> int | None:
-    """Return whom the page opens on: where the first line of descent leads, or else where the picture begins."""
-    origins = (place for place, figure in enumerate(scene.figures) if figure.role is Role.ORIGIN)
-    return next(chain((strand.end for strand in scene.strands), origins, range(len(scene))), None)
-
-
-def _rows(layout: Layout) -> list[list[int]]:
-    """Return everybody as the arrow keys go: generation by generation, from left to right, stacks downwards."""
-    rows = groupby(layout.in_order(), key=attrgetter("generation"))
-    return [[each.place for each in row] for _, row in rows]
 
 
 def _person(scene: Scene, place: int) -> dict[str, Any]:
@@ -144,33 +134,27 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
     unions = scene.homes(place)[1]
     partners = dict.fromkeys(partner for number in unions for partner in scene.households[number].partners)
     children = dict.fromkeys(child.place for number in unions for child in scene.households[number].children)
-    told: dict[str, Any] = {
+    dates = (("Born", person.born), ("Died", person.died))
+    record: dict[str, Any] = {
         "name": harmless(str(person)),
         "label": harmless(person.label),
         "key": search_key(person),
-        "facts": _facts(scene, place),
+        "facts": [harmless(f"{what} {date.text}") for what, date in dates if date],
         "parents": list(scene.parents(place)),
         "partners": [each for each in partners if each != place],
         "children": list(children),
     }
     ties = _ties(scene, place, children)
     if ties:
-        told["ties"] = ties
-    if _WIKIDATA.fullmatch(person.id):
-        told["link"] = f"https://www.wikidata.org/wiki/{person.id}"
+        record["ties"] = ties
+    if is_item_id(person.id):
+        record["link"] = f"https://www.wikidata.org/wiki/{person.id}"
     portrait = scene.figures[place].portrait
     if portrait and scene.figures[place].named:
-        told["credit"] = harmless(portrait.credit)
+        record["credit"] = harmless(portrait.credit)
         if portrait.page.startswith("https://"):
-            told["credit_page"] = portrait.page
-    return told
-
-
-def _facts(scene: Scene, place: int) -> list[str]:
-    person = scene.figures[place].person
-    born = f"Born {person.born.text}" if person.born else ""
-    died = f"Died {person.died.text}" if person.died else ""
-    return [harmless(fact) for fact in (born, died) if fact]
+            record["credit_page"] = portrait.page
+    return record
 
 
 def _ties(scene: Scene, place: int, children: Iterable[int]) -> dict[int, str]:
@@ -193,7 +177,7 @@ def search_key(person: Person) -> str:
     """
     texts = [_bare(name) for name in (str(person), *person.aliases)]
     words = [word for text in texts for word in fold(text).split()]
-    words += [_in_one_piece(word) for text in texts for word in text.split()]
+    words += [fold("".join(filter(str.isalnum, word))) for text in texts for word in text.split()]
     latin = [fold(word, romanised=True) for word in words]
     return " ".join(dict.fromkeys([*words, *latin, *fold(person.years).split()]))
 
@@ -203,7 +187,3 @@ def _bare(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     kinds = ((letter, unicodedata.category(letter)) for letter in letters)
     return "".join("'" if kind == "Lm" else letter for letter, kind in kinds if not kind.startswith("M"))
-
-
-def _in_one_piece(word: str) -> str:
-    return fold("".join(letter for letter in word if letter.isalnum()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.writers.theme import LIGHT
+from cousins.drawing.scene.figures import Role
+from cousins.drawing.writers.styles import LIGHT
 from cousins.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-    from cousins.drawing.layout.placed import Layout, PlacedFigure
-    from cousins.drawing.layout.routing import Point
-    from cousins.drawing.scene.cast import Role, Scene
+    from cousins.drawing.layout.placed import Layout, PlacedFigure, Point
+    from cousins.drawing.scene.figures import Scene
 
-_POINTS_A_PIXEL = 0.75
 _INCHES_A_PIXEL = 1 / 96
+_COLOURS = {
+    Role.END: (LIGHT.end, LIGHT.strand(1, 0)),
+    Role.ORIGIN: (LIGHT.origin, LIGHT.strand(0, 0)),
+    Role.KIN: (LIGHT.box, LIGHT.border),
+}
+"""The colours of boxes, inside and edge; partners and siblings have those of people who stand aside."""
 
 
 def to_networkx(scene: Scene) -> nx.DiGraph[str]:
@@ -76,17 +81,13 @@ def draw(layout: Layout, *, ax: Axes | None = None) -> Axes:
     ax.set_axis_off()
     ax.set_title(layout.scene.title, parse_math=False)
     _draw_lines(layout, ax)
-    scale = _scale(layout, ax)
+    # Letters are measured in points: this many of them are a pixel of the picture on these axes.
+    box = ax.get_window_extent()
+    shrink = min(box.width / max(layout.width, 1), box.height / max(layout.height, 1))
+    scale = float(shrink * 72 / ax.figure.dpi)
     for figure in layout.figures:
         _draw_figure(layout, figure, ax, scale)
     return ax
-
-
-def _scale(layout: Layout, ax: Axes) -> float:
-    """Return how many points a pixel of the picture is on these axes."""
-    box = ax.get_window_extent()
-    shrink = min(box.width / max(layout.width, 1), box.height / max(layout.height, 1))
-    return float(shrink * 72 / ax.figure.dpi)
 
 
 def _draw_lines(layout: Layout, ax: Axes) -> None:
@@ -105,6 +106,7 @@ def _draw_lines(layout: Layout, ax: Axes) -> None:
 
 def _curve(points: Sequence[Point]) -> tuple[list[Point], list[int]]:
     """Return vertices and codes of a line through points, curved where it goes to the side."""
+    # The codes are matplotlib's Path.MOVETO, LINETO and CURVE4; a cubic curve has three points.
     vertices, codes = [points[0]], [1]
     for (x, y), (to_x, to_y) in pairwise(points):
         if x == to_x or y == to_y:
@@ -124,7 +126,7 @@ def _draw_figure(layout: Layout, figure: PlacedFigure, ax: Axes, scale: float) -
     if not shown.named:
         ax.add_patch(Circle((figure.x, figure.y), figure.width / 2, facecolor=LIGHT.dot, edgecolor="none", zorder=3))
         return
-    fill, edge = _colours(shown.role)
+    fill, edge = _COLOURS.get(shown.role, (LIGHT.aside, LIGHT.border))
     corner = (figure.x - figure.width / 2 + 6, figure.y - figure.height / 2 + 6)
     style: Any = "round,pad=6,rounding_size=6"
     box = FancyBboxPatch(
@@ -141,13 +143,3 @@ def _draw_figure(layout: Layout, figure: PlacedFigure, ax: Axes, scale: float) -
         "parse_math": False,
     }
     ax.text(figure.x, figure.y, "\n".join(lines), **text)
-
-
-def _colours(role: Role) -> tuple[str, str]:
-    """Return the colours of a box: inside and edge."""
-    known = {
-        "end": (LIGHT.end, LIGHT.strand(1, 0)),
-        "origin": (LIGHT.origin, LIGHT.strand(0, 0)),
-        "kin": (LIGHT.box, LIGHT.border),
-    }
-    return known.get(role.value, (LIGHT.aside, LIGHT.border))

@@ -16,15 +16,15 @@ from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from cousins.drawing.writers.styles import LIGHT
 from cousins.drawing.writers.svg import svg
-from cousins.drawing.writers.theme import LIGHT
 from cousins.errors import FormatError, SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cousins.drawing.layout.placed import Layout
-    from cousins.drawing.scene.cast import Figure, Portrait, Scene
+    from cousins.drawing.scene.figures import Scene
 
 _SHARP = 2.0
 _MOST_PIXELS = 50_000_000
@@ -112,23 +112,17 @@ def _has_own_letters(drawn: str) -> bool:
 
 def _with_plain_portraits(scene: Scene) -> Scene:
     """Return the scene with WebP portraits as PNG: the maker of PDF does not know WebP."""
-    if not any(figure.portrait and figure.portrait.media == "image/webp" for figure in scene.figures):
-        return scene
-    return replace(scene, figures=tuple(map(_with_plain_portrait, scene.figures)))
-
-
-def _with_plain_portrait(figure: Figure) -> Figure:
-    shown = figure.portrait
-    if not (shown and figure.named and shown.media == "image/webp"):
-        return figure
-    return replace(figure, portrait=replace(shown, image=_png_of(shown), media="image/png"))
-
-
-def _png_of(portrait: Portrait) -> bytes:
-    size = f'width="{portrait.width}" height="{portrait.height}"'
-    data = base64.b64encode(portrait.image).decode()
-    image = f'<image {size} href="data:{portrait.media};base64,{data}"/>'
-    return _png(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>', portrait.width, only_own=True)
+    figures = list(scene.figures)
+    for place, figure in enumerate(figures):
+        shown = figure.portrait
+        if shown and figure.named and shown.media == "image/webp":
+            size = f'width="{shown.width}" height="{shown.height}"'
+            data = base64.b64encode(shown.image).decode()
+            image = f'<image {size} href="data:{shown.media};base64,{data}"/>'
+            drawn = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{image}</svg>'
+            plain = replace(shown, image=_png(drawn, shown.width, only_own=True), media="image/png")
+            figures[place] = replace(figure, portrait=plain)
+    return replace(scene, figures=tuple(figures))
 
 
 def _fonts() -> list[Path]:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 from hashlib import blake2s
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from cousins.drawing.layout.boxes import INSET
-from cousins.drawing.layout.metrics import LINE_HEIGHT
-from cousins.drawing.layout.placed import MARGIN
-from cousins.drawing.layout.portraits import BELOW, HEIGHT
-from cousins.drawing.scene.cast import Role
-from cousins.drawing.writers.credits import credits_below, image
-from cousins.drawing.writers.curves import number, path_data
-from cousins.drawing.writers.spoken import description, escaped, spoken
+from cousins.drawing.layout.boxes import INSET, PORTRAIT_GAP, PORTRAIT_HEIGHT, PORTRAIT_WIDTH
+from cousins.drawing.layout.composing import MARGIN
+from cousins.drawing.layout.labels import CREDIT_HEIGHT, LINE_HEIGHT
+from cousins.drawing.scene.figures import Role
+from cousins.drawing.writers.descriptions import description, escaped, spoken
 from cousins.drawing.writers.styles import style_sheet
 from cousins.family.links import ParentKind
-from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cousins.drawing.layout.placed import Layout, PlacedFigure
-    from cousins.drawing.layout.routing import Link
-    from cousins.drawing.writers.theme import Theme
+    from cousins.drawing.layout.placed import Layout, Link, PlacedFigure, Point
+    from cousins.drawing.scene.figures import Portrait
+    from cousins.drawing.writers.styles import Theme
 
 _STRAND_STEP = 3.4
+_STRAIGHT = 0.5
 _MARK = "h.01m4 0h.01m4 0h.01"
 _CLASSES = {Role.END: "f e", Role.ORIGIN: "f r", Role.KIN: "f", Role.PARTNER: "f w", Role.SIBLING: "f w"}
 
@@ -49,28 +47,40 @@ class _Writer:
     def __init__(self, layout: Layout, theme: Theme | None, *, page: bool, scale: float) -> None:
         self.layout, self.theme, self.page, self.scale = layout, theme, page, scale
         self.scene = layout.scene
-        self.name = "" if page else f"f{_digest(layout)}"
+        self.name = ""
+        if not page:
+            # Pictures on one page must share no id, and the same picture must always be the same file.
+            people = "\n".join([figure.person.id for figure in self.scene.figures])
+            content = f"{self.scene.title}\n{layout.width} {layout.height}\n{people}"
+            self.name = "f" + blake2s(content.encode(errors="replace"), digest_size=4).hexdigest()
 
     def parts(self) -> Iterator[str]:
-        width, height = number(self.layout.width), number(self.layout.height)
-        shown = number(self.layout.width * self.scale), number(self.layout.height * self.scale)
+        width, height = _number(self.layout.width), _number(self.layout.height)
+        shown = _number(self.layout.width * self.scale), _number(self.layout.height * self.scale)
         own = f' id="{self.name}"' if self.name else ""
         yield f'<svg xmlns="http://www.w3.org/2000/svg"{own} viewBox="0 0 {width} {height}" width="{shown[0]}"'
         yield f' height="{shown[1]}" role="graphics-document document" aria-labelledby="{self.name}t"'
         yield f' aria-describedby="{self.name}d">\n'
         yield f'<title id="{self.name}t">{escaped(self.scene.title)}</title>\n'
         yield f'<desc id="{self.name}d">{escaped(description(self.scene))}</desc>\n'
+        aloud = spoken(self.scene)
         if not self.page:
             yield f"<style>{style_sheet(self.scene, self.theme, within=self.name)}</style>\n"
         yield f'<rect class="g" width="{width}" height="{height}"/>\n'
         yield from self._bands()
         yield '<g class="l" aria-hidden="true">\n'
-        yield from (piece for link in self.layout.links for piece in self._plain(link))
-        yield from (piece for link in self.layout.links for piece in self._coloured(link))
+        for link in self.layout.links:
+            yield self._plain(link)
+        for link in self.layout.links:
+            yield from self._coloured(link)
         yield from self._points()
         yield "</g>\n"
-        yield from map(self._figure, self.layout.in_order())
-        yield from credits_below(self.layout, MARGIN)
+        for figure in self.layout.in_order():
+            yield self._figure(figure, aloud[figure.place])
+        credited = self.layout.credits
+        for at, line in enumerate(credited):
+            y = _number(self.layout.height - MARGIN / 2 - CREDIT_HEIGHT * (len(credited) - 1) + at * CREDIT_HEIGHT)
+            yield f'<text class="c" x="{_number(MARGIN)}" y="{y}">{escaped(line)}</text>\n'
         yield "</svg>\n"
 
     def _bands(self) -> Iterator[str]:
@@ -81,22 +91,25 @@ class _Writer:
             half = figure.height / 2 + 8
             rows[figure.generation] = min(top, figure.y - half), max(bottom, figure.y + half)
         for _, (top, bottom) in sorted(rows.items()):
-            box = f'y="{number(top)}" width="{number(self.layout.width)}" height="{number(bottom - top)}"'
+            box = f'y="{_number(top)}" width="{_number(self.layout.width)}" height="{_number(bottom - top)}"'
             yield f'<rect class="b" {box}/>\n'
 
     def _kind(self, link: Link) -> str:
+        """Return the class of a line: upwards, of no child by birth, or plain."""
         if link.upward:
             return "u"
         children = self.scene.households[link.household].children
         kinds = [child.kind for child in children if not link.is_child or child.place == link.figure]
         return "a" if kinds and ParentKind.BIRTH not in kinds else "p"
 
-    def _plain(self, link: Link) -> Iterator[str]:
-        data = path_data(link.points)
-        if self.scene.households[link.household].related and not link.is_child and link.part != "stem":
-            yield f'<path class="k"{self._whose(link)} d="{data}"/><path class="i" d="{data}"/>\n'
-        elif not link.strands:
-            yield f'<path class="{self._kind(link)}"{self._whose(link)} d="{data}"/>\n'
+    def _plain(self, link: Link) -> str:
+        related = self.scene.households[link.household].related
+        if related and not link.is_child and link.part != "stem":
+            data = _path(link.points)
+            return f'<path class="k"{self._whose(link)} d="{data}"/><path class="i" d="{data}"/>\n'
+        if link.strands:
+            return ""
+        return f'<path class="{self._kind(link)}"{self._whose(link)} d="{_path(link.points)}"/>\n'
 
     def _whose(self, link: Link) -> str:
         """Return what a page's script asks of a line: its household, the child if it is one's, whether it is a bar."""
@@ -107,70 +120,103 @@ class _Writer:
         return f' data-h="{link.household}"{child}{bar}'
 
     def _coloured(self, link: Link) -> Iterator[str]:
-        strands = self._distinct(link.strands)
-        count = len(strands)
-        for at, strand in enumerate(strands):
-            shift = (at - (count - 1) / 2) * _STRAND_STEP
+        """Yield the lines of descent along a line side by side, one of each colour."""
+        strands = self.scene.strands
+        distinct = sorted({(strands[at].hue, strands[at].shade): at for at in reversed(link.strands)}.values())
+        for at, strand in enumerate(distinct):
+            shift = (at - (len(distinct) - 1) / 2) * _STRAND_STEP
             dashed = " a" if self._kind(link) == "a" else ""
-            yield f'<path class="s s{strand}{dashed}"{self._whose(link)} d="{path_data(link.points, shift)}"/>\n'
-
-    def _distinct(self, strands: Sequence[int]) -> list[int]:
-        """Return one line of descent of each colour."""
-        coloured = {(self.scene.strands[at].hue, self.scene.strands[at].shade): at for at in reversed(strands)}
-        return sorted(coloured.values())
+            yield f'<path class="s s{strand}{dashed}"{self._whose(link)} d="{_path(link.points, shift)}"/>\n'
 
     def _points(self) -> Iterator[str]:
         for home in self.layout.households:
             household = self.scene.households[home.number]
             whose = f' data-h="{home.number}"' if self.page else ""
             if household.children:
-                yield f'<circle class="o"{whose} cx="{number(home.x)}" cy="{number(home.y)}" r="2.2"/>\n'
+                yield f'<circle class="o"{whose} cx="{_number(home.x)}" cy="{_number(home.y)}" r="2.2"/>\n'
             if household.unknown:
-                yield f'<text class="q"{whose} x="{number(home.x + 6)}" y="{number(home.y + 1)}">?</text>\n'
+                yield f'<text class="q"{whose} x="{_number(home.x + 6)}" y="{_number(home.y + 1)}">?</text>\n'
 
-    def _figure(self, figure: PlacedFigure) -> str:
+    def _figure(self, figure: PlacedFigure, aloud: str) -> str:
         shown = self.scene.figures[figure.place]
-        label = quoteattr(spoken(self.scene, figure.place))
         role = "button" if self.page else "graphics-symbol img"
-        name = f"{self.name}p{figure.place}"
-        opening = f'<g id="{name}" class="{_CLASSES[shown.role]}" tabindex="0" role="{role}"'
-        x, y = number(figure.x), number(figure.y)
+        opening = f'<g id="{self.name}p{figure.place}" class="{_CLASSES[shown.role]}" tabindex="0" role="{role}"'
+        opening += f" aria-label={quoteattr(aloud)}>"
+        x, y = _number(figure.x), _number(figure.y)
         if not shown.named:
-            title = escaped(harmless(shown.person.label))
-            radius = number(figure.width / 2)
-            return f'{opening} aria-label={label}><title>{title}</title><circle cx="{x}" cy="{y}" r="{radius}"/></g>\n'
-        left, top = number(figure.x - figure.width / 2), number(figure.y - figure.height / 2)
-        size = f'width="{number(figure.width)}" height="{number(figure.height)}"'
+            title = escaped(shown.person.label)
+            return f'{opening}<title>{title}</title><circle cx="{x}" cy="{y}" r="{_number(figure.width / 2)}"/></g>\n'
+        left, top = _number(figure.x - figure.width / 2), _number(figure.y - figure.height / 2)
+        size = f'width="{_number(figure.width)}" height="{_number(figure.height)}"'
         box = f'<rect x="{left}" y="{top}" {size} rx="7"/>'
-        return f"{opening} aria-label={label}>{self._marks(figure)}{box}{self._text(figure)}</g>\n"
-
-    def _text(self, figure: PlacedFigure) -> str:
-        label, portrait = figure.label, self.scene.figures[figure.place].portrait
-        top = figure.y - figure.height / 2 + INSET
-        middle = figure.y + ((HEIGHT + BELOW) / 2 if portrait else 0.0)
-        y = middle - label.height(portrait=False) / 2 + LINE_HEIGHT / 2 + 4.5
-        x = number(figure.x)
-        lines = [image(portrait, f"{self.name}c{figure.place}", figure.x, top)] if portrait else []
-        lines += [
-            f'<text x="{x}" y="{number(y + at * LINE_HEIGHT)}">{escaped(line)}</text>'
-            for at, line in enumerate(label.lines)
-        ]
-        if label.years:
-            below = number(y + len(label.lines) * LINE_HEIGHT)
-            lines.append(f'<text class="y" x="{x}" y="{below}">{escaped(label.years)}</text>')
-        return "".join(lines)
+        return f"{opening}{self._marks(figure)}{box}{self._text(figure)}</g>\n"
 
     def _marks(self, figure: PlacedFigure) -> str:
         """Return three dots above somebody whose parents are known but not shown, below for children."""
         shown = self.scene.figures[figure.place]
-        x, half = number(figure.x + figure.width / 2 - 17), figure.height / 2 + 4
-        above = f"M{x} {number(figure.y - half)}{_MARK}" if shown.hidden_parents else ""
-        below = f"M{x} {number(figure.y + half)}{_MARK}" if shown.hidden_children else ""
+        x, half = _number(figure.x + figure.width / 2 - 17), figure.height / 2 + 4
+        above = f"M{x} {_number(figure.y - half)}{_MARK}" if shown.hidden_parents else ""
+        below = f"M{x} {_number(figure.y + half)}{_MARK}" if shown.hidden_children else ""
         return f'<path class="m" d="{above}{below}"/>' if above or below else ""
 
+    def _text(self, figure: PlacedFigure) -> str:
+        label, portrait = figure.label, self.scene.figures[figure.place].portrait
+        middle = figure.y + ((PORTRAIT_HEIGHT + PORTRAIT_GAP) / 2 if portrait else 0.0)
+        y = middle - label.height / 2 + LINE_HEIGHT / 2 + 4.5
+        x = _number(figure.x)
+        top = figure.y - figure.height / 2 + INSET
+        lines = [_image(portrait, f"{self.name}c{figure.place}", figure.x, top)] if portrait else []
+        for at, line in enumerate(label.lines):
+            lines.append(f'<text x="{x}" y="{_number(y + at * LINE_HEIGHT)}">{escaped(line)}</text>')
+        if label.years:
+            below = _number(y + len(label.lines) * LINE_HEIGHT)
+            lines.append(f'<text class="y" x="{x}" y="{below}">{escaped(label.years)}</text>')
+        return "".join(lines)
 
-def _digest(layout: Layout) -> str:
-    """Return what tells pictures on one page apart."""
-    people = "\n".join(figure.person.id for figure in layout.scene.figures)
-    told = f"{layout.scene.title}\n{layout.width} {layout.height}\n{people}"
-    return blake2s(told.encode(errors="replace"), digest_size=4).hexdigest()
+
+def _image(portrait: Portrait, name: str, x: float, y: float) -> str:
+    """Return a portrait with rounded corners.
+
+    Args:
+        portrait: What to show.
+        name: An id that nothing else has.
+        x: The middle.
+        y: The upper edge.
+    """
+    size = f'width="{_number(PORTRAIT_WIDTH)}" height="{_number(PORTRAIT_HEIGHT)}"'
+    place = f'x="{_number(x - PORTRAIT_WIDTH / 2)}" y="{_number(y)}" {size}'
+    data = quoteattr(f"data:{portrait.media};base64,{base64.b64encode(portrait.image).decode()}")
+    edge = f'<clipPath id="{name}"><rect {place} rx="6"/></clipPath>'
+    return f'{edge}<image {place} preserveAspectRatio="xMidYMin slice" clip-path="url(#{name})" href={data}/>'
+
+
+def _path(points: Sequence[Point], shift: float = 0.0) -> str:
+    """Return the path data of a line through points: straight where two share an x or a y, curved elsewhere.
+
+    Args:
+        points: From the one end to the other.
+        shift: How far to the right the line is moved; bars are moved down instead.
+    """
+    parts: list[str] = []
+    from_x = from_y = 0.0
+    for at, (x, y) in enumerate(points):
+        beside = (*points[max(at - 1, 0) : at], *points[at + 1 : at + 2])
+        is_flat = any(other_y == y and other_x != x for other_x, other_y in beside)
+        to_x, to_y = x if is_flat and at == 0 else x + shift, y + shift if is_flat else y
+        if not parts:
+            parts.append(f"M{_number(to_x)} {_number(to_y)}")
+        elif abs(to_x - from_x) < _STRAIGHT:
+            parts.append(f"V{_number(to_y)}")
+        elif abs(to_y - from_y) < _STRAIGHT:
+            parts.append(f"H{_number(to_x)}")
+        else:
+            middle = _number((from_y + to_y) / 2)
+            parts.append(f"C{_number(from_x)} {middle} {_number(to_x)} {middle} {_number(to_x)} {_number(to_y)}")
+        from_x, from_y = to_x, to_y
+    return "".join(parts)
+
+
+def _number(value: float) -> str:
+    """Return a coordinate as short as can be: one decimal at most."""
+    text = f"{value:.1f}"
+    return text.removesuffix(".0") if text != "-0.0" else "0"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.drawing.writers.spoken import note
+from cousins.drawing.writers.descriptions import note
 from cousins.drawing.writers.terminal_pedigree import pedigree, whose_pedigree
 from cousins.plain import columns, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
 
 _UNICODE = ("┌─ ", "├─ ", "└─ ", "│  ", "   ", "⚭", "●", "…")
 _ASCII = (".- ", "|- ", "`- ", "|  ", "   ", "+", "*", "...")
@@ -48,11 +48,11 @@ class _Tree:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of one tree for each person without parents or told partners, oldest first."""
-        tops = [place for place in range(len(self.scene)) if not self.scene.homes(place)[0]]
+        tops = [place for place in range(len(self.scene.figures)) if not self.scene.homes(place)[0]]
         origins = {strand.origin for strand in self.scene.strands}
         for place in sorted(tops, key=lambda each: (each not in origins, self._is_aside(each), each)):
             yield from self._branch(place) if place not in self.told else ()
-        for place in range(len(self.scene)):
+        for place in range(len(self.scene.figures)):
             if place not in self.told:
                 yield from self._branch(place)
 
@@ -81,38 +81,29 @@ class _Tree:
                 stack += reversed(list(self._children(place, below)))
 
     def _children(self, place: int, lead: str) -> Iterator[tuple[int, str, str, str]]:
-        below = [child for number in self.scene.homes(place)[1] for child in self._listed(number)]
-        for at, (child, said) in enumerate(below):
-            is_last = at == len(below) - 1
-            yield (
-                child,
-                said,
-                lead + (self.last if is_last else self.fork),
-                lead + (self.blank if is_last else self.pipe),
-            )
-
-    def _listed(self, number: int) -> list[tuple[int, str]]:
-        """Return the named children of a household with what is said of them, and the dots as a negative number."""
-        children = self.scene.households[number].children
-        named = [(each.place, note(each.kind, "child")) for each in children if self.scene.figures[each.place].named]
-        dots = len(children) - len(named)
-        self.told.update(child.place for child in children if not self.scene.figures[child.place].named)
-        return [*named, (-dots, "")] if dots else named
+        """Yield the named children of somebody with what is said of them, and dots as a negative number."""
+        below: list[tuple[int, str]] = []
+        for number in self.scene.homes(place)[1]:
+            children = self.scene.households[number].children
+            named = [each for each in children if self.scene.figures[each.place].named]
+            below += [(each.place, note(each.kind, "child")) for each in named]
+            below += [(len(named) - len(children), "")] if len(named) < len(children) else []
+            self.told.update({each.place for each in children if not self.scene.figures[each.place].named})
+        for at, (child, said) in enumerate(below, start=1):
+            sign, pipe = (self.last, self.blank) if at == len(below) else (self.fork, self.pipe)
+            yield child, said, lead + sign, lead + pipe
 
     def _name(self, place: int, said: str) -> str:
+        """Return somebody's name with those of all partners; partners without other kin in the picture are told so."""
         text = self._label(place) + said
         for number in self.scene.homes(place)[1]:
             for other in self.scene.households[number].partners:
                 if other != place:
                     text += f" {self.with_} {self._label(other)}"
-                    self._tell_partner(other)
+                    births, unions = self.scene.homes(other)
+                    if not births and len(unions) == 1:
+                        self.told.add(other)
         return f"{self.mark} {text}" if place in self.ends else text
-
-    def _tell_partner(self, place: int) -> None:
-        """Count a partner without parents or other partners in the picture as told."""
-        births, unions = self.scene.homes(place)
-        if not births and len(unions) == 1:
-            self.told.add(place)
 
     def _label(self, place: int) -> str:
         """Return somebody's name with the years, in letters that the screen has."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.drawing.scene.cast import Role
-from cousins.drawing.writers.spoken import note
+from cousins.drawing.scene.figures import Role
+from cousins.drawing.writers.descriptions import note
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cousins.drawing.scene.cast import Scene
+    from cousins.drawing.scene.figures import Scene
     from cousins.family.links import ParentKind
 
 Leads = tuple[str, str, str]
@@ -44,6 +44,7 @@ def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[st
         root: Whose ancestors.
         signs: For the topmost of several parents, one between others, the last one, a line that passes, and none.
     """
+    top, fork, last, pipe, blank = signs
     told: set[int] = set()
     stack: list[tuple[int, Leads, str, bool]] = [(root, ("", "", ""), "", False)]
     while stack:
@@ -54,8 +55,9 @@ def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[st
         told.add(place)
         kinds = scene.parents(place)
         above, below = _sides(scene, list(kinds))
-        around = [(parent, _above(leads[1], signs)) for parent in above]
-        after = [(parent, _below(leads[2], signs, is_last=at == len(below) - 1)) for at, parent in enumerate(below)]
+        around = [(parent, (leads[1] + top, leads[1] + blank, leads[1] + pipe)) for parent in above]
+        after = [(parent, (leads[2] + fork, leads[2] + pipe, leads[2] + pipe)) for parent in below[:-1]]
+        after += [(parent, (leads[2] + last, leads[2] + pipe, leads[2] + blank)) for parent in below[-1:]]
         ordered = [*_waiting(around, kinds), (place, leads, said, True), *_waiting(after, kinds)]
         stack += reversed(ordered)
 
@@ -71,13 +73,3 @@ def _sides(scene: Scene, parents: list[int]) -> tuple[list[int], list[int]]:
     fathers = [parent for parent in parents if scene.figures[parent].person.sex is Sex.MALE]
     above = fathers[:1] or ([] if len(parents) == 1 else parents[:1])
     return above, [parent for parent in parents if parent not in above]
-
-
-def _above(base: str, signs: Sequence[str]) -> Leads:
-    top, _, _, pipe, blank = signs
-    return base + top, base + blank, base + pipe
-
-
-def _below(base: str, signs: Sequence[str], *, is_last: bool) -> Leads:
-    _, fork, last, pipe, blank = signs
-    return base + (last if is_last else fork), base + pipe, base + (blank if is_last else pipe)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.writers.spoken import escaped
-from cousins.drawing.writers.theme import LIGHT
+from cousins.drawing.writers.descriptions import escaped
+from cousins.drawing.writers.styles import LIGHT
 from cousins.family.links import ParentKind
 from cousins.plain import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from cousins.drawing.layout.placed import Layout
-    from cousins.drawing.scene.cast import Child, Scene
+    from cousins.drawing.scene.figures import Child, Scene
 
 _PLAIN = " ,.-\u2013()*\u2020"
 _KEYS = {
@@ -41,17 +39,13 @@ def dot(layout: Layout) -> str:
 
 
 def _dot_style(scene: Scene, number: int, child: Child) -> str:
-    colours = [colour for colour, dotted in _child_colours(scene, number, child)]
-    told = [f'color="{":".join(colours)}", penwidth=2'] if colours else []
-    told += ["style=dotted"] if child.kind is not ParentKind.BIRTH else []
-    return f" [{', '.join(told)}]" if told else ""
-
-
-def _child_colours(scene: Scene, number: int, child: Child) -> Iterator[tuple[str, bool]]:
+    """Return the style of the line to a child: the colours of all lines of descent along it, dotted if not by birth."""
     steps = {(partner, child.place) for partner in scene.households[number].partners}
-    for strand in scene.strands:
-        if not steps.isdisjoint(strand.steps):
-            yield LIGHT.strand(strand.hue, strand.shade), child.kind is not ParentKind.BIRTH
+    strands = [strand for strand in scene.strands if not steps.isdisjoint(strand.steps)]
+    colours = ":".join([LIGHT.strand(strand.hue, strand.shade) for strand in strands])
+    styles = [f'color="{colours}", penwidth=2'] if strands else []
+    styles += ["style=dotted"] if child.kind is not ParentKind.BIRTH else []
+    return f" [{', '.join(styles)}]" if styles else ""
 
 
 def _quoted(text: str) -> str:
@@ -146,13 +140,9 @@ def record(layout: Layout) -> dict[str, Any]:
 
 def _person_record(layout: Layout, place: int) -> dict[str, Any]:
     figure, at = layout.scene.figures[place], layout.figures[place]
-    person, portrait = figure.person, figure.portrait
+    portrait = figure.portrait
     return {
-        "id": person.id,
-        "name": person.name,
-        "sex": person.sex.value if person.sex else None,
-        "born": str(person.born) if person.born else None,
-        "died": str(person.died) if person.died else None,
+        **figure.person.record(),
         "role": figure.role.value,
         "generation": at.generation,
         "x": round(at.x, 1),

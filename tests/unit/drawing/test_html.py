@@ -16,8 +16,8 @@ import aiohttp
 import pytest
 from families import family
 
-from cousins.drawing import layout, scene_of_tree
-from cousins.drawing.scene.cast import Scene
+from cousins.drawing import lay_out, scene_of_tree
+from cousins.drawing.scene.figures import Scene
 from cousins.drawing.writers.html import html, search_key
 from cousins.family.dates import Date
 from cousins.family.person import Person, PersonId
@@ -32,11 +32,11 @@ def tree(drawing, root="Adam", **options):
 
 
 def known(scene):
-    return json.loads(re.search(r'id="data">(.*?)</script>', html(layout(scene)), re.DOTALL)[1])
+    return json.loads(re.search(r'id="data">(.*?)</script>', html(lay_out(scene)), re.DOTALL)[1])
 
 
 def test_the_policy_allows_the_one_script_and_the_one_style_sheet_of_the_page():
-    page = html(layout(tree(THREE_GENERATIONS)))
+    page = html(lay_out(tree(THREE_GENERATIONS)))
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
     assert policy.startswith("default-src 'none';")
     for kind in ("script", "style"):
@@ -47,7 +47,7 @@ def test_the_policy_allows_the_one_script_and_the_one_style_sheet_of_the_page():
 
 
 def test_every_word_the_script_asks_for_is_there():
-    page = html(layout(tree(THREE_GENERATIONS)))
+    page = html(lay_out(tree(THREE_GENERATIONS)))
     asked = set(re.findall(r"\bwords\.(\w+)", page))
     assert asked == set(known(tree(THREE_GENERATIONS))["words"])
 
@@ -63,7 +63,7 @@ def test_the_page_opens_where_the_first_line_leads_or_else_where_the_picture_beg
 
 def test_rows_have_everybody_once_from_left_to_right():
     scene = tree(THREE_GENERATIONS + "\nDora + Gus: " + ", ".join(f"K{number}" for number in range(30)))
-    drawn = layout(scene, widest=400)
+    drawn = lay_out(scene, widest=400)
     rows = json.loads(re.search(r'"rows":(\[\[.*?\]\])', html(drawn))[1])
     assert sorted(place for row in rows for place in row) == list(range(len(scene)))
     for row in rows:
@@ -106,7 +106,7 @@ def test_no_name_becomes_markup():
     figures = tree("Adam: Bob").figures
     wicked = replace(figures[0].person, name="</script><img src=x onerror=alert(1)>&lt;")
     scene = replace(tree("Adam: Bob"), figures=(replace(figures[0], person=wicked), *figures[1:]), title="<b>x</b>")
-    page = html(layout(scene))
+    page = html(lay_out(scene))
     assert page.count("<script") == page.count("</script>") == 2
     assert "<b>" not in page
     assert "<img" not in page
@@ -188,7 +188,7 @@ NEXT = """(() => {
 
 def in_browser(scene, folder, deed, *, size=(1280, 800), is_phone=False):
     """Do something with a scene's page in a browser; no fault may show up in its log."""
-    (folder / "page.html").write_text(html(layout(scene)), encoding="utf-8")
+    (folder / "page.html").write_text(html(lay_out(scene)), encoding="utf-8")
     switches = ["--headless", "--no-sandbox", "--remote-debugging-port=0", f"--user-data-dir={folder / 'profile'}"]
     started = subprocess.Popen(
         [CHROMIUM, *switches, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -284,7 +284,7 @@ def test_a_tall_picture_opens_readable_zooms_prints_whole_and_is_never_lost(tmp_
         assert (await browser.view())[3] == pytest.approx(1.96 * moved[3])
         await browser.js("window.dispatchEvent(new Event('beforeprint'))")
         printed = [float(each) for each in (await browser.js(VIEW)).split()]
-        height = layout(scene).height
+        height = lay_out(scene).height
         assert printed[:2] == [0, 0]
         assert printed[3] == pytest.approx(height, abs=0.1)
         await browser.js("window.dispatchEvent(new Event('afterprint'))")

@@ -13,15 +13,7 @@ from typing import TYPE_CHECKING
 from cousins.family.links import ParentKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cousins.family.person import Person
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return ``A``, ``A and B`` or ``A, B and C``."""
-    *rest, last = list(names) or [""]
-    return f"{', '.join(rest)} and {last}" if rest else last
 
 
 class Role(Enum):
@@ -94,7 +86,6 @@ class Household:
         unknown: Whether nobody recorded the other parent by birth.
         absent: How many recorded parents the picture leaves out.
         related: Whether the partners share an ancestor within four generations.
-        wed: Whether they are recorded as spouses; False also where nothing is recorded.
     """
 
     partners: tuple[int, ...]
@@ -102,7 +93,6 @@ class Household:
     unknown: bool = False
     absent: int = 0
     related: bool = False
-    wed: bool = False
 
     def kind(self, child: int) -> ParentKind:
         """Return how the partners are parents of one of the children, given by its place."""

@@ -9,8 +9,8 @@ from families import family
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cousins.drawing import Role, layout, scene_of_relation, scene_of_tree
-from cousins.drawing.scene.strands import together
+from cousins.drawing import Role, lay_out, scene_of_relation, scene_of_tree
+from cousins.drawing.scene.selection import together
 from cousins.explorer.questions import related
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink, PartnerLink
@@ -96,7 +96,7 @@ def test_lines_run_by_birth_and_only_for_want_of_birth_by_adoption(graph, root, 
 @BRISK
 def test_circles_of_any_links_end(graph, root, end):
     scene = scene_of_tree(graph, [root], to=[end], ancestors=None, descendants=None)
-    assert len(layout(scene).figures) == len(scene)
+    assert len(lay_out(scene).figures) == len(scene)
 
 
 @given(adopting_families(circles=True), PEOPLE, PEOPLE)

@@ -1,4 +1,4 @@
-"""How wide text is, and how a name is broken into lines.
+"""What is written in the picture: names broken into lines, how wide they are, and who made the portraits.
 
 Nobody knows which font a viewer has. The widths here are for each letter the
 wider of DejaVu Sans and Noto Sans, so that text fits in either, and with room
@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from cousins.drawing.layout.placed import Label
 from cousins.plain import harmless
+
+if TYPE_CHECKING:
+    from cousins.drawing.scene.figures import Scene
 
 NAME_SIZE, YEARS_SIZE, LINE_HEIGHT = 13.0, 11.0, 16.0
 """Heights of letters and lines, in the picture's units (CSS pixels)."""
+
+CREDIT_HEIGHT = 15.0
 
 MOST_LINES = 3
 LONGEST_NAME = 120
@@ -38,23 +45,52 @@ class _Widths(dict[str, float]):
     """How wide each letter is, for letters of height 1; those met for the first time are looked up."""
 
     def __missing__(self, letter: str) -> float:
-        self[letter] = width = self._looked_up(letter)
-        return width
-
-    def _looked_up(self, letter: str) -> float:
         if unicodedata.category(letter) in _NO_WIDTH:
-            return 0.0
-        if ord(letter) >= _ASTRAL:
-            return 1.4
-        if unicodedata.east_asian_width(letter) in {"W", "F"}:
-            return _WIDE
-        bare = unicodedata.normalize("NFD", letter)[0]
-        return self.get(bare, _USUAL)
+            width = 0.0
+        elif ord(letter) >= _ASTRAL:
+            width = 1.4
+        elif unicodedata.east_asian_width(letter) in {"W", "F"}:
+            width = _WIDE
+        else:
+            width = self.get(unicodedata.normalize("NFD", letter)[0], _USUAL)
+        self[letter] = width
+        return width
 
 
 _WIDTHS = _Widths({letter: hundredths / 100 for hundredths, letters in _HUNDREDTHS.items() for letter in letters})
 _width_of = _WIDTHS.__getitem__
 _BLANK = NAME_SIZE * _WIDTHS[" "]
+
+
+def labels_of(scene: Scene) -> list[Label]:
+    """Return what is written in the box of every figure."""
+    labels = []
+    for figure in scene.figures:
+        if figure.named:
+            lines, years = wrapped(str(figure.person)), harmless(figure.person.years)
+            width = max([*map(text_width, lines), text_width(years, YEARS_SIZE)])
+            labels.append(Label(lines, years, width, LINE_HEIGHT * (len(lines) + bool(years))))
+        else:
+            labels.append(Label())
+    return labels
+
+
+def credit_lines(scene: Scene, width: float) -> tuple[str, ...]:
+    """Return who made the portraits, in lines.
+
+    Args:
+        scene: Whose portraits.
+        width: How wide a line may be.
+
+    Returns:
+        No line where there are no portraits.
+    """
+    shown: dict[str, list[str]] = {}
+    for figure in scene.figures:
+        if figure.named and figure.portrait:
+            shown.setdefault(harmless(figure.portrait.credit), []).append(harmless(str(figure.person)))
+    told = [f"{credit} ({'; '.join(people)})" for credit, people in shown.items()]
+    return filled(f"Portraits: {', '.join(told)}.", width, YEARS_SIZE) if told else ()
 
 
 def text_width(text: str, size: float = NAME_SIZE) -> float:
@@ -96,7 +132,10 @@ def wrapped(text: str, *, widest: float = _WIDEST_LINE, most: int = MOST_LINES) 
         if len(lines) <= most and len(whole) <= LONGEST_NAME:
             return tuple(lines)
     last = min(most, len(lines)) - 1
-    return (*lines[:last], _shortened(lines[last], _STRETCH * widest))
+    line = lines[last]
+    while line and text_width(line + _ELLIPSIS) > _STRETCH * widest:
+        line = line[:-1]
+    return (*lines[:last], line.rstrip() + _ELLIPSIS)
 
 
 def _balanced(words: list[str], widest: float, most: int) -> list[str]:
@@ -104,6 +143,7 @@ def _balanced(words: list[str], widest: float, most: int) -> list[str]:
     pieces = [piece for word in words for piece in _pieces(word, widest)]
     widths = list(map(text_width, pieces))
     ends = _filled(widths, widest)
+    # No fewer lines than the sum of widths fills can do; for each number of lines, the narrowest that holds them.
     for count in range(1 + int((sum(widths) + _BLANK * (len(widths) - 1)) // widest), most + 1):
         ends = _filled(widths, _narrowest(widths, count, widest))
         if len(ends) <= count:
@@ -167,9 +207,3 @@ def _pieces(word: str, widest: float) -> list[str]:
             piece = piece[cut:]
         piece += letter
     return [*pieces, piece]
-
-
-def _shortened(line: str, widest: float) -> str:
-    while line and text_width(line + _ELLIPSIS) > widest:
-        line = line[:-1]
-    return line.rstrip() + _ELLIPSIS

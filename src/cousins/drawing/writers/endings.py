@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cousins.drawing.layout.placed import layout
-from cousins.drawing.scene.cast import Scene
+from cousins.drawing.layout.composing import lay_out
+from cousins.drawing.scene.figures import Scene
 from cousins.drawing.writers.html import html
 from cousins.drawing.writers.raster import pdf, png
 from cousins.drawing.writers.svg import svg
@@ -71,7 +71,7 @@ def write(picture: Scene | Layout, path: Path | str, *, form: str | None = None)
         SettingsError: The format needs a package that is not installed.
     """
     writer = WRITERS[ending(path, form)]
-    drawn = writer(layout(picture) if isinstance(picture, Scene) else picture)
+    drawn = writer(lay_out(picture) if isinstance(picture, Scene) else picture)
     if str(path) == "-":
         _print(drawn)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cousins.drawing.layout.metrics import text_width, wrapped
+from cousins.drawing.layout.labels import text_width, wrapped
 from cousins.plain import harmless
 
 

@@ -1,0 +1,75 @@
+"""What a picture says to those who do not see it, and text made fit for XML."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from cousins.drawing.scene.selection import listed
+from cousins.family.links import ParentKind
+from cousins.plain import harmless
+
+if TYPE_CHECKING:
+    from cousins.drawing.scene.figures import Scene
+
+_TOLD_HOUSEHOLDS = 40
+_NOBODY = "a parent nobody recorded"
+
+
+def escaped(text: str) -> str:
+    """Return a text fit for XML and HTML, between tags and in quoted attributes.
+
+    Example:
+        >>> escaped('<b title="x">')
+        '&lt;b title=&quot;x&quot;&gt;'
+    """
+    return escape(harmless(text), {'"': "&quot;", "'": "&#39;"})
+
+
+def description(scene: Scene) -> str:
+    """Return what the picture shows, in sentences: how many people, the lines set off, and the families."""
+    people = "1 person" if len(scene.figures) == 1 else f"{len(scene.figures)} people"
+    sentences = [scene.description, f"A family tree of {people}."]
+    sentences += [f"Set off: the line from {harmless(strand.title)}." for strand in scene.strands]
+    names = [harmless(str(figure.person)) for figure in scene.figures]
+    for household in scene.households if len(scene.households) <= _TOLD_HOUSEHOLDS else ():
+        parents = listed([names[each] for each in household.partners]) + (" (related)" if household.related else "")
+        children = [names[each.place] + note(each.kind, "child") for each in household.children]
+        sentences.append(f"{parents}: {listed(children)}." if children else f"{parents}, without children shown.")
+    return harmless(" ".join(filter(None, sentences)))
+
+
+def note(kind: ParentKind, whom: str) -> str:
+    """Return what is said of kin who are not so by birth.
+
+    Example:
+        >>> note(ParentKind.ADOPTIVE, "child"), note(ParentKind.BIRTH, "child")
+        (' (adoptive child)', '')
+    """
+    return "" if kind is ParentKind.BIRTH else f" ({kind.value} {whom})"
+
+
+def spoken(scene: Scene) -> list[str]:
+    """Return what is read aloud for each figure: name, years, parents, partners, and what the picture leaves out."""
+    names = [harmless(str(figure.person)) for figure in scene.figures]
+    births: list[dict[str, dict[str, None]]] = [{} for _ in names]
+    unions: list[dict[int, bool]] = [{} for _ in names]
+    for household in scene.households:
+        partners = dict.fromkeys([names[each] for each in household.partners])
+        for child in household.children:
+            is_birth = child.kind is ParentKind.BIRTH
+            parents = births[child.place].setdefault("child" if is_birth else f"{child.kind.value} child", {})
+            parents.update(partners | ({_NOBODY: None} if household.unknown and is_birth else {}))
+        for one, other in permutations(household.partners, 2):
+            unions[one][other] = unions[one].get(other, False) or household.related
+    texts = []
+    for place, figure in enumerate(scene.figures):
+        parts = [harmless(figure.person.label)]
+        parts += [f"{child} of {listed(parents)}" for child, parents in births[place].items()]
+        others = [names[other] + (" (related)" if related else "") for other, related in unions[place].items()]
+        parts += [f"with {listed(others)}"] if others else []
+        hidden = [("parents", figure.hidden_parents), ("children", figure.hidden_children)]
+        parts += [f"{whom} not shown: {count}" for whom, count in hidden if count]
+        texts.append(harmless(", ".join(parts)))
+    return texts

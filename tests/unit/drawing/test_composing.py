@@ -1,0 +1,71 @@
+"""Where people stand."""
+
+from __future__ import annotations
+
+from families import family
+
+from cousins.drawing import lay_out, scene_of_tree
+from cousins.family.graph import FamilyGraph
+from cousins.family.links import ParentLink
+from cousins.family.person import Person, PersonId
+from cousins.sources.atlas import atlas
+
+
+def whole(drawing, root, born=None):
+    graph = family(drawing, born)
+    return scene_of_tree(graph, [graph.number(root)], descendants=None)
+
+
+def test_somebody_recorded_as_their_own_ancestor_is_drawn_with_one_link_upwards():
+    scene = whole("Adam: Bob\nBob: Carl\nCarl: Adam", "Adam")
+    drawn = lay_out(scene)
+    assert sum(link.upward for link in drawn.links) == 1
+    assert len(drawn.figures) == 3
+
+
+def test_partners_stand_side_by_side_with_their_household_between_them():
+    drawn = lay_out(whole("Adam + Ann: Bob, Bea", "Adam"))
+    adam, ann, bob, bea = drawn.figures[0], drawn.figures[1], drawn.figures[2], drawn.figures[3]
+    assert adam.y == ann.y
+    assert adam.x < drawn.households[0].x < ann.x
+    assert bob.y == bea.y > drawn.households[0].y
+
+
+def test_children_stand_in_the_order_of_their_births():
+    drawn = lay_out(whole("Adam + Ann: Bob, Carl, Dora", "Adam", {"Bob": "1905", "Carl": "1901", "Dora": "1903"}))
+    order = sorted(drawn.figures, key=lambda figure: (figure.generation, figure.x))
+    assert [drawn.scene.figures[figure.place].person.id for figure in order[2:]] == ["Carl", "Dora", "Bob"]
+
+
+def test_three_recorded_parents_are_each_joined_by_a_straight_line():
+    links = [ParentLink(PersonId("Fay"), PersonId(name)) for name in ("Adam", "Bob", "Carl")]
+    names = ("Adam", "Bob", "Carl", "Eve", "Fay")
+    graph = FamilyGraph.of(
+        [Person(PersonId(name), name) for name in names], [*links, ParentLink(PersonId("Carl"), PersonId("Eve"))]
+    )
+    drawn = lay_out(scene_of_tree(graph, [graph.number("Eve")], descendants=None))
+    to_household = [link for link in drawn.links if link.figure != drawn.scene.place("Eve") and not link.is_child]
+    assert len(to_household) == 3
+    assert all(len(link.points) == 2 for link in to_household)
+
+
+def test_an_empty_scene_is_an_empty_picture():
+    drawn = lay_out(scene_of_tree(family("Adam: Bob"), []))
+    assert drawn.figures == ()
+
+
+def test_a_single_person_is_a_picture():
+    drawn = lay_out(scene_of_tree(family("Adam: Bob"), [0]))
+    assert len(drawn.figures) == 1
+    assert drawn.links == ()
+
+
+def test_the_two_grandparents_of_europe_stand_in_one_row_and_the_couple_side_by_side():
+    graph = atlas()
+    victoria, christian, elizabeth, philip = map(graph.number, ("Q9439", "Q151305", "Q9682", "Q80976"))
+    drawn = lay_out(scene_of_tree(graph, [victoria, christian], to=[elizabeth, philip]))
+    at = {figure.person.id: drawn.figures[place] for place, figure in enumerate(drawn.scene.figures)}
+    assert at["Q9439"].y == at["Q151305"].y
+    assert at["Q9682"].y == at["Q80976"].y
+    between = sorted((at["Q9682"].x, at["Q80976"].x))
+    assert not [f for f in drawn.figures if f.y == at["Q9682"].y and between[0] < f.x < between[1]]

@@ -1,0 +1,39 @@
+"""Childless brothers and sisters on top of each other."""
+
+from __future__ import annotations
+
+from families import family
+
+from cousins.drawing import lay_out, scene_of_tree
+
+
+def whole(drawing, root, born=None):
+    graph = family(drawing, born)
+    return scene_of_tree(graph, [graph.number(root)], descendants=None)
+
+
+def test_childless_children_stand_in_columns_in_rows_that_are_too_wide():
+    born = {"Bob": "1901", "Carl": "1902", "Dora": "1903", "Eve": "1904", "Finn": "1905"}
+    scene = whole("Adam + Ann: Bob, Carl, Dora, Eve, Finn\nFinn: Gus", "Adam", born)
+    side_by_side, drawn = lay_out(scene, widest=float("inf")), lay_out(scene, widest=0.0)
+    bob, carl, dora, eve, finn = (drawn.figures[scene.place(name)] for name in ("Bob", "Carl", "Dora", "Eve", "Finn"))
+    assert bob.x == carl.x < dora.x == eve.x
+    assert bob.y == dora.y < carl.y == eve.y
+    assert finn.y == bob.y
+    assert drawn.width < side_by_side.width
+    assert len({figure.y for figure in side_by_side.figures if figure.generation == 1}) == 1
+
+
+def test_those_whom_the_picture_is_about_stand_in_no_stack():
+    graph = family("Adam + Ann: Bob, Carl, Dora")
+    scene = scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Bob")], siblings="names")
+    bob, carl, dora = (lay_out(scene, widest=0.0).figures[scene.place(name)] for name in ("Bob", "Carl", "Dora"))
+    assert bob.x != carl.x == dora.x
+
+
+def test_very_large_families_stand_in_higher_columns():
+    children = ", ".join(f"c{number}" for number in range(60))
+    drawn = lay_out(whole(f"Adam + Ann: {children}", "Adam"))
+    columns = {figure.x for figure in drawn.figures if figure.generation == 1}
+    assert len(columns) == 8
+    assert drawn.width < 1600
