@@ -92,6 +92,7 @@ class Recorder:
             data_file=None, config_file=False, branch=False, include=[f"{room}/*" if room.is_dir() else str(room)]
         )
         self.seconds: dict[str, float] = {}
+        self.failed: set[str] = set()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
@@ -102,6 +103,11 @@ class Recorder:
         self.seconds[item.nodeid] = time.process_time() - start
         self.coverage.switch_context("")
         return result
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note who fails without any change, and so proves nothing."""
+        if report.failed:
+            self.failed.add(report.nodeid)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(
@@ -161,20 +167,23 @@ class Laboratory:
             def record() -> int:
                 recorder = Recorder(room)
                 recorder.coverage.start()
-                code = int(pytest.main([*OPTIONS, *tests], plugins=[recorder]))
+                code = int(pytest.main([*OPTIONS, "--maxfail=0", *tests], plugins=[recorder]))
                 recorder.coverage.stop()
-                noted.write_bytes(pickle.dumps((recorder.seconds, recorder.lines())))
+                noted.write_bytes(pickle.dumps((recorder.seconds, recorder.failed, recorder.lines())))
                 return code
 
-            if _forked(record, Path(folder, "said")):
-                sys.exit(Path(folder, "said").read_text(encoding="utf-8") + "\nthe tests fail without any change")
-            self._seconds, self._lines = pickle.loads(noted.read_bytes())  # noqa: S301 (our own child's)
+            if _forked(record, Path(folder, "said")) not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+                sys.exit(Path(folder, "said").read_text(encoding="utf-8"))
+            seconds, failed, self._lines = pickle.loads(noted.read_bytes())  # noqa: S301 (our own child's)
+        for test in sorted(failed):
+            print(f"left out, for it fails without any change: {test}")
+        self._seconds = {test: each for test, each in seconds.items() if test not in failed}
 
     def tests_for(self, mutant: Mutant) -> set[str]:
         """Return the tests that run what a mutant changes."""
         run = self._lines.get(str(PACKAGE / mutant.path), {})
         tests = {test for line in range(mutant.line, mutant.last_line + 1) for test in run.get(line, ())}
-        return set(self._seconds) if mutant.always or "" in tests else tests
+        return set(self._seconds) if mutant.always or "" in tests else tests & self._seconds.keys()
 
     def survives(self, mutant: Mutant, tree: ast.Module) -> bool:
         """Return whether all tests pass in spite of a change."""
