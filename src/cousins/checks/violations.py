@@ -1,4 +1,4 @@
-"""Findings as values: what was looked for, in whom, on what evidence, and what to do about it."""
+"""What the rules find, as values: which rule, in whom, how sure, and the numbers that say why; no words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cousins.family.person import PersonId
+    from cousins.family.person import Sex
 
 
 class Severity(Enum):
@@ -19,7 +19,7 @@ class Severity(Enum):
 
 
 class Rule(Enum):
-    """What was looked for."""
+    """What was looked for. The values are keys: of a language's sentences, and in JSON and CSV."""
 
     OWN_ANCESTOR = "own ancestor"
     BORN_AFTER_DEATH = "dead before born"
@@ -53,41 +53,28 @@ class OneSided:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that cannot be true, or is worth a look.
+class Violation:
+    """One place in a family where a rule does not hold.
 
     Attributes:
-        rule: What was looked for.
-        severity: How sure it is.
-        persons: The ids of the people concerned, the one to look at first.
-        evidence: What the source says, as a sentence.
-        suggestion: What may be wrong.
-        links: Where Wikidata says it; empty for other sources.
-        quickstatements: Lines for QuickStatements that add a missing inverse; never sent by us.
+        rule: Which rule.
+        severity: How sure it is that something is wrong.
+        people: The graph's numbers of the people concerned, the one to look at first; of a
+            link stated from one side only, those of the two whom the graph knows.
+        years: For a long life its length at least; for a young parent the age at most,
+            for an old one at least. None for other rules.
+        generations: How many generations up the ancestor stands to whom somebody is
+            married; None for other rules.
+        relative: The number of whom both perhaps duplicate people are next of kin; None for other rules.
+        stated: The sex that the statement of a parent implies; None for other rules.
+        one_sided: The link that is stated from one side only; None for other rules.
     """
 
     rule: Rule
     severity: Severity
-    persons: tuple[PersonId, ...]
-    evidence: str
-    suggestion: str
-    links: tuple[str, ...] = ()
-    quickstatements: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        """Return one line: ``error: dead before born: Victoria … (Q9439)``."""
-        return (
-            f"{self.severity.value}: {self.rule.value}: {self.evidence} ({', '.join(self.persons)}); {self.suggestion}"
-        )
-
-    def record(self) -> dict[str, object]:
-        """Return the finding as plain dictionaries and lists, for JSON."""
-        return {
-            "rule": self.rule.value,
-            "severity": self.severity.value,
-            "persons": list(self.persons),
-            "evidence": self.evidence,
-            "suggestion": self.suggestion,
-            "links": list(self.links),
-            "quickstatements": list(self.quickstatements),
-        }
+    people: tuple[int, ...]
+    years: int | None = None
+    generations: int | None = None
+    relative: int | None = None
+    stated: Sex | None = None
+    one_sided: OneSided | None = None

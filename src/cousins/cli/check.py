@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cousins.checks.findings import Severity
+from cousins.checks.violations import Severity
 from cousins.cli.options import asked, explorer, live_options
 from cousins.cli.screen import show, show_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cousins.checks.findings import Finding
+    from cousins.answers.findings import Finding
     from cousins.explorer import Checked
 
 _STRICT = 3

@@ -15,7 +15,7 @@ from cousins.kinship.pedigree_list import ancestors as ancestors_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cousins.checks.findings import Finding
+    from cousins.answers.findings import Finding
     from cousins.family.graph import FamilyGraph
     from cousins.family.person import Person
     from cousins.family.resolve import Resolution
@@ -90,11 +90,13 @@ class AtHand:
 
     async def check(self) -> Checked:
         """Return what cannot be true in the source, as `Explorer.check` describes it."""
-        from cousins.checks import check  # noqa: PLC0415 (only for checks)
+        from cousins.answers.findings import findings  # noqa: PLC0415 (only for checks)
+        from cousins.checks import check  # noqa: PLC0415 (the same)
 
         graph = await self._source.family()
         report: Report | None = getattr(self._source, "report", None)
-        return Checked(tuple(check(graph, one_sided=report.one_sided if report else ())), report)
+        found = check(graph, one_sided=report.one_sided if report else ())
+        return Checked(tuple(findings(graph, found)), report)
 
     def _index(self, graph: FamilyGraph) -> NameIndex:
         if self._names is None:

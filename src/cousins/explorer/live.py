@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cousins.checks.findings import OneSided
+from cousins.checks.violations import OneSided
 from cousins.errors import PersonNotFoundError, SourceError
 from cousins.family.graph import FamilyGraph
 from cousins.family.names import NameIndex

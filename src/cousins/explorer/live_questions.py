@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cousins.answers.findings import findings as findings_of
 from cousins.checks import check
 from cousins.explorer import live, questions
 from cousins.explorer.picture import RelationPicture
@@ -18,8 +19,8 @@ from cousins.kinship.walk import LineWalk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cousins.answers.findings import Finding
     from cousins.answers.values import Listing, Profile, Relation
-    from cousins.checks.findings import Finding
     from cousins.drawing import Scene, Siblings
     from cousins.explorer.fetching import Fetcher
     from cousins.family.graph import FamilyGraph
@@ -103,4 +104,4 @@ async def findings(fetcher: Fetcher, people: Sequence[ItemId]) -> tuple[Finding,
     """Return what cannot be true among people and their nearest kin."""
     await live.neighbourhood(fetcher, people)
     union = live.united(fetcher, read_only=True)
-    return tuple(check(union.graph, one_sided=live.one_sided(union)))
+    return tuple(findings_of(union.graph, check(union.graph, one_sided=live.one_sided(union))))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from cousins.checks.findings import OneSided
+    from cousins.checks.violations import OneSided
 
 TOLD = 10_000
 """Problems that are kept with their words; of further ones the line and the kind are kept."""

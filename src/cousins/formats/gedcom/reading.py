@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cousins.checks.rules import own_ancestors
 from cousins.errors import FormatError
 from cousins.family.graph import FamilyGraph
 from cousins.formats.gedcom.encoding import survey, texts
@@ -27,6 +26,7 @@ from cousins.formats.gedcom.family_records import Records
 from cousins.formats.gedcom.individuals import People
 from cousins.formats.gedcom.source_lines import blocks
 from cousins.formats.report import Report, Trouble
+from cousins.kinship.circles import own_ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
