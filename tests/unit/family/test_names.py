@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from effort import at_most
 
 from cousins.errors import AmbiguousNameError, EntityIdError, PersonNotFoundError
 from cousins.family import names as room
@@ -149,11 +148,10 @@ def test_an_ambiguous_name_lists_who_could_be_meant(text, candidates):
 
 
 @pytest.mark.parametrize("text", NOT_FOUND)
-def test_a_name_of_nobody_is_said_to_be_so_quickly(text):
-    started = time.perf_counter()
-    with pytest.raises(PersonNotFoundError):
-        resolve(atlas(), text)
-    assert time.perf_counter() - started < 2
+def test_a_name_of_nobody_is_said_to_be_so_without_much_ado(text):
+    people = atlas()
+    with at_most(calls=100_000), pytest.raises(PersonNotFoundError):  # twenty for each of 4,840 people
+        resolve(people, text)
 
 
 @pytest.mark.parametrize("text", ["Q0", "q0", "Q00012", "Q" + "1" * 20])
