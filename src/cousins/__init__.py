@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cousins.answers.findings import Finding
     from cousins.answers.values import Listing, NamedRelationship, PathStep, Profile, Relation, Row, Subset
     from cousins.api import (
         ancestors,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
         tree,
         write,
     )
-    from cousins.checks import Finding, Rule, Severity
+    from cousins.checks import Rule, Severity
     from cousins.downloads import Download, DownloadReport, Outcome, Progress, download
     from cousins.drawing import Scene, Tree
     from cousins.errors import (
@@ -160,7 +161,8 @@ __all__ = [
 _HOMES = {
     "answers.values": "Listing NamedRelationship PathStep Profile Relation Row Subset",
     "api": "ancestors check descendants explore find portraits read relate show tree write",
-    "checks": "Finding Rule Severity",
+    "answers.findings": "Finding",
+    "checks": "Rule Severity",
     "downloads": "Download DownloadReport Outcome Progress download",
     "drawing": "Scene Tree",
     "errors": (

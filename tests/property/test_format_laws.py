@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cousins import formats
-from cousins.checks import check, own_ancestors
+from cousins.checks import check
 from cousins.errors import FormatError
 from cousins.family.dates import Date
 from cousins.formats.gedcom.date_values import read_date, write_date
 from cousins.formats.rows import joined, link_rows, taken_apart
+from cousins.kinship.circles import own_ancestors
 
 if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from cousins.checks.findings import OneSided
+    from cousins.checks.violations import OneSided
 
 WITH_TEXT = 10_000
 """Problems that are kept with the text of their line; of further ones the number and the kind are kept."""

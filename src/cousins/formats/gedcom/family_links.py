@@ -17,7 +17,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from cousins.checks.findings import OneSided
+from cousins.checks.violations import OneSided
 from cousins.family.links import ParentKind, PartnerKind, stronger
 from cousins.family.person import PersonId, Sex
 from cousins.formats.gedcom.pedigree_linkage import FATHER, MOTHER

@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cousins.checks.rules import own_ancestors
 from cousins.errors import FormatError
 from cousins.family.graph import FamilyGraph
 from cousins.formats.gedcom.blocks import blocks
@@ -25,6 +24,7 @@ from cousins.formats.gedcom.family_links import Families
 from cousins.formats.gedcom.individuals import People
 from cousins.formats.gedcom.record_index import RecordIndex
 from cousins.formats.report import Report, Trouble
+from cousins.kinship.circles import own_ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
