@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.checks.rules import Rules
+from cousins.checks.contradictions import Rules
 from cousins.checks.violations import OneSided, Rule, Severity, Violation
 from cousins.stopping import OFTEN, look
 
