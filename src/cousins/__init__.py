@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cousins.answers.findings import Finding
-    from cousins.answers.values import Listing, NamedRelationship, PathStep, Profile, Relation, Row, Subset
+    from cousins.answers.listing import Listing, Row
+    from cousins.answers.profile import Profile
+    from cousins.answers.relation import NamedRelationship, PathStep, Relation
+    from cousins.answers.subset import Subset
     from cousins.api import (
         ancestors,
         check,
@@ -49,7 +52,8 @@ if TYPE_CHECKING:
         StoreVersionError,
         UnknownFormatError,
     )
-    from cousins.explorer import Checked, Explorer
+    from cousins.explorer import Explorer
+    from cousins.explorer.checked import Checked
     from cousins.explorer.layer import Layer
     from cousins.explorer.portraits import Lack
     from cousins.family.dates import Bound, Calendar, Date, Precision
@@ -159,7 +163,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "answers.values": "Listing NamedRelationship PathStep Profile Relation Row Subset",
+    "answers.listing": "Listing Row",
+    "answers.profile": "Profile",
+    "answers.relation": "NamedRelationship PathStep Relation",
+    "answers.subset": "Subset",
     "api": "ancestors check descendants explore find portraits read relate show tree write",
     "answers.findings": "Finding",
     "checks": "Rule Severity",
@@ -170,7 +177,8 @@ _HOMES = {
         "RateLimitError SettingsError SourceAnswerError SourceError SourceTimeoutError StoreCorruptError StoreError "
         "StoreVersionError UnknownFormatError"
     ),
-    "explorer": "Checked Explorer",
+    "explorer": "Explorer",
+    "explorer.checked": "Checked",
     "explorer.layer": "Layer",
     "explorer.portraits": "Lack",
     "family.dates": "Bound Calendar Date Precision",

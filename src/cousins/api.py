@@ -21,9 +21,11 @@ from cousins.terms import speaker
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cousins.answers import Listing, Profile, Relation, Siblings
+    from cousins.answers.listing import Listing
+    from cousins.answers.profile import Profile
+    from cousins.answers.relation import Relation, Siblings
     from cousins.drawing import Tree
-    from cousins.explorer import Checked
+    from cousins.explorer.checked import Checked
     from cousins.explorer.layer import Layer, OnEvent
     from cousins.explorer.portraits import Lack
     from cousins.family.names import Match

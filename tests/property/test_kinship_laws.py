@@ -13,7 +13,7 @@ from families import collapsed_families, graph_of, tangled_families
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cousins.explorer.questions import related
+from cousins.explorer.relating import related
 from cousins.kinship import compiled
 from cousins.kinship.coefficients import inbreeding, kinship
 from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors

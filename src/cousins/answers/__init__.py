@@ -1,20 +1,8 @@
-"""The values that people get for their questions, their text, and their records for JSON."""
+"""The values that people get for their questions, their text, and their records for JSON: one file an answer."""
 
 from __future__ import annotations
 
-# Text and records register themselves with `rendering`, so they are there wherever a value is.
-from cousins.answers import records, text
-from cousins.answers.values import Listing, NamedRelationship, PathStep, Profile, Relation, Row, Siblings, Subset
+# The largest answer stands in three files; its text and record register themselves with `rendering`.
+from cousins.answers import relation_record, relation_text
 
-__all__ = [
-    "Listing",
-    "NamedRelationship",
-    "PathStep",
-    "Profile",
-    "Relation",
-    "Row",
-    "Siblings",
-    "Subset",
-    "records",
-    "text",
-]
+__all__ = ["relation_record", "relation_text"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cousins.answers.findings import Finding
-    from cousins.explorer import Checked
+    from cousins.explorer.checked import Checked
 
 _STRICT = 3
 

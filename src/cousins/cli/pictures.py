@@ -13,7 +13,7 @@ from cousins.cli.screen import complain
 from cousins.running import run
 
 if TYPE_CHECKING:
-    from cousins.answers import Siblings
+    from cousins.answers.relation import Siblings
     from cousins.drawing import Tree
     from cousins.explorer import Explorer
     from cousins.explorer.portraits import Lack

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cousins.answers import text
+from cousins.answers import relation_text
 from cousins.cli.options import (
     explorer,
     format_option,
@@ -49,7 +49,7 @@ def _relate(
     picture = drawing(options)
     listed = limit
     if limit is None and (every or form == "text"):
-        listed = text.LISTED if form == "text" else _ALL_IN_JSON
+        listed = relation_text.LISTED if form == "text" else _ALL_IN_JSON
     explored = explorer(source, language, live=options, network=picture.portraits, greats=greats)
     question = explored.relate(a, b, every=every, limit=listed, generations=generations, on_event=say_wait)
     found = run(question, waits=explored.live)
@@ -63,7 +63,7 @@ def _relate(
         return
     show_answer(found, form, **({"listed": len(found)} if form == "text" else {}))
     if coefficients and form == "text":
-        show("\n" + text.coefficients(found, width()))
+        show("\n" + relation_text.coefficients(found, width()))
 
 
 command = click.Command(
@@ -77,7 +77,7 @@ command = click.Command(
             ["--limit"],
             type=click.IntRange(min=1),
             metavar="N",
-            help=f"At most so many; {text.LISTED} by default, in JSON all, with --all {_ALL_IN_JSON}.",
+            help=f"At most so many; {relation_text.LISTED} by default, in JSON all, with --all {_ALL_IN_JSON}.",
         ),
         generations_option(
             "--generations",

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from cousins.answers.rendering import as_record, as_text
 from cousins.cli.screen import complain, show, show_json, width
 from cousins.errors import quoted
-from cousins.explorer.layer import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cousins.answers import Listing, Profile, Relation
+    from cousins.answers.listing import Listing
+    from cousins.answers.profile import Profile
+    from cousins.answers.relation import Relation
+    from cousins.explorer.layer import Layer
     from cousins.family.resolve import Understood
     from cousins.transport.events import Event
 
@@ -32,7 +34,9 @@ def say_understood(names: Iterable[Understood]) -> None:
 
 def say_wait(event: Event | Layer) -> None:
     """Say on stderr that a host lets us wait for long."""
-    if not isinstance(event, Layer) and event.reason and event.seconds >= _LONG_WAIT:
+    from cousins.transport.events import Event  # noqa: PLC0415 (only live sources tell of anything)
+
+    if isinstance(event, Event) and event.reason and event.seconds >= _LONG_WAIT:
         complain(f"{event.host}: waiting {event.seconds:.0f} s: {event.reason}")
 
 

@@ -6,15 +6,15 @@ The library's functions, the command line and the web page all stand on it.
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cousins.answers.values import Subset
 from cousins.errors import SettingsError, SourceError
-from cousins.explorer import questions
-from cousins.explorer.field import name_of
 from cousins.explorer.fields import Fields
 from cousins.explorer.picture import FEW, RelationPainter
+from cousins.explorer.relating import between as family_between
+from cousins.explorer.relating import related
+from cousins.family.resolve import name_of
 from cousins.kinship.scope import ENOUGH, Scope, whole_number
 from cousins.running import computed
 from cousins.terms import speaker
@@ -24,43 +24,25 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from cousins.answers import Listing, Profile, Relation, Siblings
-    from cousins.answers.findings import Finding
+    from cousins.answers.listing import Listing
+    from cousins.answers.profile import Profile
+    from cousins.answers.relation import Relation, Siblings
+    from cousins.answers.subset import Subset
     from cousins.downloads import Progress
     from cousins.drawing import Tree
+    from cousins.explorer.checked import Checked
     from cousins.explorer.layer import Layer, OnEvent
     from cousins.explorer.portraits import Lack
     from cousins.family.graph import FamilyGraph
     from cousins.family.names import Match
     from cousins.family.person import Person
-    from cousins.family.resolve import Understood
-    from cousins.formats import Report
     from cousins.kinship.scope import Generations
     from cousins.ports import LiveSource, Source
     from cousins.settings import Settings
     from cousins.terms import Language
 
-__all__ = ["Checked", "Explorer"]
-
 _BELOW = 2
 """Generations down that a tree shows when nothing is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found.
-
-    Iteration gives the findings.
-
-    Attributes:
-        findings: What cannot be true or hardly is.
-        report: What in a file could not be used; None for other sources.
-        understood: Whom the names were taken for.
-    """
-
-    findings: tuple[Finding, ...]
-    report: Report | None = None
-    understood: tuple[Understood, ...] = ()
 
 
 class Explorer:
@@ -151,7 +133,7 @@ class Explorer:
             await field.identify([name_of(a), name_of(b)], pedigrees=True)
             await field.pedigrees(scope.generations)
             graph = field.graph
-            found = await computed(questions.related, graph, *field.numbers, self.language, scope)
+            found = await computed(related, graph, *field.numbers, self.language, scope)
             extent = field.extent
             return replace(
                 found,
@@ -220,10 +202,12 @@ class Explorer:
 
     async def show(self, person: str | Person, *, on_event: OnEvent | None = None) -> Profile:
         """Return what is known of a person and the nearest kin; of a live source without F, which takes a pedigree."""
+        from cousins.explorer.portraying import profile  # noqa: PLC0415 (each question loads its own)
+
         async with self._fields.opened(on_event) as field:
             await field.identify([name_of(person)])
             await field.next_of_kin()
-            found = await computed(questions.profile, field.graph, *field.numbers, self.language)
+            found = await computed(profile, field.graph, *field.numbers, self.language)
             inbreeding = None if self.live else found.inbreeding
             left_out = field.left_out(found.person.id)
             return replace(found, inbreeding=inbreeding, left_out=left_out, understood=field.understood)
@@ -232,24 +216,28 @@ class Explorer:
         self, person: str | Person, *, generations: int | None = None, on_event: OnEvent | None = None
     ) -> Listing:
         """Return the ancestors of a person with Sosa numbers, up to so many generations; all for None."""
+        from cousins.explorer.listing_kin import pedigree_list  # noqa: PLC0415 (as above)
+
         generations = whole_number("generations", generations)
         async with self._fields.opened(on_event) as field:
             await field.identify([name_of(person)])
             await field.ancestors(generations)
             (number,) = field.numbers
-            found = await computed(questions.pedigree_list, field.graph, number, generations=generations)
+            found = await computed(pedigree_list, field.graph, number, generations=generations)
             return replace(found, understood=field.understood)
 
     async def descendants(
         self, person: str | Person, *, generations: int | None = None, on_event: OnEvent | None = None
     ) -> Listing:
         """Return the descendants of a person with d'Aboville numbers, down to so many generations; all for None."""
+        from cousins.explorer.listing_kin import descent_list  # noqa: PLC0415 (as above)
+
         generations = whole_number("generations", generations)
         async with self._fields.opened(on_event) as field:
             await field.identify([name_of(person)])
             await field.descendants(generations)
             (number,) = field.numbers
-            found = await computed(questions.descent_list, field.graph, number, generations=generations)
+            found = await computed(descent_list, field.graph, number, generations=generations)
             return replace(found, understood=field.understood)
 
     async def tree(
@@ -355,6 +343,9 @@ class Explorer:
         Raises:
             SourceError: The source is a live one; explore it first.
         """
+        from cousins.answers.subset import Subset as Part  # noqa: PLC0415 (as above)
+        from cousins.explorer.listing_kin import above, below  # noqa: PLC0415 (as above)
+
         generations = whole_number("generations", generations)
         if self.live:
             raise SourceError(f"{self.source.name} is asked live; keep a family with crawl --output first")
@@ -363,14 +354,14 @@ class Explorer:
             await field.identify([name_of(who) for who in people])
             graph = field.graph
             if between is not None:
-                cut = await computed(questions.between, graph, *field.numbers, generations=generations)
+                cut = await computed(family_between, graph, *field.numbers, generations=generations)
             elif ancestors is not None:
-                cut = await computed(questions.above, graph, *field.numbers, generations=generations)
+                cut = await computed(above, graph, *field.numbers, generations=generations)
             elif descendants is not None:
-                cut = await computed(questions.below, graph, *field.numbers, generations=generations)
+                cut = await computed(below, graph, *field.numbers, generations=generations)
             else:
                 cut = await computed(graph.subset, range(len(graph)))
-            return Subset(cut, field.understood)
+            return Part(cut, field.understood)
 
     async def check(self, people: Iterable[str | Person] = (), *, on_event: OnEvent | None = None) -> Checked:
         """Return what cannot be true in a source.
@@ -384,6 +375,7 @@ class Explorer:
         """
         from cousins.answers.findings import findings  # noqa: PLC0415 (only for checks)
         from cousins.checks import check  # noqa: PLC0415 (as above)
+        from cousins.explorer.checked import Checked as Outcome  # noqa: PLC0415 (only for checks)
 
         names = [name_of(person) for person in people] if self.live else []
         if self.live and not names:
@@ -393,7 +385,7 @@ class Explorer:
             await field.next_of_kin()
             graph, one_sided, language = field.graph, list(field.one_sided()), self.language.code
             found = await computed(lambda: tuple(findings(graph, check(graph, one_sided=one_sided), language)))
-            return Checked(found, field.report, field.understood)
+            return Outcome(found, field.report, field.understood)
 
     async def explore(
         self,

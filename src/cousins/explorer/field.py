@@ -6,19 +6,18 @@ as it goes on makes no difference to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
-
-from cousins.family.person import Person, PersonId
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 
     from cousins.checks import OneSided
     from cousins.drawing import Tree
+    from cousins.explorer.extent import Extent
     from cousins.explorer.layer import Layer
     from cousins.family.graph import FamilyGraph
     from cousins.family.names import Match
+    from cousins.family.person import PersonId
     from cousins.family.resolve import Understood
     from cousins.formats.report import Report
     from cousins.interpret import Reading
@@ -27,38 +26,6 @@ if TYPE_CHECKING:
     from cousins.wikibase.ids import ItemId
 
     Readings = Mapping[ItemId, Reading | None]
-
-
-def name_of(person: str | Person) -> str:
-    """Return what names a person: the text itself, or the person's id.
-
-    Raises:
-        TypeError: It is neither.
-
-    Example:
-        >>> name_of("Queen Victoria"), name_of(Person(PersonId("Q9439"), "Victoria"))
-        ('Queen Victoria', 'Q9439')
-    """
-    if isinstance(person, Person):
-        return person.id
-    if isinstance(person, str):
-        return person
-    raise TypeError(f"a person is named by a str or a Person, not {type(person).__name__}")
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How far a family was searched.
-
-    Attributes:
-        complete: Whether all ancestors that the source knows were searched.
-        generations: How many generations were climbed; None when everybody was at hand.
-        requests: How many requests it took; None when everybody was at hand.
-    """
-
-    complete: bool = True
-    generations: int | None = None
-    requests: int | None = None
 
 
 class Field(Protocol):

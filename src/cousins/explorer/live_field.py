@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cousins.checks import OneSided
 from cousins.errors import PersonNotFoundError, SourceError
-from cousins.explorer.field import Extent
+from cousins.explorer.extent import Extent
 from cousins.explorer.layer import Layer
 from cousins.family.graph import FamilyGraph
 from cousins.family.names import LONGEST_NAME, NameIndex

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cousins.explorer.questions import related
+from cousins.explorer.relating import related
 from cousins.kinship.relationship import Kind
 from cousins.kinship.scope import Scope
 from cousins.running import run
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from typing import Any
 
-    from cousins.answers import Relation, Siblings
+    from cousins.answers.relation import Relation, Siblings
     from cousins.drawing import Tree
     from cousins.explorer.field import Readings
     from cousins.family.graph import FamilyGraph

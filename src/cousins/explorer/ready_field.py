@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.errors import PersonNotFoundError, SourceError
-from cousins.explorer.field import Extent
+from cousins.explorer.extent import Extent
 from cousins.family.resolve import Understood, resolve
 from cousins.wikibase.ids import item_id
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cousins.stopping import look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 
     Node = TypeVar("Node", bound=Hashable)
 
@@ -34,22 +34,8 @@ def ways_from(
         {1: 1, 2: 1, 3: 1, 4: 2}
     """
     ways = {person: person for person in start}
-    row = list(ways)
-    if not ways.keys().isdisjoint(until):
-        return ways
-    steps = 0
-    while row and steps != most:
-        look()
-        steps += 1
-        following: list[Node] = []
-        for person in row:
-            for other in neighbours(person):
-                if other not in ways:
-                    ways[other] = person
-                    following.append(other)
-                    if until and other in until:
-                        return ways
-        row = following
+    for _ in _rows(ways, neighbours, most, until):
+        pass
     return ways
 
 
@@ -62,10 +48,38 @@ def steps_from(
         >>> steps_from([1], {1: [2, 3], 2: [4], 3: [4], 4: [1]}.__getitem__, most=1)
         {1: 0, 2: 1, 3: 1}
     """
+    ways = {person: person for person in start}
     steps: dict[Node, int] = {}
-    for person, before in ways_from(start, neighbours, most=most).items():
-        steps[person] = steps[before] + 1 if before in steps else 0
+    for count, row in enumerate(_rows(ways, neighbours, most, ())):
+        steps.update(dict.fromkeys(row, count))
     return steps
+
+
+def _rows(
+    ways: dict[Node, Node],
+    neighbours: Callable[[Node], Iterable[Node]],
+    most: int | None,
+    until: Collection[Node],
+) -> Iterator[list[Node]]:
+    """Yield those at the start, then whoever is reached by one step, by two and so on; `ways` grows by them."""
+    row = list(ways)
+    steps = 0
+    found = not ways.keys().isdisjoint(until)
+    while row:
+        yield row
+        if found or steps == most:
+            return
+        look()
+        steps += 1
+        following: list[Node] = []
+        for person in row:
+            for other in neighbours(person):
+                if other not in ways:
+                    ways[other] = person
+                    following.append(other)
+                    if until and other in until:
+                        return
+        row = following
 
 
 def way_to(person: Node, ways: dict[Node, Node]) -> list[Node]:

@@ -35,11 +35,13 @@ class DateColumn(Sequence["Date | None"]):
         event: Which date.
     """
 
-    __slots__ = ("_event", "_people")
+    __slots__ = ("_event", "_of", "_people")
 
     def __init__(self, people: Sequence[Person], event: Event) -> None:
         """Read nothing yet."""
         self._people, self._event = people, event
+        # Asked once: whether something fits a protocol is slow to tell.
+        self._of = people.date if isinstance(people, Dated) else None
 
     def __len__(self) -> int:
         """Return how many people there are."""
@@ -53,10 +55,9 @@ class DateColumn(Sequence["Date | None"]):
         """Return the date of the person with that number."""
         if isinstance(index, slice):
             return [self[number] for number in range(*index.indices(len(self)))]
-        people = self._people
-        if isinstance(people, Dated):
-            return people.date(index, self._event)
-        person = people[index]
+        if self._of is not None:
+            return self._of(index, self._event)
+        person = self._people[index]
         return person.born if self._event == "born" else person.died
 
     def certainly_before(self, one: int, other: Date | None) -> bool:

@@ -277,8 +277,11 @@ class FamilyGraph:
             person: The number of the person.
             kinds: Which parents; all but step-parents by default.
         """
-        social = (other for other, kind in self.social_parents.kinds(person) if kind in kinds)
-        return [*(self.parents[person] if ParentKind.BIRTH in kinds else ()), *social]
+        by_birth = list(self.parents[person]) if ParentKind.BIRTH in kinds else []
+        social = self.social_parents
+        if social.start[person] == social.start[person + 1]:  # as for nearly everybody
+            return by_birth
+        return by_birth + [other for other, kind in social.kinds(person) if kind in kinds]
 
     def children_of(self, person: int, kinds: Sequence[ParentKind] = DESCENT) -> list[int]:
         """Return the numbers of somebody's children of these kinds, those by birth first.
@@ -287,8 +290,8 @@ class FamilyGraph:
             person: The number of the person.
             kinds: As what the person is their parent; all but step-parents by default.
         """
-        social = (other for other, kind in self.social_children.kinds(person) if kind in kinds)
-        return [*(self.children[person] if ParentKind.BIRTH in kinds else ()), *social]
+        by_birth = self.children[person] if ParentKind.BIRTH in kinds else ()
+        return [*by_birth, *(other for other, kind in self.social_children.kinds(person) if kind in kinds)]
 
     def subset(self, people: Iterable[int]) -> FamilyGraph:
         """Return the graph of some people only, with the links among them, in the order of this graph.

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from cousins.errors import AmbiguousNameError, PersonNotFoundError
 from cousins.family.name_words import NUMERAL, PARTICLES, TITLES, Question, fold
 from cousins.family.names import FITS, NameIndex
+from cousins.family.person import Person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cousins.family.graph import FamilyGraph
     from cousins.family.names import Match
-    from cousins.family.person import Person
 
 CANDIDATES = 8
 """How many people an ambiguous name is said to fit."""
@@ -45,6 +45,16 @@ class Understood:
             return True
         written = (self.match.matched, self.person.label)
         return not self.runners_up and fold(self.text).split() in [fold(name).split() for name in written]
+
+    def record(self) -> dict[str, object]:
+        """Return it as plain dictionaries and lists, for JSON."""
+        return {
+            "text": self.text,
+            "id": self.person.id,
+            "name": self.person.name,
+            "matched": self.match and self.match.matched,
+            "runners_up": [match.person.record() for match in self.runners_up],
+        }
 
 
 def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
@@ -113,3 +123,21 @@ def _names(text: str) -> set[str]:
 
 def _line(person: Person) -> str:
     return f"{person.label}, {person.id}"
+
+
+def name_of(person: str | Person) -> str:
+    """Return what names a person: the text itself, or the person's id.
+
+    Raises:
+        TypeError: It is neither.
+
+    Example:
+        >>> from cousins.family.person import PersonId
+        >>> name_of("Queen Victoria"), name_of(Person(PersonId("Q9439"), "Victoria"))
+        ('Queen Victoria', 'Q9439')
+    """
+    if isinstance(person, Person):
+        return person.id
+    if isinstance(person, str):
+        return person
+    raise TypeError(f"a person is named by a str or a Person, not {type(person).__name__}")

@@ -12,15 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from
-from cousins.family.links import DESCENT, ParentKind
 from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cousins.family.graph import FamilyGraph
-
-_BIRTH = (ParentKind.BIRTH,)
 
 
 class Pedigree:
@@ -47,8 +44,8 @@ class Pedigree:
         """
         self.graph = graph
         people = list(people)
-        kinds = DESCENT if social else _BIRTH
-        above = _collected(people, lambda person: graph.parents_of(person, kinds))
+        by_birth = graph.parents
+        above = _collected(people, graph.parents_of if social else lambda person: list(by_birth[person]))
         circle, cut = _cut_circles(graph, above)
         if cut:
             above = _collected(people, above.__getitem__)

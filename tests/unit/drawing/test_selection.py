@@ -7,7 +7,7 @@ from families import family
 
 from cousins.drawing import Role, scene_of_relation, scene_of_tree
 from cousins.errors import SettingsError
-from cousins.explorer.questions import related
+from cousins.explorer.relating import related
 from cousins.family.links import ParentKind
 from cousins.terms import speaker
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cousins.drawing import Role, lay_out, scene_of_relation, scene_of_tree
 from cousins.drawing.scene.selection import together
-from cousins.explorer.questions import related
+from cousins.explorer.relating import related
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink, PartnerLink
 from cousins.family.person import Person, PersonId

@@ -10,8 +10,8 @@ from families import family
 
 from cousins.errors import EntityIdError, PersonNotFoundError, SourceError
 from cousins.explorer import Explorer
-from cousins.explorer.field import name_of
 from cousins.family.person import Person, PersonId
+from cousins.family.resolve import name_of
 from cousins.running import run
 from cousins.sources import source_named
 from cousins.sources.memory import Memory

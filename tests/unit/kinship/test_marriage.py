@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from families import family
 
-from cousins.explorer.questions import pedigree_list, profile, related
+from cousins.explorer.listing_kin import pedigree_list
+from cousins.explorer.portraying import profile
+from cousins.explorer.relating import related
 from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink, PartnerLink

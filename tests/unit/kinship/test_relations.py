@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from families import family
 
-from cousins.explorer.questions import profile, related
+from cousins.explorer.portraying import profile
+from cousins.explorer.relating import related
 from cousins.kinship.relationship import Half, Kind
 from cousins.kinship.scope import Scope
 from cousins.terms import speaker
@@ -225,8 +226,8 @@ def test_lines_of_descent_stand_side_by_side():
 
 @pytest.mark.parametrize("columns", [1, 8, 20, 30, 60, 200])
 def test_text_fits_any_width(columns):
-    from cousins.answers import text
+    from cousins.answers import relation_text
 
     for pair in (("Carl", "Dora"), ("Emil", "Fay"), ("Gail", "Adam"), ("Cleo", "Dan")):
-        lines = text.relation(relation(COUSINS, *pair), columns).splitlines()
+        lines = relation_text.relation(relation(COUSINS, *pair), columns).splitlines()
         assert max(map(len, lines)) <= max(columns, 20)

@@ -1,23 +1,17 @@
-"""Answers as plain dictionaries and lists: the shapes that ``--format json`` prints.
-
-The shapes are documented in docs/json.md; fields are added, never renamed.
-"""
+"""A relation as plain dictionaries and lists, as ``--format json`` prints it; documented in docs/json.md."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cousins.answers.relation import Relation
 from cousins.answers.rendering import as_record
-from cousins.answers.values import Listing, Profile, Relation
 from cousins.kinship.relationship import AffinityBond, BloodBond, Half, PartnerBond, StepBond
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
-    from cousins.answers.values import NamedRelationship
-    from cousins.family.person import Person
-    from cousins.family.resolve import Understood
+    from cousins.answers.relation import NamedRelationship
     from cousins.kinship.relationship import Bond
 
 Record = dict[str, "Any"]
@@ -44,7 +38,7 @@ def relation(answer: Relation) -> Record:
         "requests": answer.requests,
         "circle": list(answer.circle),
         "people": {who.id: who.record() for who in answer.people.values()},
-        "understood": [understood(each) for each in answer.understood],
+        "understood": [each.record() for each in answer.understood],
     }
 
 
@@ -99,48 +93,3 @@ def _blood_record(bond: BloodBond) -> Record:
 
 def _partner_record(bond: PartnerBond) -> Record:
     return {"kind": bond.kind.value, "sex": bond.b_sex and bond.b_sex.value}
-
-
-def understood(name: Understood) -> Record:
-    """Return whom a name was taken for, and who else it could have meant."""
-    return {
-        "text": name.text,
-        "id": name.person.id,
-        "name": name.person.name,
-        "matched": name.match and name.match.matched,
-        "runners_up": [match.person.record() for match in name.runners_up],
-    }
-
-
-@as_record.register(Profile)
-def profile(answer: Profile) -> Record:
-    """Return what is known of one person."""
-    return answer.person.record() | {
-        "aliases": list(answer.person.aliases),
-        "parents": [who.record() for who in answer.parents],
-        "social_parents": _with_words(answer.social_parents),
-        "partners": _with_words(answer.partners),
-        "children": [who.record() for who in answer.children],
-        "social_children": _with_words(answer.social_children),
-        "siblings": [who.record() for who in answer.siblings],
-        "half_siblings": [who.record() for who in answer.half_siblings],
-        "perhaps_half_siblings": [who.record() for who in answer.perhaps_half_siblings],
-        "inbreeding": answer.inbreeding,
-        "circle": answer.circle,
-        "left_out": list(answer.left_out),
-        "understood": [understood(each) for each in answer.understood],
-    }
-
-
-def _with_words(people: Iterable[tuple[str, Person]]) -> list[Record]:
-    return [{"is": word, **who.record()} for word, who in people]
-
-
-@as_record.register(Listing)
-def listing(answer: Listing) -> Record:
-    """Return ancestors or descendants."""
-    return {
-        "person": answer.rows[0].person.record(),
-        answer.of: [row.record() for row in answer],
-        "understood": [understood(each) for each in answer.understood],
-    }

@@ -10,24 +10,17 @@ import sys
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from cousins.answers.values import Listing, PathStep, Profile, Relation, Row, named
+from cousins.answers.relation import PathStep, Relation, named
 from cousins.kinship.affinity import kin_not_by_blood, partnership
 from cousins.kinship.blood import BloodKin
-from cousins.kinship.coefficients import Inheritance, PairInheritance
-from cousins.kinship.descent_list import by_birth, descendants
-from cousins.kinship.paths import PARENT_STEPS, PARTNER_STEPS, Connection, connection
-from cousins.kinship.pedigree import Pedigree
-from cousins.kinship.pedigree_list import ancestors, written
-from cousins.kinship.relationship import Half, Kind, half_of
+from cousins.kinship.coefficients import PairInheritance
+from cousins.kinship.paths import Connection, connection
+from cousins.kinship.relationship import Kind
 from cousins.kinship.scope import Scope
 from cousins.terms import speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from cousins.family.graph import FamilyGraph
-    from cousins.family.links import ParentKind
-    from cousins.family.person import Person
     from cousins.kinship.relationship import Relationship
     from cousins.terms.language import Language
 
@@ -98,88 +91,6 @@ def _relation(
         inheritance=PairInheritance(pedigree, pedigree.place(a), pedigree.place(b)),
         every=every,
     )
-
-
-def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
-    """Return what is known of a person and the nearest kin.
-
-    Args:
-        graph: Where they live.
-        person: The number of the person.
-        language: What names partners, and parents who are not so by birth.
-    """
-    parents = graph.parents[person]
-    brood = by_birth(graph, {child for parent in parents for child in graph.children[parent]} - {person})
-    halves = {child: half_of(parents, graph.parents[child]) for child in brood}
-    full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
-    kinds = dict(graph.partners.kinds(person))
-    pedigree = Pedigree(graph, (person,))
-    return Profile(
-        person=graph.people[person],
-        parents=_people(graph, parents),
-        social_parents=_social(graph, graph.social_parents.kinds(person), 0, language),
-        partners=tuple(
-            (language.step(PARTNER_STEPS[kinds[partner]], graph.sex[partner]), graph.people[partner])
-            for partner in by_birth(graph, kinds)
-        ),
-        children=_people(graph, by_birth(graph, graph.children[person])),
-        social_children=_social(graph, graph.social_children.kinds(person), 1, language),
-        siblings=full,
-        half_siblings=half,
-        perhaps_half_siblings=uncertain,
-        inbreeding=float(Inheritance(pedigree).inbreeding(pedigree.place(person))),
-        circle=person in pedigree.circle,
-    )
-
-
-def _people(graph: FamilyGraph, numbers: Sequence[int]) -> tuple[Person, ...]:
-    return tuple(graph.people[number] for number in numbers)
-
-
-def _social(
-    graph: FamilyGraph, linked: Iterator[tuple[int, ParentKind]], side: int, language: Language
-) -> tuple[tuple[str, Person], ...]:
-    """Return people with the word for their link; side 0 names parents, 1 children."""
-    return tuple(
-        (language.step(PARENT_STEPS[kind][side], graph.sex[other]), graph.people[other]) for other, kind in linked
-    )
-
-
-def pedigree_list(graph: FamilyGraph, person: int, *, generations: int | None = None) -> Listing:
-    """Return the ancestors of a person with Sosa numbers."""
-    rows = [
-        Row(
-            graph.people[row.person],
-            row.generation,
-            "" if row.sosa is None else written(row.sosa),
-            tuple(written(number) for number in row.again),
-        )
-        for row in ancestors(graph, person, generations=generations)
-    ]
-    return Listing("ancestors", tuple(rows))
-
-
-def descent_list(graph: FamilyGraph, person: int, *, generations: int | None = None) -> Listing:
-    """Return the descendants of a person with d'Aboville numbers."""
-
-    def dotted(number: Sequence[int]) -> str:
-        return ".".join(map(str, number))
-
-    rows = [
-        Row(graph.people[row.person], row.generation, dotted(row.number), tuple(map(dotted, row.again)))
-        for row in descendants(graph, person, generations=generations)
-    ]
-    return Listing("descendants", tuple(rows))
-
-
-def above(graph: FamilyGraph, person: int, *, generations: int | None = None) -> FamilyGraph:
-    """Return the family of a person and the ancestors by birth."""
-    return graph.subset(row.person for row in ancestors(graph, person, generations=generations))
-
-
-def below(graph: FamilyGraph, person: int, *, generations: int | None = None) -> FamilyGraph:
-    """Return the family of a person and the descendants by birth."""
-    return graph.subset(row.person for row in descendants(graph, person, generations=generations))
 
 
 def between(graph: FamilyGraph, a: int, b: int, *, generations: int | None = None) -> FamilyGraph:

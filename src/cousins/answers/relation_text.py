@@ -1,4 +1,4 @@
-"""Answers as plain text, for terminals, logs and ``print``."""
+"""A relation as plain text, for terminals, logs and ``print``."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cousins.answers.columns import counted, padded, wrapped
+from cousins.answers.relation import Relation
 from cousins.answers.rendering import WIDTH, as_text
-from cousins.answers.values import Listing, Profile, Relation
 from cousins.kinship.relationship import AffinityBond, BloodBond, Kind
 from cousins.plain import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cousins.answers.values import NamedRelationship, Row
-    from cousins.family.person import Person, PersonId
+    from cousins.answers.relation import NamedRelationship
+    from cousins.family.person import PersonId
     from cousins.kinship.relationship import Bond
 
 _DRAWN = 3
@@ -28,7 +28,6 @@ _INDENT = "   "
 _GAP = "   "
 _NARROWEST = 24
 """Columns a line of descent needs to stand beside another."""
-_DEEPEST_INDENT = 12
 
 
 @as_text.register(Relation)
@@ -210,66 +209,3 @@ def _path(answer: Relation, width: int) -> Iterator[str]:
     yield from wrapped(answer.a.label, width, _INDENT, _INDENT + "  ")
     for step in answer.path or ():
         yield from wrapped(f"{step.word}: {_label(answer, step.to)}", width, _INDENT, _INDENT + "  ")
-
-
-@as_text.register(Profile)
-def profile(answer: Profile, width: int = WIDTH) -> str:
-    """Return what is known of a person, one kind of kin after the other."""
-    person = answer.person
-    sex = f", {person.sex.value}" if person.sex else ""
-    lines = wrapped(f"{person}, {person.id}{sex}", width)
-    for word, date in (("born", person.born), ("died", person.died)):
-        if date:
-            lines.append(f"{word} {date.text}")
-    if person.aliases:
-        lines += wrapped("also known as " + ", ".join(person.aliases), width, hanging="  ")
-    groups: list[tuple[str, Sequence[str]]] = [
-        ("parents", [_with_id(who) for who in answer.parents]),
-        ("other parents", [f"{word}: {_with_id(who)}" for word, who in answer.social_parents]),
-        ("partners", [f"{word}: {_with_id(who)}" for word, who in answer.partners]),
-        ("children", [_with_id(who) for who in answer.children]),
-        ("other children", [f"{word}: {_with_id(who)}" for word, who in answer.social_children]),
-        ("siblings", [_with_id(who) for who in answer.siblings]),
-        ("half-siblings", [_with_id(who) for who in answer.half_siblings]),
-        ("siblings or half-siblings", [_with_id(who) for who in answer.perhaps_half_siblings]),
-    ]
-    for heading, entries in groups:
-        if entries:
-            lines += ["", heading]
-            for entry in entries:
-                lines += wrapped(entry, width, "  ", "    ")
-    if answer.inbreeding is not None:
-        lines += ["", f"inbreeding F {answer.inbreeding:.6g}"]
-    if answer.circle:
-        lines += wrapped("recorded as an ancestor of themselves, which cannot be", width)
-    return "\n".join(lines)
-
-
-def _with_id(person: Person) -> str:
-    return f"{person.label}, {person.id}" if person.name else person.label
-
-
-@as_text.register(Listing)
-def listing(answer: Listing, width: int = WIDTH) -> str:
-    """Return ancestors or descendants, a line each, under their generations or parents."""
-    lines = wrapped(f"{len(answer)} {answer.of} of {answer.rows[0].person.label}", width)
-    if answer.of == "ancestors":
-        return "\n".join([*lines, *_by_generation(answer.rows[1:], width)])
-    for row in answer.rows[1:]:
-        indent = "  " * min(row.generation - 1, _DEEPEST_INDENT)
-        lines += wrapped(_row(row), width, indent, indent + "    ")
-    return "\n".join(lines)
-
-
-def _by_generation(rows: Sequence[Row], width: int) -> Iterator[str]:
-    generation = 0
-    for row in rows:
-        if row.generation != generation:
-            generation = row.generation
-            yield from ("", f"generation {generation}")
-        yield from wrapped(_row(row), width, "  ", "      ")
-
-
-def _row(row: Row) -> str:
-    again = f" [again at {', '.join(row.again)}]" if row.again else ""
-    return f"{row.number or '–'}  {row.person.label}{again}"

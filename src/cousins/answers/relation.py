@@ -1,8 +1,8 @@
-"""Answers to the questions people ask, as values.
+"""How two people are related, as a value.
 
-An answer holds everything it says and can be compared and printed on its own; a
-relation also keeps the family it came from, for coefficients and pictures. ``print(answer)`` gives plain text,
-``answer.record()`` plain dictionaries and lists for JSON.
+A relation holds everything it says and can be compared and printed on its own; it also keeps
+the family it came from, for coefficients and pictures. ``print(answer)`` gives plain text,
+``answer.record()`` plain dictionaries and lists for JSON; `relation_text` and `relation_record` say how.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from cousins.family.graph import FamilyGraph
     from cousins.family.person import Person, PersonId
     from cousins.family.resolve import Understood
     from cousins.kinship.coefficients import PairInheritance
@@ -267,131 +266,3 @@ class Relation:
     def records(self) -> list[dict[str, Any]]:
         """Return the relationships as rows, for ``pandas.DataFrame`` and ``polars.DataFrame``."""
         return [relationship.row() for relationship in self]
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What is known of one person and the nearest kin.
-
-    Attributes:
-        person: The person.
-        parents: Birth parents, fathers first.
-        social_parents: Adoptive, step and foster parents, each with the word for it.
-        partners: Spouses and unmarried partners by date of birth, each with the word for it.
-        children: Birth children by date of birth.
-        social_children: Adoptive, step and foster children, each with the word for it.
-        siblings: With both parents the same, by date of birth.
-        half_siblings: With one parent the same and another one each, by date of birth.
-        inbreeding: F, the kinship of the parents; None where only the nearest kin were looked up.
-        circle: Whether the person is recorded as an ancestor of themselves.
-        left_out: Statements of the source that do not count, one line each with the reason.
-        perhaps_half_siblings: With one parent the same, where the other one of
-            either is not recorded, by date of birth.
-        understood: Whom the name was taken for.
-    """
-
-    person: Person
-    parents: tuple[Person, ...]
-    social_parents: tuple[tuple[str, Person], ...]
-    partners: tuple[tuple[str, Person], ...]
-    children: tuple[Person, ...]
-    social_children: tuple[tuple[str, Person], ...]
-    siblings: tuple[Person, ...]
-    half_siblings: tuple[Person, ...]
-    inbreeding: float | None
-    circle: bool
-    left_out: tuple[str, ...] = ()
-    perhaps_half_siblings: tuple[Person, ...] = ()
-    understood: tuple[Understood, ...] = field(default=(), compare=False)
-
-    def __str__(self) -> str:
-        """Return the profile in words."""
-        return as_text(self)
-
-    def __repr__(self) -> str:
-        """Return one line: ``<Profile: Victoria (1819–1901), 2 parents, 9 children>``."""
-        return f"<Profile: {self.person.label}, {len(self.parents)} parents, {len(self.children)} children>"
-
-    def record(self) -> dict[str, Any]:
-        """Return the profile as plain dictionaries and lists, for JSON; documented in docs/json.md."""
-        return as_record(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One person in a list of ancestors or descendants.
-
-    Attributes:
-        person: The person.
-        generation: Steps from the person the list starts with.
-        number: Sosa or d'Aboville number; empty for a third parent, whom Sosa cannot number.
-        again: Numbers at which the same person turns up again.
-    """
-
-    person: Person
-    generation: int
-    number: str
-    again: tuple[str, ...]
-
-    def record(self) -> dict[str, Any]:
-        """Return the row as a plain dictionary: the person's record with generation, number and again."""
-        numbers = {"generation": self.generation, "number": self.number, "again": list(self.again)}
-        return self.person.record() | numbers
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The ancestors or the descendants of a person, each once.
-
-    Iteration gives them, without the person.
-
-    Attributes:
-        of: "ancestors" or "descendants".
-        rows: The person first; ancestors by generation, descendants by number.
-        understood: Whom the name was taken for.
-    """
-
-    of: str
-    rows: tuple[Row, ...]
-    understood: tuple[Understood, ...] = field(default=(), compare=False)
-
-    def __str__(self) -> str:
-        """Return the list in lines."""
-        return as_text(self)
-
-    def __repr__(self) -> str:
-        """Return one line: ``<Listing: 14 ancestors of Victoria>``."""
-        return f"<Listing: {len(self)} {self.of} of {self.rows[0].person}>"
-
-    def __len__(self) -> int:
-        """Return how many ancestors or descendants there are, the person not counted."""
-        return len(self.rows) - 1
-
-    def __iter__(self) -> Iterator[Row]:
-        """Yield the ancestors or descendants, the person left out."""
-        return iter(self.rows[1:])
-
-    def __bool__(self) -> bool:
-        """Return that there is an answer, though it may list nobody."""
-        return True
-
-    def record(self) -> dict[str, Any]:
-        """Return the list as plain dictionaries and lists, for JSON; documented in docs/json.md."""
-        return as_record(self)
-
-    def records(self) -> list[dict[str, Any]]:
-        """Return the ancestors or descendants as rows, for ``pandas.DataFrame`` and ``polars.DataFrame``."""
-        return [row.record() for row in self]
-
-
-@dataclass(frozen=True, slots=True)
-class Subset:
-    """A part of a family, or all of it.
-
-    Attributes:
-        family: The people and the links among them.
-        understood: Whom the names were taken for.
-    """
-
-    family: FamilyGraph
-    understood: tuple[Understood, ...] = ()

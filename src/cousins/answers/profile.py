@@ -1,0 +1,125 @@
+"""What is known of one person, as a value, as text and as a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cousins.answers.columns import wrapped
+from cousins.answers.rendering import WIDTH, as_record, as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from cousins.family.person import Person
+    from cousins.family.resolve import Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of one person and the nearest kin.
+
+    Attributes:
+        person: The person.
+        parents: Birth parents, fathers first.
+        social_parents: Adoptive, step and foster parents, each with the word for it.
+        partners: Spouses and unmarried partners by date of birth, each with the word for it.
+        children: Birth children by date of birth.
+        social_children: Adoptive, step and foster children, each with the word for it.
+        siblings: With both parents the same, by date of birth.
+        half_siblings: With one parent the same and another one each, by date of birth.
+        inbreeding: F, the kinship of the parents; None where only the nearest kin were looked up.
+        circle: Whether the person is recorded as an ancestor of themselves.
+        left_out: Statements of the source that do not count, one line each with the reason.
+        perhaps_half_siblings: With one parent the same, where the other one of
+            either is not recorded, by date of birth.
+        understood: Whom the name was taken for.
+    """
+
+    person: Person
+    parents: tuple[Person, ...]
+    social_parents: tuple[tuple[str, Person], ...]
+    partners: tuple[tuple[str, Person], ...]
+    children: tuple[Person, ...]
+    social_children: tuple[tuple[str, Person], ...]
+    siblings: tuple[Person, ...]
+    half_siblings: tuple[Person, ...]
+    inbreeding: float | None
+    circle: bool
+    left_out: tuple[str, ...] = ()
+    perhaps_half_siblings: tuple[Person, ...] = ()
+    understood: tuple[Understood, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        """Return the profile in words."""
+        return as_text(self)
+
+    def __repr__(self) -> str:
+        """Return one line: ``<Profile: Victoria (1819–1901), 2 parents, 9 children>``."""
+        return f"<Profile: {self.person.label}, {len(self.parents)} parents, {len(self.children)} children>"
+
+    def record(self) -> dict[str, Any]:
+        """Return the profile as plain dictionaries and lists, for JSON; documented in docs/json.md."""
+        return as_record(self)
+
+
+@as_text.register(Profile)
+def _text(answer: Profile, width: int = WIDTH) -> str:
+    """Return what is known of a person, one kind of kin after the other."""
+    person = answer.person
+    sex = f", {person.sex.value}" if person.sex else ""
+    lines = wrapped(f"{person}, {person.id}{sex}", width)
+    for word, date in (("born", person.born), ("died", person.died)):
+        if date:
+            lines.append(f"{word} {date.text}")
+    if person.aliases:
+        lines += wrapped("also known as " + ", ".join(person.aliases), width, hanging="  ")
+    groups: list[tuple[str, Sequence[str]]] = [
+        ("parents", [_with_id(who) for who in answer.parents]),
+        ("other parents", [f"{word}: {_with_id(who)}" for word, who in answer.social_parents]),
+        ("partners", [f"{word}: {_with_id(who)}" for word, who in answer.partners]),
+        ("children", [_with_id(who) for who in answer.children]),
+        ("other children", [f"{word}: {_with_id(who)}" for word, who in answer.social_children]),
+        ("siblings", [_with_id(who) for who in answer.siblings]),
+        ("half-siblings", [_with_id(who) for who in answer.half_siblings]),
+        ("siblings or half-siblings", [_with_id(who) for who in answer.perhaps_half_siblings]),
+    ]
+    for heading, entries in groups:
+        if entries:
+            lines += ["", heading]
+            for entry in entries:
+                lines += wrapped(entry, width, "  ", "    ")
+    if answer.inbreeding is not None:
+        lines += ["", f"inbreeding F {answer.inbreeding:.6g}"]
+    if answer.circle:
+        lines += wrapped("recorded as an ancestor of themselves, which cannot be", width)
+    return "\n".join(lines)
+
+
+def _with_id(person: Person) -> str:
+    return f"{person.label}, {person.id}" if person.name else person.label
+
+
+@as_record.register(Profile)
+def _record(answer: Profile) -> dict[str, Any]:
+    """Return what is known of one person."""
+    return answer.person.record() | {
+        "aliases": list(answer.person.aliases),
+        "parents": [who.record() for who in answer.parents],
+        "social_parents": _with_words(answer.social_parents),
+        "partners": _with_words(answer.partners),
+        "children": [who.record() for who in answer.children],
+        "social_children": _with_words(answer.social_children),
+        "siblings": [who.record() for who in answer.siblings],
+        "half_siblings": [who.record() for who in answer.half_siblings],
+        "perhaps_half_siblings": [who.record() for who in answer.perhaps_half_siblings],
+        "inbreeding": answer.inbreeding,
+        "circle": answer.circle,
+        "left_out": list(answer.left_out),
+        "understood": [each.record() for each in answer.understood],
+    }
+
+
+def _with_words(people: Iterable[tuple[str, Person]]) -> list[dict[str, Any]]:
+    return [{"is": word, **who.record()} for word, who in people]

@@ -1,0 +1,65 @@
+"""What is known of a person and the nearest kin, found in a family graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cousins.answers.profile import Profile
+from cousins.kinship.coefficients import Inheritance
+from cousins.kinship.descent_list import by_birth
+from cousins.kinship.paths import PARENT_STEPS, PARTNER_STEPS
+from cousins.kinship.pedigree import Pedigree
+from cousins.kinship.relationship import Half, half_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cousins.family.graph import FamilyGraph
+    from cousins.family.links import ParentKind
+    from cousins.family.person import Person
+    from cousins.terms.language import Language
+
+
+def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
+    """Return what is known of a person and the nearest kin.
+
+    Args:
+        graph: Where they live.
+        person: The number of the person.
+        language: What names partners, and parents who are not so by birth.
+    """
+    parents = graph.parents[person]
+    brood = by_birth(graph, {child for parent in parents for child in graph.children[parent]} - {person})
+    halves = {child: half_of(parents, graph.parents[child]) for child in brood}
+    full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
+    kinds = dict(graph.partners.kinds(person))
+    pedigree = Pedigree(graph, (person,))
+    return Profile(
+        person=graph.people[person],
+        parents=_people(graph, parents),
+        social_parents=_social(graph, graph.social_parents.kinds(person), 0, language),
+        partners=tuple(
+            (language.step(PARTNER_STEPS[kinds[partner]], graph.sex[partner]), graph.people[partner])
+            for partner in by_birth(graph, kinds)
+        ),
+        children=_people(graph, by_birth(graph, graph.children[person])),
+        social_children=_social(graph, graph.social_children.kinds(person), 1, language),
+        siblings=full,
+        half_siblings=half,
+        perhaps_half_siblings=uncertain,
+        inbreeding=float(Inheritance(pedigree).inbreeding(pedigree.place(person))),
+        circle=person in pedigree.circle,
+    )
+
+
+def _people(graph: FamilyGraph, numbers: Sequence[int]) -> tuple[Person, ...]:
+    return tuple(graph.people[number] for number in numbers)
+
+
+def _social(
+    graph: FamilyGraph, linked: Iterator[tuple[int, ParentKind]], side: int, language: Language
+) -> tuple[tuple[str, Person], ...]:
+    """Return people with the word for their link; side 0 names parents, 1 children."""
+    return tuple(
+        (language.step(PARENT_STEPS[kind][side], graph.sex[other]), graph.people[other]) for other, kind in linked
+    )
