@@ -18,7 +18,6 @@ from synthetic import collapsed_pedigree
 
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.coefficients import kinship
-from cousins.terms import speaker
 
 SIZES = (2_000, 20_000, 200_000, 2_000_000)
 """People to draw ancestors from; about half become ancestors."""
@@ -28,14 +27,13 @@ LARGEST_FOR_PHI = 200_000
 def main() -> None:
     """Print a row for each size."""
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
-    words = speaker("en")
     base = 0.0
     for size in (size for size in SIZES if size <= largest):
         graph = collapsed_pedigree(size)
         start = time.perf_counter()
         kin = BloodKin(graph, 0, 1)
         collected = time.perf_counter() - start
-        named = sum(1 for _ in islice(kin.relationships(words), 100))
+        named = sum(1 for _ in islice(kin.relationships(), 100))
         seconds = time.perf_counter() - start
         each = seconds / len(kin.pedigree)
         base = base or each

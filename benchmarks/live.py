@@ -28,7 +28,7 @@ from cousins.settings import Settings
 from cousins.sources import source_named
 from cousins.sources.wikidata import ActionApi
 from cousins.transport.client import Client
-from cousins.transport.events import Happening
+from cousins.transport.events import Event, Happening
 from cousins.wikibase.decode import decode_entities
 from cousins.wikibase.ids import ItemId
 from cousins.wikibase.properties import WIKIDATA
@@ -36,8 +36,8 @@ from cousins.wikibase.properties import WIKIDATA
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from cousins.explorer.live import Layer
-    from cousins.transport.events import Event
+    from cousins.explorer.layer import Layer
+
 
 LATENCY = 0.3
 """Seconds; what Wikidata usually takes."""
@@ -84,12 +84,12 @@ def requests_of_questions() -> None:
 
 async def drawn(source: str) -> int:
     """Return the requests of a tree from Victoria down to Elizabeth II and Philip, with an empty store."""
-    asked: list[Event] = []
+    asked: list[Event | Layer] = []
     with tempfile.TemporaryDirectory() as folder:
         chosen = settings(folder)
-        explorer = Explorer(source_named(source, chosen), settings=chosen, on_event=asked.append)
-        await explorer.tree(["Q9439"], to=["Q9682", "Q80976"])
-    return sum(event.what is Happening.FINISHED for event in asked)
+        explorer = Explorer(source_named(source, chosen), settings=chosen)
+        await explorer.tree(["Q9439"], to=["Q9682", "Q80976"], on_event=asked.append)
+    return sum(isinstance(event, Event) and event.what is Happening.FINISHED for event in asked)
 
 
 def tree() -> None:

@@ -6,25 +6,29 @@ loop of its own awaits the explorer's methods instead.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cousins.explorer import Explorer, Tree, answer
+from cousins.explorer import Explorer
 from cousins.family.graph import FamilyGraph
 from cousins.family.person import Person
+from cousins.kinship.scope import ENOUGH
+from cousins.running import run
 from cousins.sources import source_named
 from cousins.sources.memory import Memory
 from cousins.terms import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
-    from cousins.answers.values import Listing, Profile, Relation
+    from cousins.answers import Listing, Profile, Relation, Siblings
     from cousins.downloads import DownloadReport, Progress
-    from cousins.drawing import Siblings
+    from cousins.drawing import Tree
+    from cousins.explorer import Checked
+    from cousins.explorer.layer import Layer, OnEvent
     from cousins.explorer.portraits import Lack
     from cousins.family.names import Match
+    from cousins.kinship.scope import Generations
     from cousins.ports import LiveSource, Source
     from cousins.settings import Settings
 
@@ -36,7 +40,7 @@ def _explorer(source: AnySource, language: str = "en", **wording: str) -> Explor
         source = Memory(source)
     elif isinstance(source, str):
         source = source_named(source)
-    return Explorer(source, words=speaker(language, **wording))
+    return Explorer(source, language=speaker(language, **wording))
 
 
 def relate(
@@ -45,11 +49,10 @@ def relate(
     *,
     every: bool = False,
     limit: int | None = None,
-    generations: int | None = None,
-    drawn: int = 0,
-    siblings: Siblings = "dots",
+    generations: Generations = ENOUGH,
     language: str = "en",
     source: AnySource = "atlas",
+    on_event: OnEvent | None = None,
     **wording: str,
 ) -> Relation:
     """Return how two people are related.
@@ -66,30 +69,27 @@ def relate(
             of each independent common ancestor.
         limit: How many relationships to list at most; None for all, which with
             `every` can be tens of thousands and take minutes among royals.
-        generations: How many generations up to look for common ancestors, 0 for
-            all there are. None: all of a source at hand, and of a live source
+        generations: How many generations up to look for common ancestors; None for
+            all there are. ``enough``: all of a source at hand, and of a live source
             as many as make the nearest relationships certain.
-        drawn: How many relationships a picture will show. A live source is then
-            asked for those beside their lines as well: brothers and sisters,
-            and other parents. Sources at hand need not be told.
-        siblings: How that picture will show brothers and sisters.
         language: The language of the words, such as ``en``.
         source: Where facts come from, or its name; or a family graph.
+        on_event: Told of requests, waits and generations; of sources at hand there are none.
         **wording: What the language lets one choose; in English ``greats="grand"``
             for grand-aunts instead of great-aunts.
 
     Raises:
         PersonNotFoundError: A name or id names nobody.
         AmbiguousNameError: A name may mean several people.
-        SettingsError: There is no such source or language, or the limit is below 1.
+        SettingsError: There is no such source or language, or a number is below 0.
 
     Example:
         >>> relate("Nicholas II", "George V").relationships[0].generations
         (2, 2)
     """
     explorer = _explorer(source, language, **wording)
-    question = explorer.relate(a, b, every=every, limit=limit, generations=generations, drawn=drawn, siblings=siblings)
-    return answer(question, waits=explorer.live)
+    question = explorer.relate(a, b, every=every, limit=limit, generations=generations, on_event=on_event)
+    return run(question, waits=explorer.live)
 
 
 def find(name: str, *, limit: int = 10, source: AnySource = "atlas") -> list[Match]:
@@ -105,7 +105,7 @@ def find(name: str, *, limit: int = 10, source: AnySource = "atlas") -> list[Mat
         'Q9439'
     """
     explorer = _explorer(source)
-    return answer(explorer.find(name, limit=limit), waits=explorer.live)
+    return run(explorer.find(name, limit=limit), waits=explorer.live)
 
 
 def show(person: str | Person, *, language: str = "en", source: AnySource = "atlas") -> Profile:
@@ -125,7 +125,7 @@ def show(person: str | Person, *, language: str = "en", source: AnySource = "atl
         9
     """
     explorer = _explorer(source, language)
-    return answer(explorer.show(person), waits=explorer.live)
+    return run(explorer.show(person), waits=explorer.live)
 
 
 def ancestors(person: str | Person, *, generations: int | None = None, source: AnySource = "atlas") -> Listing:
@@ -141,11 +141,11 @@ def ancestors(person: str | Person, *, generations: int | None = None, source: A
         AmbiguousNameError: The name may mean several people.
 
     Example:
-        >>> [row.number for row in ancestors("Queen Victoria", generations=1).rows]
-        ['1', '2', '3']
+        >>> [row.number for row in ancestors("Queen Victoria", generations=1)]
+        ['2', '3']
     """
     explorer = _explorer(source)
-    return answer(explorer.ancestors(person, generations=generations), waits=explorer.live)
+    return run(explorer.ancestors(person, generations=generations), waits=explorer.live)
 
 
 def descendants(person: str | Person, *, generations: int | None = None, source: AnySource = "atlas") -> Listing:
@@ -165,7 +165,7 @@ def descendants(person: str | Person, *, generations: int | None = None, source:
         '1.1'
     """
     explorer = _explorer(source)
-    return answer(explorer.descendants(person, generations=generations), waits=explorer.live)
+    return run(explorer.descendants(person, generations=generations), waits=explorer.live)
 
 
 def tree(
@@ -199,7 +199,7 @@ def tree(
     explorer = _explorer(source)
     ends = [to] if isinstance(to, str | Person) else to
     question = explorer.tree(people, to=ends, ancestors=ancestors, descendants=descendants, siblings=siblings)
-    return Tree(answer(question, waits=explorer.live), explorer.source)
+    return run(question, waits=explorer.live)
 
 
 def portraits(tree: Tree, *, on_lack: Callable[[Lack], None] | None = None) -> Tree:
@@ -220,8 +220,110 @@ def portraits(tree: Tree, *, on_lack: Callable[[Lack], None] | None = None) -> T
     Example:
         >>> portraits(tree("Queen Victoria")).write("victoria.html")  # doctest: +SKIP
     """
-    explorer = _explorer(tree.source or "atlas")
-    return replace(tree, scene=answer(explorer.portraits(tree.scene, on_lack=on_lack), waits=True))
+    return run(_explorer(tree.source or "atlas").portraits(tree, on_lack=on_lack))
+
+
+def read(source: AnySource) -> FamilyGraph:
+    """Return everybody in a source at hand: the atlas, or a file in any format that is read here.
+
+    What in a file could not be used is told by ``check(…).report``.
+
+    Args:
+        source: ``atlas``, the path of a file, or a source.
+
+    Raises:
+        SourceError: The source is a live one; explore it first.
+        UnknownFormatError: Nobody here reads that format.
+        FormatError: The file is missing, or not what it should be.
+
+    Example:
+        >>> len(read("atlas"))
+        4840
+    """
+    explorer = _explorer(source)
+    return run(explorer.subset(), waits=explorer.live).family
+
+
+def write(family: FamilyGraph, path: Path | str, *, form: str | None = None) -> None:
+    """Write a family to a file, which is there whole or not at all.
+
+    Args:
+        family: The people, such as `read` returns them, or ``FamilyGraph.subset`` a part of them.
+        path: The file; its ending says the format, such as ``.ged``, ``.csv``, ``.parquet`` or ``.json``.
+        form: The name of the format, whatever the ending; None for the ending's own.
+
+    Raises:
+        UnknownFormatError: Nobody here writes that format; the error lists those there are.
+        FormatError: The file cannot be written.
+        SettingsError: The format needs a package that is not installed.
+
+    Example:
+        >>> write(read("atlas"), "royals.ged")  # doctest: +SKIP
+    """
+    from cousins import formats  # noqa: PLC0415 (only for files)
+
+    formats.write(family, Path(path), form=form)
+
+
+def check(source: AnySource, people: Iterable[str | Person] = ()) -> Checked:
+    """Return what cannot be true in a source, and what in a file could not be used.
+
+    Args:
+        source: ``atlas``, the path of a file, a live source, or a family graph.
+        people: Of a live source, whose nearest kin are looked at.
+
+    Raises:
+        SourceError: A live source was asked about nobody.
+
+    Example:
+        >>> len(check("atlas").findings)
+        10
+    """
+    explorer = _explorer(source)
+    return run(explorer.check(people), waits=explorer.live)
+
+
+def explore(
+    *people: str | Person,
+    to: str | Person | Iterable[str | Person] = (),
+    depth: int | None = None,
+    links: bool = False,
+    source: AnySource = "wikidata",
+    on_event: OnEvent | None = None,
+) -> Layer:
+    """Return how far all kin of some people were explored breadth first; ``explore(…).family()`` is the family found.
+
+    A program that wants each degree as it is done iterates over `Explorer.explore`, or listens with `on_event`.
+
+    Args:
+        *people: Ids or names to begin with.
+        to: Whom to find; it ends with the degree at which all are found.
+        depth: The last degree; None for no limit, and for 2 where nobody is looked for.
+        links: Whether partners and stated siblings count as links, beside parents and children.
+        source: A live source, or its name.
+        on_event: Told of requests, waits and degrees.
+
+    Raises:
+        SettingsError: Nobody was named.
+        SourceError: The source is not a live one, or cannot answer; what was fetched is kept.
+    """
+    from cousins.errors import SettingsError  # noqa: PLC0415 (only where nobody is named)
+
+    ends = [to] if isinstance(to, str | Person) else list(to)
+    explorer = _explorer(source)
+
+    async def last() -> Layer:
+        found = None
+        layers = explorer.explore(
+            people, to=ends, depth=2 if depth is None and not ends else depth, links=links, on_event=on_event
+        )
+        async for layer in layers:
+            found = layer
+        if found is None:
+            raise SettingsError("an exploration begins somewhere: name at least one person")
+        return found
+
+    return run(last())
 
 
 def download(

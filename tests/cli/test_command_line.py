@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from cousins.cli import COMMANDS, main
+from cousins.cli import main
+from cousins.cli.program import COMMANDS
 
 ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"}
 
@@ -63,7 +64,7 @@ def test_json_holds_what_is_documented(capsys):
     assert third["lines"][0] == ["Q9439", "Q20875", "Q269412", "Q280856", "Q9682"]
     assert set(cousin["through"]) <= set(record["common_ancestors"]["independent"])
     assert set(record["common_ancestors"]["independent"]) <= set(record["common_ancestors"]["all"])
-    assert 0 < record["kinship"] < record["relationship"] < 1
+    assert 0 < record["kinship"] < record["relatedness"] < 1
     assert record["path"] is None
     assert record["complete"] is True
 

@@ -11,8 +11,9 @@ import pytest
 
 import cousins
 from cousins import errors
-from cousins.cli import COMMANDS, main
-from cousins.cli import cousins as group
+from cousins.cli import main
+from cousins.cli.program import COMMANDS
+from cousins.cli.program import cousins as group
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])

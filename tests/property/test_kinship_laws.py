@@ -24,6 +24,7 @@ from cousins.kinship.paths import connection, links
 from cousins.kinship.pedigree import Pedigree
 from cousins.kinship.pedigree_list import ancestors
 from cousins.kinship.relationship import Half
+from cousins.kinship.scope import Scope
 from cousins.terms import speaker
 
 THOROUGH = settings(max_examples=1500, deadline=None)
@@ -166,7 +167,7 @@ def test_circles_are_left_out_and_everything_else_is_answered(graph, pair):
         assert sorted(pedigree.people[parent] for parent in pedigree.parents[place]) == sorted(parents[person])
     found = {pedigree.people[place] for place in independent_common_ancestors(pedigree, a, b)}
     assert found == {up[-1] for up, _ in disjoint_pairs(parents, *pair)}
-    answer = related(graph, *pair, speaker("en"), every=True)
+    answer = related(graph, *pair, speaker("en"), Scope(every=True))
     assert bool(answer.common_ancestors) == bool(answer.independent)
 
 
@@ -211,10 +212,10 @@ def test_common_ancestors_are_those_that_lines_from_both_reach(graph, pair):
 def test_relationships_come_nearest_first_and_a_limit_only_cuts(graph, pair):
     words = speaker("en")
     for every in (False, True):
-        full = related(graph, *pair, words, every=every)
+        full = related(graph, *pair, words, Scope(every=every))
         distances = [relationship.distance for relationship in full.relationships]
         assert distances == sorted(distances)
-        cut = related(graph, *pair, words, every=every, limit=2)
+        cut = related(graph, *pair, words, Scope(every=every, limit=2))
         assert cut.relationships == full.relationships[:2]
         assert cut.more == (len(full.relationships) > 2)
         assert not full.more

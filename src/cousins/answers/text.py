@@ -7,18 +7,17 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cousins.answers.columns import counted, padded, wrapped
+from cousins.answers.rendering import WIDTH, as_text
+from cousins.answers.values import Listing, Profile, Relation
 from cousins.kinship.relationship import AffinityBond, BloodBond, Kind
 from cousins.plain import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cousins.answers.values import Listing, Profile, Relation, Row
+    from cousins.answers.values import NamedRelationship, Row
     from cousins.family.person import Person, PersonId
-    from cousins.kinship.relationship import Relationship
-
-WIDTH = 100
-"""Columns, where nobody says how many there are."""
+    from cousins.kinship.relationship import Bond
 
 _DRAWN = 3
 """Relationships whose lines of descent are shown side by side."""
@@ -32,14 +31,7 @@ _NARROWEST = 24
 _DEEPEST_INDENT = 12
 
 
-def summary(answer: Relation) -> str:
-    """Return the relationship in a few words: ``husband; 25 relationships by blood``."""
-    if not answer.relationships:
-        return f"connected by {counted(len(answer.path), 'link')}" if answer.path else "no connection found"
-    more = len(answer.relationships) - 1
-    return answer.relationships[0].b_is + (f", and {more} more" if more else "")
-
-
+@as_text.register(Relation)
 def relation(answer: Relation, width: int = WIDTH, *, listed: int = LISTED) -> str:
     """Return how two people are related, the lines of descent side by side.
 
@@ -56,23 +48,24 @@ def relation(answer: Relation, width: int = WIDTH, *, listed: int = LISTED) -> s
             continue
         number += 1
         detailed = drawn < _DRAWN
-        drawn += bool(row[0].lines)
+        drawn += row[0].generations is not None
         if detailed or number == 1:
             lines.append("")
         lines += _numbered(answer, row, number, width)
-        if detailed and row[0].lines:
+        if detailed and row[0].generations:
             for relationship in row:
                 lines += _side_by_side(answer, relationship, width)
     lines += _remainder(answer, width, listed)
     return "\n".join(_single_spaced(lines))
 
 
-def _rows(relationships: Sequence[Relationship]) -> list[list[Relationship]]:
+def _rows(relationships: Sequence[NamedRelationship]) -> list[list[NamedRelationship]]:
     """Return the relationships one by one, but those that double each other together."""
-    rows: dict[object, list[Relationship]] = {}
+    rows: dict[object, list[NamedRelationship]] = {}
     for place, relationship in enumerate(relationships):
-        double = isinstance(relationship.bond, BloodBond) and relationship.bond.double
-        key = (relationship.generations, relationship.b_is) if double else place
+        bond = relationship.bond
+        double = isinstance(bond, BloodBond) and bond.double
+        key = (bond.generations, bond.double, bond.kind) if isinstance(bond, BloodBond) and double else place
         rows.setdefault(key, []).append(relationship)
     return list(rows.values())
 
@@ -95,7 +88,7 @@ def _remainder(answer: Relation, width: int, listed: int) -> Iterator[str]:
         yield ""
         found = "No named kinship is known." if answer.path else _no_connection(answer)
         yield from wrapped(found, width)
-    if answer.path and (not answer.relationships or _is_phrase(answer.relationships[0])):
+    if answer.path and not any(_has_word(relationship.bond) for relationship in answer.relationships[:1]):
         yield from _path(answer, width)
     if extent := _extent(answer):
         yield ""
@@ -106,9 +99,9 @@ def _remainder(answer: Relation, width: int, listed: int) -> Iterator[str]:
         yield from wrapped(f"Recorded as their own ancestors, which was left out: {named}.", width)
 
 
-def _is_phrase(relationship: Relationship) -> bool:
-    """Return whether there is no word for it, only a phrase: ``wife of a second cousin``."""
-    return isinstance(relationship.bond, AffinityBond) and " of " in relationship.b_is
+def _has_word(bond: Bond) -> bool:
+    """Return whether people have a word for it, not only a phrase such as ``wife of a second cousin``."""
+    return not isinstance(bond, AffinityBond) or bond.in_law
 
 
 def _extent(answer: Relation) -> str:
@@ -125,7 +118,7 @@ def _extent(answer: Relation) -> str:
 def coefficients(answer: Relation, width: int = WIDTH) -> str:
     """Return φ, r and both F in a line or two."""
     of_a, of_b = answer.inbreeding
-    numbers = f"kinship φ {answer.kinship:.10g}, relationship r {answer.relationship:.10g}"
+    numbers = f"kinship φ {answer.kinship:.10g}, relationship r {answer.relatedness:.10g}"
     inbred = f"inbreeding F {of_a:.10g} of {answer.a} and {of_b:.10g} of {answer.b}"
     return "\n".join(wrapped(f"{numbers}, {inbred}; {counted(len(answer.common_ancestors), 'common ancestor')}", width))
 
@@ -134,14 +127,15 @@ def _no_connection(answer: Relation) -> str:
     return f"No connection found ({counted(answer.reached or 0, 'person')} reached)."
 
 
-def _numbered(answer: Relation, row: Sequence[Relationship], number: int, width: int) -> list[str]:
+def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int, width: int) -> list[str]:
     """Return a relationship in words, with whom it runs through; for doubles with both couples."""
-    relationship = row[0]
-    words = f"{answer.b} is the {relationship.b_is} of {answer.a}"
-    if relationship.a_is == relationship.b_is and isinstance(relationship.bond, BloodBond):
-        words = answer.language.pair(relationship.bond, answer.a.sex)
+    relationship, bond, mirrored = row[0], row[0].bond, row[0].mirrored
     if relationship.generations == (0, 0):
         words = "the same person"
+    elif isinstance(bond, BloodBond) and isinstance(mirrored, BloodBond) and answer.language.alike(bond, mirrored):
+        words = answer.language.pair(bond, answer.a.sex)
+    else:
+        words = f"{answer.b} is the {relationship.b_is} of {answer.a}"
     words += "".join(f", {way}" for way in _ways(answer, row))
     count = sum(each.count or 0 for each in row)
     if answer.every and count > len(row):
@@ -152,7 +146,7 @@ def _numbered(answer: Relation, row: Sequence[Relationship], number: int, width:
     return lines + (wrapped(nearer, width, " " * len(lead), " " * len(lead)) if nearer else [])
 
 
-def _ways(answer: Relation, row: Sequence[Relationship]) -> Iterator[str]:
+def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
     """Yield whom each relationship runs through, but for the two themselves."""
     lead = ""
     for relationship in row:
@@ -162,7 +156,7 @@ def _ways(answer: Relation, row: Sequence[Relationship]) -> Iterator[str]:
             lead = "and "
 
 
-def _nearer(answer: Relation, row: Sequence[Relationship]) -> str:
+def _nearer(answer: Relation, row: Sequence[NamedRelationship]) -> str:
     """Return which of two cousins stands nearer to the ancestor; empty when neither does or it says nothing."""
     relationship = row[0]
     if relationship.generations is None or min(relationship.generations) <= 1:
@@ -179,7 +173,7 @@ def _label(answer: Relation, who: PersonId) -> str:
     return answer.people[who].label
 
 
-def _side_by_side(answer: Relation, relationship: Relationship, width: int) -> list[str]:
+def _side_by_side(answer: Relation, relationship: NamedRelationship, width: int) -> list[str]:
     """Return the two lines of descent in columns, each from the ancestor's child down."""
     first, second = ([_label(answer, who) for who in line[1:]] for line in relationship.lines)
     widest = max((columns(label) for label in first), default=0)
@@ -218,6 +212,7 @@ def _path(answer: Relation, width: int) -> Iterator[str]:
         yield from wrapped(f"{step.word}: {_label(answer, step.to)}", width, _INDENT, _INDENT + "  ")
 
 
+@as_text.register(Profile)
 def profile(answer: Profile, width: int = WIDTH) -> str:
     """Return what is known of a person, one kind of kin after the other."""
     person = answer.person
@@ -254,6 +249,7 @@ def _with_id(person: Person) -> str:
     return f"{person.label}, {person.id}" if person.name else person.label
 
 
+@as_text.register(Listing)
 def listing(answer: Listing, width: int = WIDTH) -> str:
     """Return ancestors or descendants, a line each, under their generations or parents."""
     lines = wrapped(f"{len(answer)} {answer.of} of {answer.rows[0].person.label}", width)

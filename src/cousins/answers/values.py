@@ -11,35 +11,115 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from cousins.answers import records, text
+from cousins.answers.columns import counted
+from cousins.answers.rendering import as_record, as_text
 from cousins.errors import SettingsError
-from cousins.kinship.coefficients import relationship
+from cousins.kinship.coefficients import relatedness
+from cousins.kinship.relationship import Relationship
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
-    from cousins.explorer.picture import Tree
+    from cousins.family.graph import FamilyGraph
     from cousins.family.person import Person, PersonId
+    from cousins.family.resolve import Understood
     from cousins.kinship.coefficients import PairInheritance
-    from cousins.kinship.paths import PathStep
-    from cousins.kinship.relationship import Relationship
+    from cousins.kinship.paths import Step
     from cousins.terms.language import Language
+
+Siblings = Literal["dots", "names", "none"]
+"""How a picture shows brothers and sisters along a line."""
 
 
 class Picture(Protocol):
+    """The picture of a family, as whoever draws hands it over."""
+
+    def write(self, path: Path | str, *, form: str | None = None) -> None:
+        """Write the picture to a file, which is there whole or not at all."""
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        """Return the picture for notebooks."""
+        ...
+
+
+class Painter(Protocol):
     """What draws a relation; whoever has the graph hands it over."""
 
-    def tree(
-        self, relation: Relation, /, *, relationships: int | None, siblings: Literal["dots", "names", "none"]
-    ) -> Tree:
+    def tree(self, relation: Relation, /, *, relationships: int | None, siblings: Siblings) -> Picture:
         """Return the picture of so many relationships."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRelationship(Relationship):
+    """One way in which A and B are related, with a language to say it in.
+
+    Attributes:
+        language: What names it.
+    """
+
+    language: Language = field(kw_only=True, compare=False, repr=False)
+
+    @property
+    def b_is(self) -> str:
+        """What B is to A, in words: ``second cousin once removed``."""
+        return self.language.name(self.bond)
+
+    @property
+    def a_is(self) -> str:
+        """What A is to B, in words."""
+        return self.language.name(self.mirrored)
+
+    def __str__(self) -> str:
+        """Return what B is to A."""
+        return self.b_is
+
+    def row(self) -> dict[str, Any]:
+        """Return the relationship as one row of a table; what it has not got is None."""
+        up, down = self.generations or (None, None)
+        return {
+            "kind": self.kind.value,
+            "b_is": self.b_is,
+            "a_is": self.a_is,
+            "distance": self.distance,
+            "up": up,
+            "down": down,
+            "half": self.half.value if self.half else None,
+            "civil_degree": self.civil_degree,
+            "canon_degree": self.canon_degree,
+            "count": self.count,
+            "through": list(self.through),
+        }
+
+
+def named(relationship: Relationship, language: Language) -> NamedRelationship:
+    """Return a relationship with the language that names it."""
+    parts = {name: getattr(relationship, name) for name in Relationship.__dataclass_fields__}
+    return NamedRelationship(**parts, language=language)
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One link of a path.
+
+    Attributes:
+        link: What the next person is to the one before.
+        word: The same in words, with the sex where it is known: ``mother``.
+        to: The id of the person the step leads to.
+    """
+
+    link: Step
+    word: str
+    to: PersonId
 
 
 @dataclass(frozen=True)
 class Relation:
     """How two people are related: all of it, or as much as was asked for.
+
+    Iteration gives the relationships.
 
     Attributes:
         a: The one person.
@@ -63,12 +143,13 @@ class Relation:
         language: What named the relationships.
         every: Whether every ancestor or couple was asked for with every pair of generations.
         inheritance: Computes the coefficients when they are first asked for.
-        picture: Draws the answer; None where nobody can.
+        understood: Whom the two names were taken for.
+        painter: Draws the answer; None where nobody can.
     """
 
     a: Person
     b: Person
-    relationships: tuple[Relationship, ...]
+    relationships: tuple[NamedRelationship, ...]
     further: int
     more: bool
     common_ancestors: tuple[PersonId, ...]
@@ -83,7 +164,8 @@ class Relation:
     searched: int | None = None
     requests: int | None = None
     every: bool = False
-    picture: Picture | None = field(default=None, compare=False, repr=False)
+    understood: tuple[Understood, ...] = field(default=(), compare=False)
+    painter: Painter | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def kinship(self) -> float:
@@ -97,17 +179,34 @@ class Relation:
         return float(of_a), float(of_b)
 
     @cached_property
-    def relationship(self) -> float:
-        """Wright's coefficient r = 2φ / √((1 + F_A)(1 + F_B))."""
-        return relationship(self.inheritance.kinship, *self.inheritance.inbreeding)
+    def relatedness(self) -> float:
+        """Wright's coefficient of relationship r = 2φ / √((1 + F_A)(1 + F_B))."""
+        return relatedness(self.inheritance.kinship, *self.inheritance.inbreeding)
 
     def __str__(self) -> str:
         """Return the answer in words, lines of descent side by side."""
-        return text.relation(self)
+        return as_text(self)
 
     def __repr__(self) -> str:
         """Return one line: ``<Relation: Elizabeth II – Prince Philip: husband, … and 23 more>``."""
-        return f"<Relation: {self.a} – {self.b}: {text.summary(self)}>"
+        if not self.relationships:
+            found = f"connected by {counted(len(self.path), 'link')}" if self.path else "no connection found"
+        else:
+            more = len(self.relationships) - 1
+            found = self.relationships[0].b_is + (f", and {more} more" if more else "")
+        return f"<Relation: {self.a} – {self.b}: {found}>"
+
+    def __iter__(self) -> Iterator[NamedRelationship]:
+        """Yield the relationships, nearest first."""
+        return iter(self.relationships)
+
+    def __len__(self) -> int:
+        """Return how many relationships are given."""
+        return len(self.relationships)
+
+    def __bool__(self) -> bool:
+        """Return that there is an answer, though it may name no relationship; `related` says whether it does."""
+        return True
 
     @property
     def related(self) -> bool:
@@ -116,11 +215,14 @@ class Relation:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Return the answer in words for notebooks, and its picture where there is one."""
-        drawn = self.tree()._repr_mimebundle_() if self.picture else {}
+        drawn = self.tree()._repr_mimebundle_() if self.painter else {}
         return drawn | {"text/plain": str(self)}
 
-    def tree(self, *, relationships: int | None = None, siblings: Literal["dots", "names", "none"] = "dots") -> Tree:
+    def tree(self, *, relationships: int | None = None, siblings: Siblings = "dots") -> Picture:
         """Return the picture of the people on the lines between the two, to be shown, changed or written.
+
+        Of an answer from a live source, those who stand beside the lines are asked for: brothers and
+        sisters, and other parents. Programs with an event loop await ``Explorer.picture`` instead.
 
         Args:
             relationships: How many relationships to draw, the nearest first; None for three. A marriage
@@ -129,10 +231,11 @@ class Relation:
 
         Raises:
             SettingsError: The answer came without its family.
+            SourceError: A live source could not be asked for those beside the lines.
         """
-        if self.picture is None:
+        if self.painter is None:
             raise SettingsError("this answer came without its family, so it cannot be drawn; ask an Explorer")
-        return self.picture.tree(self, relationships=relationships, siblings=siblings)
+        return self.painter.tree(self, relationships=relationships, siblings=siblings)
 
     def write(
         self,
@@ -140,7 +243,7 @@ class Relation:
         *,
         form: str | None = None,
         relationships: int | None = None,
-        siblings: Literal["dots", "names", "none"] = "dots",
+        siblings: Siblings = "dots",
     ) -> None:
         """Draw the people on the lines between the two to a file, which is there whole or not at all.
 
@@ -159,7 +262,11 @@ class Relation:
 
     def record(self) -> dict[str, Any]:
         """Return the answer as plain dictionaries and lists, for JSON; documented in docs/json.md."""
-        return records.relation(self)
+        return as_record(self)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the relationships as rows, for ``pandas.DataFrame`` and ``polars.DataFrame``."""
+        return [relationship.row() for relationship in self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +287,7 @@ class Profile:
         left_out: Statements of the source that do not count, one line each with the reason.
         perhaps_half_siblings: With one parent the same, where the other one of
             either is not recorded, by date of birth.
+        understood: Whom the name was taken for.
     """
 
     person: Person
@@ -194,10 +302,11 @@ class Profile:
     circle: bool
     left_out: tuple[str, ...] = ()
     perhaps_half_siblings: tuple[Person, ...] = ()
+    understood: tuple[Understood, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """Return the profile in words."""
-        return text.profile(self)
+        return as_text(self)
 
     def __repr__(self) -> str:
         """Return one line: ``<Profile: Victoria (1819–1901), 2 parents, 9 children>``."""
@@ -205,7 +314,7 @@ class Profile:
 
     def record(self) -> dict[str, Any]:
         """Return the profile as plain dictionaries and lists, for JSON; documented in docs/json.md."""
-        return records.profile(self)
+        return as_record(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,31 +333,65 @@ class Row:
     number: str
     again: tuple[str, ...]
 
+    def record(self) -> dict[str, Any]:
+        """Return the row as a plain dictionary: the person's record with generation, number and again."""
+        numbers = {"generation": self.generation, "number": self.number, "again": list(self.again)}
+        return self.person.record() | numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The ancestors or the descendants of a person, each once.
 
+    Iteration gives them, without the person.
+
     Attributes:
         of: "ancestors" or "descendants".
         rows: The person first; ancestors by generation, descendants by number.
+        understood: Whom the name was taken for.
     """
 
     of: str
     rows: tuple[Row, ...]
+    understood: tuple[Understood, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """Return the list in lines."""
-        return text.listing(self)
+        return as_text(self)
 
     def __repr__(self) -> str:
         """Return one line: ``<Listing: 14 ancestors of Victoria>``."""
-        return f"<Listing: {len(self.rows) - 1} {self.of} of {self.rows[0].person}>"
+        return f"<Listing: {len(self)} {self.of} of {self.rows[0].person}>"
 
     def __len__(self) -> int:
         """Return how many ancestors or descendants there are, the person not counted."""
         return len(self.rows) - 1
 
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the ancestors or descendants, the person left out."""
+        return iter(self.rows[1:])
+
+    def __bool__(self) -> bool:
+        """Return that there is an answer, though it may list nobody."""
+        return True
+
     def record(self) -> dict[str, Any]:
         """Return the list as plain dictionaries and lists, for JSON; documented in docs/json.md."""
-        return records.listing(self)
+        return as_record(self)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the ancestors or descendants as rows, for ``pandas.DataFrame`` and ``polars.DataFrame``."""
+        return [row.record() for row in self]
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A part of a family, or all of it.
+
+    Attributes:
+        family: The people and the links among them.
+        understood: Whom the names were taken for.
+    """
+
+    family: FamilyGraph
+    understood: tuple[Understood, ...] = ()

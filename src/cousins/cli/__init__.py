@@ -2,59 +2,9 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
-from importlib import import_module
 
-import click
-
-from cousins.cli.screen import complain, prepare, silence
-from cousins.errors import CousinsError
-
-COMMANDS = (
-    *("relate", "find", "show", "ancestors", "descendants", "tree"),
-    *("crawl", "check", "export", "download", "completion"),
-)
-"""The names of the commands, each of which has a file here."""
-
-_EPILOG = 'Example: cousins relate "Elizabeth II" "Prince Philip"'
-_COULD_NOT, _USAGE, _INTERRUPTED = 1, 2, 130
-
-
-def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if not wanted or context.resilient_parsing:
-        return
-    from importlib.metadata import version  # noqa: PLC0415 (20 ms that only this option needs)
-
-    click.echo(f"cousins {version('cousins')}")
-    context.exit()
-
-
-class _Commands(click.Group):
-    """The commands by name, each loaded only when it is asked for, so that none pays for another's imports."""
-
-    def list_commands(self, _: click.Context) -> list[str]:
-        """Return the names in the order of the help."""
-        return list(COMMANDS)
-
-    def get_command(self, _: click.Context, name: str) -> click.Command | None:
-        """Return the command of that name, or None."""
-        if name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"{__name__}.{name}").command
-        return command
-
-
-@click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=_EPILOG
-)
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
-def cousins() -> None:
-    """How are these two people related?
-
-    People are named by name ("Queen Victoria"), by name and year ("Alexandra 1844") or by id (Q9439).
-    """
+_INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -63,49 +13,17 @@ def main(arguments: list[str] | None = None) -> None:
     0: answered, also when the answer is that two people are unrelated.
     1: could not answer; one line on stderr says why.
     2: the command was not understood.
+    130: interrupted.
 
     Args:
         arguments: Instead of the process's own.
     """
-    prepare()
-    code = _run(arguments)
-    silence(sys.stderr)
+    # Everything is loaded in here, so that Ctrl-C in the first tenth of a second is no traceback.
+    try:
+        from cousins.cli.program import run_program  # noqa: PLC0415 (as said above)
+
+        code = run_program(arguments)
+    except KeyboardInterrupt:
+        print("cousins: interrupted", file=sys.stderr)  # noqa: T201 (what else says it may not be loaded yet)
+        code = _INTERRUPTED
     sys.exit(code)
-
-
-def _run(arguments: list[str] | None) -> int:
-    """Run, and see to it that what was said is written."""
-    try:
-        code = _answered(arguments)
-        sys.stdout.flush()
-    except OSError as error:
-        silence(sys.stdout)
-        if error.errno == errno.EPIPE:
-            return 0
-        where = error.filename or "cannot write"
-        complain(f"{where}: {error.strerror or error}")
-        return _COULD_NOT
-    return code
-
-
-def _answered(arguments: list[str] | None) -> int:
-    try:
-        code = cousins.main(arguments, prog_name="cousins", standalone_mode=False)
-    except SystemExit as left:  # how click leaves after completion, and when nobody reads the pipe any more
-        completed = "_COUSINS_COMPLETE" in os.environ
-        return left.code if completed and isinstance(left.code, int) else 0
-    except CousinsError as error:
-        complain(str(error))
-        return _COULD_NOT
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return _USAGE
-    except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        where = f"; see '{context.command_path} --help'" if context else ""
-        complain(f"{error.format_message().rstrip('.')}{where}")
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        complain("interrupted")
-        return _INTERRUPTED
-    return code if isinstance(code, int) else 0

@@ -5,15 +5,15 @@ from __future__ import annotations
 import click
 
 from cousins.cli.options import (
-    asked,
     explorer,
     format_option,
     from_option,
     generations_option,
     live_options,
     person_argument,
-    show_answer,
 )
+from cousins.cli.showing import say_understood, say_wait, show_answer
+from cousins.running import run
 
 
 def _ancestors(person: str, generations: int | None, form: str, source: str, **live: object) -> None:
@@ -23,13 +23,22 @@ def _ancestors(person: str, generations: int | None, form: str, source: str, **l
     the other numbers.
     """
     explored = explorer(source, live=live)
-    show_answer(asked(explored.ancestors(person, generations=generations), explored), form)
+    question = explored.ancestors(person, generations=generations, on_event=say_wait)
+    found = run(question, waits=explored.live)
+    say_understood(found.understood)
+    show_answer(found, form)
 
 
 command = click.Command(
     "ancestors",
     callback=_ancestors,
-    params=[person_argument("person"), generations_option, format_option, from_option, *live_options],
+    params=[
+        person_argument("person"),
+        generations_option("--generations", "Generations at most; all by default."),
+        format_option,
+        from_option,
+        *live_options,
+    ],
     help=_ancestors.__doc__,
     epilog='Example: cousins ancestors "Queen Victoria" --generations 3',
 )

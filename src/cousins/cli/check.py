@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.checks.findings import Severity
-from cousins.cli.options import asked, explorer, live_options
+from cousins.cli.options import explorer, live_options
 from cousins.cli.screen import show, show_json
+from cousins.cli.showing import say_understood, say_wait
+from cousins.running import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,8 @@ def _check(
     kin are to be looked at. Dates are taken for what they are: a century raises no false alarm.
     """
     explored = explorer(source, live=live)
-    checked = asked(explored.check(people), explored)
+    checked = run(explored.check(people, on_event=say_wait), waits=explored.live)
+    say_understood(checked.understood)
     if form == "json":
         show_json([finding.record() for finding in checked.findings])
     elif form == "csv":

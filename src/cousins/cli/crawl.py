@@ -5,20 +5,22 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from cousins.answers.columns import counted
-from cousins.cli.options import asked, explorer, live_options
+from cousins.cli.options import explorer, live_options
 from cousins.cli.screen import complain, show
+from cousins.cli.showing import say_understood, say_wait
 from cousins.errors import CousinsError
+from cousins.explorer.layer import Layer
+from cousins.running import run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from cousins.explorer import Explorer
-    from cousins.explorer.live import Layer
+    from cousins.explorer.layer import OnEvent
     from cousins.transport.events import Event
 
 _DEPTH = 2
@@ -45,14 +47,27 @@ def _crawl(
     if depth is None and not to:
         depth = _DEPTH
     layers: list[Layer] = []
-    with _progress() as (on_event, on_layer):
-        explored = explorer(source, live=live, on_event=on_event)
-        limits = {"depth": depth, "links": links, "people": people, "requests": requests}
-        question = _explored(explored, seeds, to, limits, _both(layers.append, on_layer))
+    with _progress() as on_event:
+        explored = explorer(source, live=live)
+
+        async def explore() -> None:
+            async for layer in explored.explore(
+                seeds,
+                to=to,
+                depth=depth,
+                links=links,
+                most_people=people,
+                most_requests=requests,
+                on_event=on_event,
+            ):
+                layers.append(layer)  # noqa: PERF401 (those that came before an error count, too)
+
         try:
-            asked(question, explored)
+            run(explore())
         except (KeyboardInterrupt, CousinsError) as error:
-            _stopped(error, layers)
+            if isinstance(error, KeyboardInterrupt):
+                done = f" after degree {layers[-1].degree}" if layers else ""
+                complain(f"stopped{done}; what was fetched is kept, the same command goes on from there")
             if layers:
                 _deliver(layers[-1], output, form, to)
             raise
@@ -60,35 +75,11 @@ def _crawl(
     return 0
 
 
-def _both(one: Callable[[Layer], None], other: Callable[[Layer], None]) -> Callable[[Layer], None]:
-    def told(layer: Layer) -> None:
-        one(layer)
-        other(layer)
-
-    return told
-
-
-async def _explored(
-    explored: Explorer,
-    seeds: tuple[str, ...],
-    to: tuple[str, ...],
-    limits: dict[str, Any],
-    on_layer: Callable[[Layer], None],
-) -> None:
-    async for layer in explored.explore(seeds, targets=to, **limits):
-        on_layer(layer)
-
-
-def _stopped(error: BaseException, layers: list[Layer]) -> None:
-    if isinstance(error, KeyboardInterrupt):
-        done = f" after degree {layers[-1].degree}" if layers else ""
-        complain(f"stopped{done}; what was fetched is kept, the same command goes on from there")
-
-
 def _deliver(layer: Layer, output: str | None, form: str, to: tuple[str, ...]) -> None:
     """Write the family to the file, or print it as JSON, or say how it ended."""
     from cousins import formats  # noqa: PLC0415 (only when there is a family)
 
+    say_understood(layer.understood)
     if output:
         formats.write(layer.family(), Path(output))
     if form == "json":
@@ -102,23 +93,26 @@ def _deliver(layer: Layer, output: str | None, form: str, to: tuple[str, ...]) -
 
 
 @contextmanager
-def _progress() -> Iterator[tuple[Callable[[Event], None] | None, Callable[[Layer], None]]]:
+def _progress() -> Iterator[OnEvent]:
     """Show a live line on a terminal, and plain lines on stderr elsewhere."""
     if not sys.stderr.isatty():
-        yield None, lambda layer: complain(_said(layer))
+        yield _say
         return
     from rich.console import Console  # noqa: PLC0415 (only on a terminal)
 
     from cousins.cli.live_line import LiveLine  # noqa: PLC0415 (only on a terminal)
 
     with LiveLine(Console(stderr=True)) as line:
-        yield line.on_event, line.on_layer
+        yield line.on_event
 
 
-def _said(layer: Layer) -> str:
-    end = "nobody is left" if layer.complete else f"{layer.waiting} waiting" if layer.waiting else "done"
-    people, requests = counted(layer.people, "person"), counted(layer.requests, "request")
-    return f"degree {layer.degree}: {people}, {layer.total} in all, {end}, {requests}"
+def _say(event: Event | Layer) -> None:
+    if not isinstance(event, Layer):
+        say_wait(event)
+        return
+    end = "nobody is left" if event.complete else f"{event.waiting} waiting" if event.waiting else "done"
+    people, requests = counted(event.people, "person"), counted(event.requests, "request")
+    complain(f"degree {event.degree}: {people}, {event.total} in all, {end}, {requests}")
 
 
 _limit = click.IntRange(min=1)

@@ -8,8 +8,10 @@ import click
 
 from cousins import formats
 from cousins.answers.columns import counted
-from cousins.cli.options import asked, explorer, from_option, generations_option
+from cousins.cli.options import explorer, from_option, generations_option
 from cousins.cli.screen import show
+from cousins.cli.showing import say_understood
+from cousins.running import run
 
 
 def _export(
@@ -29,10 +31,11 @@ def _export(
     if sum(part is not None for part in (ancestors, descendants, between)) > 1:
         raise click.UsageError("give one of --ancestors, --descendants and --between")
     explored = explorer(source)
-    part = explored.part(ancestors=ancestors, descendants=descendants, between=between, generations=generations)
-    family = asked(part, explored)
-    formats.write(family, Path(file), form=writer)
-    show(f"{counted(len(family), 'person')} written to {file}")
+    question = explored.subset(ancestors=ancestors, descendants=descendants, between=between, generations=generations)
+    subset = run(question, waits=explored.live)
+    say_understood(subset.understood)
+    formats.write(subset.family, Path(file), form=writer)
+    show(f"{counted(len(subset.family), 'person')} written to {file}")
 
 
 command = click.Command(
@@ -43,7 +46,7 @@ command = click.Command(
         click.Option(["--ancestors"], metavar="PERSON", help="Only this person and the ancestors."),
         click.Option(["--descendants"], metavar="PERSON", help="Only this person and the descendants."),
         click.Option(["--between"], nargs=2, metavar="A B", help="Only the people on the lines between two persons."),
-        generations_option,
+        generations_option("--generations", "Generations at most; all by default."),
         click.Option(
             ["--as", "writer"], type=click.Choice(sorted(formats.WRITERS)), help="The format, whatever the ending."
         ),

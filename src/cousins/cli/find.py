@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from cousins.answers import records
-from cousins.cli.options import asked, explorer, format_option, from_option, live_options
+from cousins.cli.options import explorer, format_option, from_option, live_options
 from cousins.cli.screen import show, show_json
+from cousins.cli.showing import say_wait
 from cousins.errors import PersonNotFoundError
+from cousins.running import run
 
 
 def _find(name: tuple[str, ...], limit: int, form: str, source: str, **live: object) -> None:
@@ -17,13 +18,11 @@ def _find(name: tuple[str, ...], limit: int, form: str, source: str, **live: obj
     """
     text = " ".join(name)
     explored = explorer(source, live=live)
-    matches = asked(explored.find(text, limit=limit), explored)
+    matches = run(explored.find(text, limit=limit, on_event=say_wait), waits=explored.live)
     if not matches:
-        raise PersonNotFoundError(text, asked(explored.nearest(text), explored))
+        raise PersonNotFoundError(text, run(explored.nearest(text), waits=explored.live))
     if form == "json":
-        show_json(
-            [records.person(match.person) | {"score": match.score, "matched": match.matched} for match in matches]
-        )
+        show_json([{**match.person.record(), "score": match.score, "matched": match.matched} for match in matches])
         return
     for match in matches:
         known_as = "" if match.matched == match.person.name else f", as {match.matched!r}"

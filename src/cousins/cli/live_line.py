@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.live import Live
 from rich.text import Text
 
+from cousins.explorer.layer import Layer
 from cousins.transport.events import Happening
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from cousins.explorer.live import Layer
     from cousins.transport.events import Event
 
 
@@ -46,21 +46,20 @@ class LiveLine:
         """Take the line away."""
         self._live.stop()
 
-    def on_event(self, event: Event) -> None:
-        """Follow requests and waits."""
+    def on_event(self, event: Event | Layer) -> None:
+        """Follow requests and waits, and leave a line for each degree that is done."""
+        if isinstance(event, Layer):
+            self._layer = event
+            self._console.print(f"degree {event.degree}: {event.people} people, {event.total} in all", highlight=False)
+            return
         self._requests += event.what is Happening.FINISHED
         waiting = f"; waiting {event.seconds:.0f} s: {event.reason}" if event.reason else ""
-        self._live.update(Text(self._said() + waiting))
+        self._live.update(Text(self._line() + waiting))
 
-    def on_layer(self, layer: Layer) -> None:
-        """Leave a line for each degree that is done."""
-        self._layer = layer
-        self._console.print(f"degree {layer.degree}: {layer.people} people, {layer.total} in all", highlight=False)
-
-    def _said(self) -> str:
+    def _line(self) -> str:
         seconds = max(time.monotonic() - self._start, 1e-3)
         rate = self._requests / seconds
-        told = f"{self._requests} requests, {rate:.1f} a second"
+        line = f"{self._requests} requests, {rate:.1f} a second"
         if self._layer is None:
-            return told
-        return f"{told}; degree {self._layer.degree + 1}: {self._layer.waiting} people"
+            return line
+        return f"{line}; degree {self._layer.degree + 1}: {self._layer.waiting} people"

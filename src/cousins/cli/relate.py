@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
 from cousins.answers import text
 from cousins.cli.options import (
-    asked,
-    drawing,
     explorer,
     format_option,
     from_option,
+    generations_option,
     language_option,
     live_options,
     person_argument,
-    picture_options,
-    portrayed,
-    show_answer,
 )
+from cousins.cli.pictures import drawing, picture_options, with_portraits
 from cousins.cli.screen import show, width
-from cousins.explorer.picture import FEW
+from cousins.cli.showing import say_understood, say_wait, show_answer
+from cousins.running import run
+
+if TYPE_CHECKING:
+    from cousins.kinship.scope import Generations
 
 _ALL_IN_JSON = 1000
 
@@ -34,7 +35,7 @@ def _relate(
     coefficients: bool,
     greats: str,
     form: str,
-    generations: str | None,
+    generations: Generations,
     source: str,
     language: str,
     **options: object,
@@ -46,40 +47,23 @@ def _relate(
     With -o the people on the lines of the nearest three, or as many as --limit says, are drawn, too.
     """
     picture = drawing(options)
-    drawn = (limit or FEW) if picture.output else 0
+    listed = limit
     if limit is None and (every or form == "text"):
-        limit = text.LISTED if form == "text" else _ALL_IN_JSON
+        listed = text.LISTED if form == "text" else _ALL_IN_JSON
     explored = explorer(source, language, live=options, network=picture.portraits, greats=greats)
-    question = explored.relate(
-        a,
-        b,
-        every=every,
-        limit=limit,
-        generations=_climb(generations),
-        drawn=drawn,
-        siblings=picture.siblings,
-    )
-    found = asked(question, explored)
+    question = explored.relate(a, b, every=every, limit=listed, generations=generations, on_event=say_wait)
+    found = run(question, waits=explored.live)
+    say_understood(found.understood)
     if picture.output:
-        tree = found.tree(relationships=drawn, siblings=picture.siblings)
-        tree = replace(tree, scene=portrayed(tree.scene, explored)) if picture.portraits else tree
+        drawn = explored.picture(found, relationships=limit, siblings=picture.siblings, on_event=say_wait)
+        tree = run(drawn, waits=explored.live)
+        tree = with_portraits(tree, explored) if picture.portraits else tree
         tree.write(picture.output, form=picture.form)
     if picture.output == "-":
         return
-    show_answer(found, form)
+    show_answer(found, form, **({"listed": len(found)} if form == "text" else {}))
     if coefficients and form == "text":
         show("\n" + text.coefficients(found, width()))
-
-
-def _climb(generations: str | None) -> int | None:
-    """Return the generations as the explorer wants them: 0 for all."""
-    if generations is None:
-        return None
-    if generations == "all":
-        return 0
-    if generations.isascii() and generations.isdigit() and int(generations[:9]):
-        return int(generations[:9])
-    raise click.UsageError("--generations wants a number from 1, or all")
 
 
 command = click.Command(
@@ -95,10 +79,10 @@ command = click.Command(
             metavar="N",
             help=f"At most so many; {text.LISTED} by default, in JSON all, with --all {_ALL_IN_JSON}.",
         ),
-        click.Option(
-            ["--generations"],
-            metavar="N|all",
-            help="Generations up to look for common ancestors; a live source stops by default when it is certain.",
+        generations_option(
+            "--generations",
+            "Generations up to look for common ancestors; a live source stops by default when it is certain.",
+            default="enough",
         ),
         click.Option(
             ["--coefficients"], is_flag=True, help="Kinship, relationship and inbreeding too; JSON has them always."

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import click
 
-from cousins.cli.options import (
-    asked,
-    explorer,
-    format_option,
-    from_option,
-    language_option,
-    live_options,
-    person_argument,
-    show_answer,
-)
+from cousins.cli.options import explorer, format_option, from_option, language_option, live_options, person_argument
 from cousins.cli.screen import show
+from cousins.cli.showing import say_understood, say_wait, show_answer
+from cousins.running import run
 
 
 def _show(person: str, why: bool, form: str, source: str, language: str, **live: object) -> None:
@@ -23,7 +16,8 @@ def _show(person: str, why: bool, form: str, source: str, language: str, **live:
     F is the coefficient of inbreeding, the kinship of the parents.
     """
     explored = explorer(source, language, live=live)
-    found = asked(explored.show(person), explored)
+    found = run(explored.show(person, on_event=say_wait), waits=explored.live)
+    say_understood(found.understood)
     show_answer(found, form)
     if why and form == "text":
         show("\n".join(["", "left out", *(f"  {line}" for line in found.left_out or ["nothing"])]))

@@ -8,29 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.answers.columns import counted
-from cousins.cli.options import (
-    asked,
-    drawing,
-    explorer,
-    from_option,
-    live_options,
-    person_argument,
-    picture_options,
-    portrayed,
-)
+from cousins.cli.options import explorer, from_option, generations_option, live_options, person_argument
+from cousins.cli.pictures import drawing, picture_options, with_portraits
 from cousins.cli.screen import complain, show, width
+from cousins.cli.showing import say_understood, say_wait
+from cousins.running import run
 
 if TYPE_CHECKING:
     from cousins.drawing import Scene
-
-
-def _generations(context: click.Context, parameter: click.Parameter, text: str) -> int | None:
-    """Return a number of generations as the explorer wants it: None for all."""
-    if text == "all":
-        return None
-    if text.isascii() and text.isdigit():
-        return int(text[:9])
-    raise click.BadParameter("it wants a number, or all", context, parameter)
 
 
 def _tree(
@@ -47,26 +32,29 @@ def _tree(
     --descendants so many generations, or all; without any, two generations down. Everybody is drawn
     once. Endings: .svg, .html, .png, .pdf, .dot, .mmd, .graphml, .json; - is standard output.
     """
-    from cousins.drawing import terminal, write  # noqa: PLC0415 (only for pictures)
+    from cousins.drawing import terminal  # noqa: PLC0415 (only for pictures)
 
     picture = drawing(options)
     explored = explorer(source, live=options, network=picture.portraits)
-    question = explored.tree(people, to=to, ancestors=ancestors, descendants=descendants, siblings=picture.siblings)
-    scene = asked(question, explored)
+    question = explored.tree(
+        people, to=to, ancestors=ancestors, descendants=descendants, siblings=picture.siblings, on_event=say_wait
+    )
+    tree = run(question, waits=explored.live)
+    say_understood(tree.understood)
     if to:
-        _tell_who_stands_apart(scene)
+        _say_who_stands_apart(tree.scene)
     if picture.output is None:
         unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-        show(terminal(scene, width=width(), unicode=unicode).rstrip("\n"))
+        show(terminal(tree.scene, width=width(), unicode=unicode).rstrip("\n"))
         return
     if picture.portraits:
-        scene = portrayed(scene, explored)
-    write(scene, picture.output, form=picture.form)
+        tree = with_portraits(tree, explored)
+    tree.write(picture.output, form=picture.form)
     if picture.output != "-":
-        show(f"{counted(len(scene), 'person')} drawn in {picture.output}")
+        show(f"{counted(len(tree), 'person')} drawn in {picture.output}")
 
 
-def _tell_who_stands_apart(scene: Scene) -> None:
+def _say_who_stands_apart(scene: Scene) -> None:
     """Say on stderr whom no line of descent joins to the others."""
     from cousins.drawing import Role, listed  # noqa: PLC0415 (only for pictures)
 
@@ -77,28 +65,14 @@ def _tell_who_stands_apart(scene: Scene) -> None:
         complain(f"no line of descent joins {apart}{' to the others' if joined else ''}")
 
 
-_people = person_argument("people")
-_people.nargs, _people.required, _people.metavar = -1, True, "PERSON..."
 command = click.Command(
     "tree",
     callback=_tree,
     params=[
-        _people,
+        person_argument("people", several=True),
         click.Option(["--to"], multiple=True, metavar="PERSON", help="Lines down to this person; may be repeated."),
-        click.Option(
-            ["--ancestors"],
-            callback=_generations,
-            default="0",
-            metavar="N|all",
-            help="Generations up; none by default.",
-        ),
-        click.Option(
-            ["--descendants"],
-            callback=_generations,
-            default="0",
-            metavar="N|all",
-            help="Generations down; two where nothing else is asked for.",
-        ),
+        generations_option("--ancestors", "Generations up; none by default.", default="0"),
+        generations_option("--descendants", "Generations down; two where nothing else is asked for.", default="0"),
         *picture_options,
         from_option,
         *live_options,

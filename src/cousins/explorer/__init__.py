@@ -5,43 +5,62 @@ The library's functions, the command line and the web page all stand on it.
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from cousins.answers.values import Subset
 from cousins.errors import SettingsError, SourceError
 from cousins.explorer import questions
-from cousins.explorer.at_hand import AtHand, Checked
-from cousins.explorer.picture import RelationPicture, Tree
-from cousins.family.given import name_of, whole_number
-from cousins.ports import LiveSource, Source
-from cousins.running import answer
+from cousins.explorer.field import name_of
+from cousins.explorer.fields import Fields
+from cousins.explorer.picture import FEW, RelationPainter
+from cousins.kinship.scope import ENOUGH, Scope, whole_number
+from cousins.running import computed
 from cousins.terms import speaker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable
+    from types import TracebackType
+    from typing import Self
 
-    from cousins.answers.values import Listing, Profile, Relation
+    from cousins.answers import Listing, Profile, Relation, Siblings
+    from cousins.checks import Finding
     from cousins.downloads import Progress
-    from cousins.drawing import Scene, Siblings
-    from cousins.explorer.fetching import Fetcher
-    from cousins.explorer.live import Layer
+    from cousins.drawing import Tree
+    from cousins.explorer.layer import Layer, OnEvent
     from cousins.explorer.portraits import Lack
     from cousins.family.graph import FamilyGraph
     from cousins.family.names import Match
     from cousins.family.person import Person
-    from cousins.family.resolve import Resolution
+    from cousins.family.resolve import Understood
+    from cousins.formats import Report
+    from cousins.kinship.scope import Generations
+    from cousins.ports import LiveSource, Source
     from cousins.settings import Settings
     from cousins.terms import Language
-    from cousins.transport.events import Event
-    from cousins.wikibase.ids import ItemId
 
-Who = TypeVar("Who")
-
-__all__ = ["Checked", "Explorer", "Tree", "answer"]
+__all__ = ["Checked", "Explorer"]
 
 _BELOW = 2
 """Generations down that a tree shows when nothing is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found.
+
+    Iteration gives the findings.
+
+    Attributes:
+        findings: What cannot be true or hardly is.
+        report: What in a file could not be used; None for other sources.
+        understood: Whom the names were taken for.
+    """
+
+    findings: tuple[Finding, ...]
+    report: Report | None = None
+    understood: tuple[Understood, ...] = ()
 
 
 class Explorer:
@@ -49,20 +68,25 @@ class Explorer:
 
     People are named by an id of the source or by a name; each question raises
     `PersonNotFoundError` or `AmbiguousNameError` when that names nobody or
-    nobody in particular. Questions to a live source raise `SourceError` and
+    nobody in particular, and says in its answer whom it took a name for
+    (``answer.understood``). Questions to a live source raise `SourceError` and
     `StoreError` as well; what was fetched before is kept.
+
+    Within ``async with Explorer(source) as explorer:`` store and connections stay
+    open over many questions; without it each question opens and closes them.
+
+    Every question takes `on_event`, which is told of its own requests, waits and generations.
 
     Args:
         source: Where facts come from.
-        words: The language of the answers; English when None.
-        on_choice: Told how each name was understood, unless it was an id.
+        language: What names kin in the answers; English when None.
         settings: For live sources: contact, store, proxy and the like; read
             from environment and settings file when None.
-        on_event: Told of requests and waits, for progress.
 
     Example:
+        >>> from cousins.running import run
         >>> from cousins.sources.atlas import Atlas
-        >>> answer(Explorer(Atlas()).relate("Nicholas II", "George V")).relationships[0].b_is
+        >>> run(Explorer(Atlas()).relate("Nicholas II", "George V")).relationships[0].b_is
         'first cousin'
     """
 
@@ -70,21 +94,31 @@ class Explorer:
         self,
         source: Source | LiveSource,
         *,
-        words: Language | None = None,
-        on_choice: Callable[[str, Resolution], None] | None = None,
+        language: Language | None = None,
         settings: Settings | None = None,
-        on_event: Callable[[Event], None] | None = None,
     ) -> None:
         """Keep the source; nothing is read before a question is asked."""
         self.source = source
-        self.words = words or speaker("en")
-        self._at_hand = AtHand(source, on_choice) if isinstance(source, Source) else None
-        self._on_choice, self._on_event, self._settings = on_choice, on_event, settings
+        self.language = language or speaker("en")
+        self._settings = settings
+        self._fields = Fields(source, settings)
+        self._lifetime = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Keep open from now on what the questions open."""
+        await self._lifetime.enter_async_context(self._fields.network.lifetime())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close store and connections."""
+        await self._lifetime.aclose()
 
     @property
     def live(self) -> bool:
         """Whether the source waits for a network, so that its questions need an event loop."""
-        return self._at_hand is None
+        return self._fields.live
 
     async def relate(
         self,
@@ -93,9 +127,8 @@ class Explorer:
         *,
         every: bool = False,
         limit: int | None = None,
-        generations: int | None = None,
-        drawn: int = 0,
-        siblings: Siblings = "dots",
+        generations: Generations = ENOUGH,
+        on_event: OnEvent | None = None,
     ) -> Relation:
         """Return how two people are related.
 
@@ -108,90 +141,116 @@ class Explorer:
             every: Whether to list every ancestor or couple with every pair of
                 generations, instead of the nearest for each independent one.
             limit: How many relationships to list at most; None for all.
-            generations: How many generations up to look for common ancestors, 0 for
-                all there are. None: all of a source at hand, and of a live
+            generations: How many generations up to look for common ancestors; None for
+                all there are. ``enough``: all of a source at hand, and of a live
                 source as many as make the nearest relationships certain.
-            drawn: How many relationships a picture will show. A live source is then
-                asked for those who stand beside their lines as well: brothers and
-                sisters, and other parents. Without it the picture has only those
-                whom the search met.
-            siblings: How that picture will show brothers and sisters; for ``none``
-                they are not asked for.
+            on_event: Told of requests, waits and generations.
         """
-        a, b = name_of(a), name_of(b)
-        limit, generations = whole_number("limit", limit, least=1), whole_number("generations", generations)
-        drawn = whole_number("drawn", drawn) or 0
-        if self._at_hand:
-            graph, (one, other) = await self._at_hand.people(a, b)
-            found = questions.related(
-                graph, one, other, self.words, every=every, limit=limit, generations=generations or None
-            )
-            return replace(found, picture=RelationPicture(graph, self.source, generations or None))
-        from cousins.explorer import live_questions  # noqa: PLC0415 (the network's half)
-
-        async with self._live(a, b, pedigrees=True) as (fetcher, (item_a, item_b)):
-            return await live_questions.related(
-                fetcher,
-                item_a,
-                item_b,
-                self.words,
-                every=every,
-                limit=limit,
-                generations=generations,
-                drawn=drawn,
-                siblings=siblings,
+        scope = Scope(every=every, limit=limit, generations=generations)
+        async with self._fields.opened(on_event) as field:
+            await field.identify([name_of(a), name_of(b)], pedigrees=True)
+            await field.pedigrees(scope.generations)
+            graph = field.graph
+            found = await computed(questions.related, graph, *field.numbers, self.language, scope)
+            extent = field.extent
+            return replace(
+                found,
+                complete=extent.complete,
+                searched=extent.generations,
+                requests=extent.requests,
+                understood=field.understood,
+                painter=RelationPainter(graph, self._picture, scope.most, field.readings),
             )
 
-    async def find(self, name: str, *, limit: int = 10) -> list[Match]:
+    async def picture(
+        self,
+        relation: Relation,
+        *,
+        relationships: int | None = None,
+        siblings: Siblings = "dots",
+        on_event: OnEvent | None = None,
+    ) -> Tree:
+        """Return the picture of the people on the lines between two, an answer of this explorer.
+
+        A live source is asked for those who stand beside the lines: brothers and sisters, and other parents.
+
+        Args:
+            relation: The answer, as `relate` returned it.
+            relationships: How many relationships to draw, the nearest first; None for three. A marriage
+                of the two is drawn beside them, and what a limit left out of the answer is drawn.
+            siblings: Brothers and sisters along the lines as ``dots``, with their ``names``, or ``none``.
+            on_event: Told of requests and waits.
+
+        Raises:
+            SettingsError: The answer came without its family, or an option makes no sense.
+        """
+        from cousins.drawing import Tree, scene_of_relation  # noqa: PLC0415 (only for pictures)
+
+        painter = relation.painter
+        if not isinstance(painter, RelationPainter):
+            raise SettingsError("this answer came without its family, so it cannot be drawn; ask an Explorer")
+        count = FEW if relationships is None else relationships
+        shown = await computed(painter.holding, relation, count)
+
+        def draw(graph: FamilyGraph) -> Tree:
+            scene = scene_of_relation(shown, graph, relationships=count, siblings=siblings)
+            return Tree(scene, self.source, relation.understood)
+
+        if painter.readings is None:
+            return await computed(draw, painter.graph)
+        async with self._fields.opened(on_event, readings=painter.readings) as field:
+            return await field.drawn(draw)
+
+    async def _picture(self, relation: Relation, relationships: int | None, siblings: Siblings) -> Tree:
+        return await self.picture(relation, relationships=relationships, siblings=siblings)
+
+    async def find(self, name: str, *, limit: int = 10, on_event: OnEvent | None = None) -> list[Match]:
         """Return who may be meant by a name, best first; empty when nobody comes near."""
         name, limit = name_of(name), whole_number("limit", limit, least=1) or limit
-        if self._at_hand:
-            return (await self._at_hand.names()).find(name, limit=limit)
-        from cousins.explorer import live  # noqa: PLC0415 (as above)
-
-        async with self._live() as (fetcher, _):
-            return await live.matches(fetcher, name, limit=limit)
+        async with self._fields.opened(on_event) as field:
+            return await field.matches(name, limit=limit)
 
     async def beginning(self, text: str, *, limit: int) -> list[Person]:
         """Return people with a name that begins so, from any word on; for completion; nobody of a live source."""
-        return (await self._at_hand.names()).beginning(text, limit=limit) if self._at_hand else []
+        return [] if self.live else (await self._fields.names()).beginning(text, limit=limit)
 
     async def nearest(self, name: str) -> list[str]:
         """Return the spellings nearest to a name that nobody has; none of a live source."""
-        return (await self._at_hand.names()).nearest(name) if self._at_hand else []
+        return [] if self.live else (await self._fields.names()).nearest(name)
 
-    async def show(self, person: str | Person) -> Profile:
-        """Return what is known of a person and the nearest kin."""
-        person = name_of(person)
-        if self._at_hand:
-            graph, (one,) = await self._at_hand.people(person)
-            return questions.profile(graph, one, self.words)
-        from cousins.explorer import live_questions  # noqa: PLC0415 (as above)
+    async def show(self, person: str | Person, *, on_event: OnEvent | None = None) -> Profile:
+        """Return what is known of a person and the nearest kin; of a live source without F, which takes a pedigree."""
+        async with self._fields.opened(on_event) as field:
+            await field.identify([name_of(person)])
+            await field.next_of_kin()
+            found = await computed(questions.profile, field.graph, *field.numbers, self.language)
+            inbreeding = None if self.live else found.inbreeding
+            left_out = field.left_out(found.person.id)
+            return replace(found, inbreeding=inbreeding, left_out=left_out, understood=field.understood)
 
-        async with self._live(person) as (fetcher, (item,)):
-            return await live_questions.profile(fetcher, item, self.words)
+    async def ancestors(
+        self, person: str | Person, *, generations: int | None = None, on_event: OnEvent | None = None
+    ) -> Listing:
+        """Return the ancestors of a person with Sosa numbers, up to so many generations; all for None."""
+        generations = whole_number("generations", generations)
+        async with self._fields.opened(on_event) as field:
+            await field.identify([name_of(person)])
+            await field.ancestors(generations)
+            (number,) = field.numbers
+            found = await computed(questions.pedigree_list, field.graph, number, generations=generations)
+            return replace(found, understood=field.understood)
 
-    async def ancestors(self, person: str | Person, *, generations: int | None = None) -> Listing:
-        """Return the ancestors of a person with Sosa numbers, up to so many generations."""
-        person, generations = name_of(person), whole_number("generations", generations)
-        if self._at_hand:
-            graph, (one,) = await self._at_hand.people(person)
-            return questions.pedigree_list(graph, one, generations=generations)
-        from cousins.explorer import live_questions  # noqa: PLC0415 (as above)
-
-        async with self._live(person) as (fetcher, (item,)):
-            return await live_questions.pedigree_list(fetcher, item, generations=generations)
-
-    async def descendants(self, person: str | Person, *, generations: int | None = None) -> Listing:
-        """Return the descendants of a person with d'Aboville numbers, down to so many generations."""
-        person, generations = name_of(person), whole_number("generations", generations)
-        if self._at_hand:
-            graph, (one,) = await self._at_hand.people(person)
-            return questions.descent_list(graph, one, generations=generations)
-        from cousins.explorer import live_questions  # noqa: PLC0415 (as above)
-
-        async with self._live(person) as (fetcher, (item,)):
-            return await live_questions.descent_list(fetcher, item, generations=generations)
+    async def descendants(
+        self, person: str | Person, *, generations: int | None = None, on_event: OnEvent | None = None
+    ) -> Listing:
+        """Return the descendants of a person with d'Aboville numbers, down to so many generations; all for None."""
+        generations = whole_number("generations", generations)
+        async with self._fields.opened(on_event) as field:
+            await field.identify([name_of(person)])
+            await field.descendants(generations)
+            (number,) = field.numbers
+            found = await computed(questions.descent_list, field.graph, number, generations=generations)
+            return replace(found, understood=field.understood)
 
     async def tree(
         self,
@@ -201,7 +260,8 @@ class Explorer:
         ancestors: int | None = 0,
         descendants: int | None = 0,
         siblings: Siblings = "dots",
-    ) -> Scene:
+        on_event: OnEvent | None = None,
+    ) -> Tree:
         """Return the picture of a genealogical tree.
 
         A live source is asked for those in the picture: a generation at a time
@@ -217,37 +277,41 @@ class Explorer:
                 these nor `to` ask for anybody, two.
             siblings: Brothers and sisters along the lines as ``dots``, with
                 their ``names``, or ``none``.
+            on_event: Told of requests and waits.
 
         Raises:
             SettingsError: Nobody was named, or an option makes no sense.
         """
-        from cousins.drawing import scene_of_tree  # noqa: PLC0415 (only for pictures)
+        from cousins.drawing import Tree, scene_of_tree  # noqa: PLC0415 (only for pictures)
 
-        ancestors, descendants = whole_number("ancestors", ancestors), whole_number("descendants", descendants)
-        about, down_to = [name_of(person) for person in people], [name_of(person) for person in to]
+        up, down = whole_number("ancestors", ancestors), whole_number("descendants", descendants)
+        about, ends = [name_of(person) for person in people], [name_of(person) for person in to]
         if not about:
             raise SettingsError("a tree is about somebody: name at least one person")
-        if not down_to and ancestors == descendants == 0:
-            descendants = _BELOW
-        if self._at_hand:
-            graph, numbers = await self._at_hand.people(*about, *down_to)
-            roots, ends = _each_once(numbers, len(about))
-            return scene_of_tree(graph, roots, to=ends, ancestors=ancestors, descendants=descendants, siblings=siblings)
-        from cousins.explorer import live_tree  # noqa: PLC0415 (as above)
+        if not ends and up == down == 0:
+            down = _BELOW
+        async with self._fields.opened(on_event) as field:
+            await field.identify([*about, *ends])
+            await field.lines(len(about), ancestors=up, descendants=down)
+            understood = field.understood
+            parted = understood[: len(about)], understood[len(about) :]
+            ids = [dict.fromkeys(each.person.id for each in part) for part in parted]
 
-        async with self._live(*about, *down_to) as (fetcher, items):
-            root_items, end_items = _each_once(items, len(about))
-            return await live_tree.tree(
-                fetcher, root_items, to=end_items, ancestors=ancestors, descendants=descendants, siblings=siblings
-            )
+            def draw(graph: FamilyGraph) -> Tree:
+                roots, bottoms = ([graph.number(person) for person in each] for each in ids)
+                scene = scene_of_tree(graph, roots, to=bottoms, ancestors=up, descendants=down, siblings=siblings)
+                return Tree(scene, self.source, understood)
+
+            return await field.drawn(draw)
 
     async def portraits(
         self,
-        scene: Scene,
+        tree: Tree,
         *,
         on_lack: Callable[[Lack], None] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
-    ) -> Scene:
+        on_event: OnEvent | None = None,
+    ) -> Tree:
         """Return a picture in which everybody with a name has a portrait, if Wikidata knows one.
 
         The people's ids are those of Wikidata, or of the Wikibase that the source
@@ -255,33 +319,31 @@ class Explorer:
         for again. This waits for a network, whatever the source.
 
         Args:
-            scene: The picture; dots have no portraits.
+            tree: The picture; dots have no portraits.
             on_lack: Told of portraits that could not be fetched; the picture then has the others.
             on_progress: Told how many thumbnails are there.
+            on_event: Told of requests and waits.
 
         Raises:
             SourceError: Nobody in the picture has an id of Wikidata's kind, or nothing at all could be fetched.
             StoreError: What is fetched cannot be kept.
         """
-        from cousins.explorer.portraits import with_portraits  # noqa: PLC0415 (as above)
+        from cousins.explorer.portraits import with_portraits  # noqa: PLC0415 (the network's half)
 
-        return await with_portraits(
-            scene,
-            self.source,
-            self._loaded(),
-            on_event=self._on_event,
-            on_lack=on_lack,
-            on_progress=on_progress,
-        )
+        async with self._fields.network.opened(on_event) as (client, store):
+            scene = await with_portraits(
+                tree.scene, self.source, client, store, on_lack=on_lack, on_progress=on_progress
+            )
+        return replace(tree, scene=scene)
 
-    async def part(
+    async def subset(
         self,
         *,
         ancestors: str | Person | None = None,
         descendants: str | Person | None = None,
         between: tuple[str | Person, str | Person] | None = None,
         generations: int | None = None,
-    ) -> FamilyGraph:
+    ) -> Subset:
         """Return a part of a source at hand, or all of it.
 
         Args:
@@ -294,89 +356,76 @@ class Explorer:
             SourceError: The source is a live one; explore it first.
         """
         generations = whole_number("generations", generations)
-        if not self._at_hand:
+        if self.live:
             raise SourceError(f"{self.source.name} is asked live; keep a family with crawl --output first")
-        return await self._at_hand.part(
-            self.words, ancestors=ancestors, descendants=descendants, between=between, generations=generations
-        )
+        people = between or [who for who in (ancestors, descendants) if who is not None][:1]
+        async with self._fields.opened() as field:
+            await field.identify([name_of(who) for who in people])
+            graph = field.graph
+            if between is not None:
+                cut = await computed(questions.between, graph, *field.numbers, generations=generations)
+            elif ancestors is not None:
+                cut = await computed(questions.above, graph, *field.numbers, generations=generations)
+            elif descendants is not None:
+                cut = await computed(questions.below, graph, *field.numbers, generations=generations)
+            else:
+                cut = await computed(graph.subset, range(len(graph)))
+            return Subset(cut, field.understood)
 
-    async def check(self, people: Iterable[str | Person] = ()) -> Checked:
+    async def check(self, people: Iterable[str | Person] = (), *, on_event: OnEvent | None = None) -> Checked:
         """Return what cannot be true in a source.
 
         Args:
             people: For a live source, ids or names (or Persons) of those whose nearest kin are looked at.
+            on_event: Told of requests and waits.
 
         Raises:
             SourceError: A live source was asked about nobody.
         """
-        if self._at_hand:
-            return await self._at_hand.check()
-        from cousins.explorer import live_questions  # noqa: PLC0415 (as above)
+        from cousins.checks import check  # noqa: PLC0415 (only for checks)
 
-        names = [name_of(person) for person in people]
-        if not names:
+        names = [name_of(person) for person in people] if self.live else []
+        if self.live and not names:
             raise SourceError(f"name the people whose kin {self.source.name} is to be checked for")
-        async with self._live(*names) as (fetcher, items):
-            return Checked(await live_questions.findings(fetcher, items))
+        async with self._fields.opened(on_event) as field:
+            await field.identify(names)
+            await field.next_of_kin()
+            one_sided = list(field.one_sided())
+            found = await computed(lambda: tuple(check(field.graph, one_sided=one_sided)))
+            return Checked(found, field.report, field.understood)
 
     async def explore(
         self,
-        seeds: Iterable[str | Person],
+        people: Iterable[str | Person],
         *,
-        targets: Iterable[str | Person] = (),
+        to: Iterable[str | Person] = (),
         depth: int | None = None,
         links: bool = False,
-        people: int | None = None,
-        requests: int | None = None,
+        most_people: int | None = None,
+        most_requests: int | None = None,
+        on_event: OnEvent | None = None,
     ) -> AsyncIterator[Layer]:
-        """Yield all kin of the seeds degree by degree, strictly breadth first.
+        """Yield all kin of some people degree by degree, strictly breadth first.
 
         Args:
-            seeds: Ids or names to begin with.
-            targets: Ids or names to find; it ends with the degree at which all are found.
+            people: Ids or names to begin with.
+            to: Ids or names to find; it ends with the degree at which all are found.
             depth: The last degree; None for no limit.
             links: Whether partners and stated siblings count as links, beside parents and children.
-            people: How many people to read at most; None for no limit.
-            requests: How many requests to make at most; None for no limit.
+            most_people: How many people to read at most; None for no limit.
+            most_requests: How many requests to make at most; None for no limit.
+            on_event: Told of requests, waits and degrees.
 
         Raises:
             SourceError: The source is not a live one, cannot answer, or the requests are used up.
         """
-        if self._at_hand:
-            raise SourceError(f"{self.source.name} has everybody at hand; only a live source is explored")
-        from cousins.explorer import live  # noqa: PLC0415 (as above)
-        from cousins.kinship.walk import CrawlWalk  # noqa: PLC0415 (as above)
+        from cousins.kinship.walk import CrawlWalk  # noqa: PLC0415 (the network's half)
 
-        first, last = [name_of(person) for person in seeds], [name_of(person) for person in targets]
-        async with self._live(*first, *last) as (fetcher, items):
-            begin, ends = live.ids(items[: len(first)]), live.ids(items[len(first) :])
-            walk = CrawlWalk(begin, targets=ends, depth=depth, links=links, people=people)
-            async for layer in live.explored(fetcher, walk, requests=requests):
+        first, last = [name_of(person) for person in people], [name_of(person) for person in to]
+        async with self._fields.opened(on_event) as field:
+            await field.identify([*first, *last])
+            everybody = [each.person.id for each in field.understood]
+            seeds, targets = everybody[: len(first)], everybody[len(first) :]
+            walk = CrawlWalk(seeds, targets=targets, depth=depth, links=links, people=most_people)
+            async for layer in field.explored(walk, most_requests):
                 yield layer
-
-    @asynccontextmanager
-    async def _live(self, *names: str, pedigrees: bool = False) -> AsyncIterator[tuple[Fetcher, list[ItemId]]]:
-        """Open the door to the network and the store for one question, about the people whom ids or names mean.
-
-        Args:
-            names: The ids or names; their pages are read at once.
-            pedigrees: Whether to bring their pedigrees as well, where the source can.
-        """
-        from cousins.explorer import live  # noqa: PLC0415 (as above)
-        from cousins.explorer.fetching import opened  # noqa: PLC0415 (as above)
-
-        if not isinstance(self.source, LiveSource):
-            raise TypeError(f"{self.source!r} is no source")
-        async with opened(self.source, self._loaded(), self._on_event) as fetcher:
-            await live.given(fetcher, names, pedigrees=pedigrees)
-            yield fetcher, [await live.identified(fetcher, name, self._on_choice) for name in names]
-
-    def _loaded(self) -> Settings:
-        from cousins.settings import Settings  # noqa: PLC0415 (as above)
-
-        return self._settings or Settings.load()
-
-
-def _each_once(people: Sequence[Who], count: int) -> tuple[list[Who], list[Who]]:
-    """Return the first so many people and the others, each once."""
-    return list(dict.fromkeys(people[:count])), list(dict.fromkeys(people[count:]))

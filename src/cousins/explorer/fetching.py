@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from cousins.errors import CousinsError, SourceAnswerError
+from cousins.explorer.keeping import Kept, batches
 from cousins.family.person import PersonId
 from cousins.interpret import read
 from cousins.kinship.walk import Kin
 from cousins.ports import PedigreeSource
-from cousins.stores.items import FILE_NAME, ItemStore, State, StoredItem
-from cousins.transport.client import Client
 from cousins.wikibase.decode import decode_entities
 from cousins.wikibase.ids import ItemId
 from cousins.wikibase.statement import Item
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cousins.interpret import Reading
     from cousins.ports import LiveSource
-    from cousins.settings import Settings
-    from cousins.transport.events import Event
-
-
-@asynccontextmanager
-async def opened(
-    source: LiveSource, settings: Settings, on_event: Callable[[Event], None] | None
-) -> AsyncIterator[Fetcher]:
-    """Open the door to the network and the store, for one question."""
-    with ItemStore(settings.cache_folder / FILE_NAME) as store:
-        async with Client(settings, on_event=on_event) as client:
-            yield Fetcher(source, client, store)
+    from cousins.stores.items import ItemStore
+    from cousins.transport.client import Client
 
 
 class Fetcher:
@@ -47,6 +34,7 @@ class Fetcher:
         source: The dialect.
         client: The door to the network.
         store: Where answers are kept; None to keep them only in memory.
+        readings: What was read before, for another question.
 
     Attributes:
         source: The dialect, as above.
@@ -54,12 +42,18 @@ class Fetcher:
         readings: Everything read so far, by the id that was asked for and the item's own; None for missing items.
     """
 
-    def __init__(self, source: LiveSource, client: Client, store: ItemStore | None) -> None:
+    def __init__(
+        self,
+        source: LiveSource,
+        client: Client,
+        store: ItemStore | None,
+        readings: Mapping[ItemId, Reading | None] | None = None,
+    ) -> None:
         """Fetch nothing yet."""
-        self.source, self._client, self._store = source, client, store
-        self._settings = client.settings
+        self.source, self._client, self._settings = source, client, client.settings
+        self._store = Kept(store, source.key, client.settings)
         self.requests = 0
-        self.readings: dict[ItemId, Reading | None] = {}
+        self.readings: dict[ItemId, Reading | None] = dict(readings or {})
 
     async def read(self, ids: Iterable[ItemId]) -> Mapping[ItemId, Reading | None]:
         """Return what the pages of these items say, None for missing ones, by the id asked for.
@@ -69,17 +63,15 @@ class Fetcher:
             StoreError: What came could not be kept.
         """
         asked = list(dict.fromkeys(ids))
-        lacking = self.recall(asked)
-        size = self.source.batch
-        await self._all([lacking[start : start + size] for start in range(0, len(lacking), size)])
+        await self._fetch(batches(self.recall(asked), self.source.batch))
         return {item: self.readings[item] for item in asked}
 
     def recall(self, ids: Iterable[ItemId]) -> list[ItemId]:
         """Read what is kept of these items, and return those of which nothing is."""
         new = [item for item in dict.fromkeys(ids) if item not in self.readings]
-        kept = self._kept(new)
-        for item, stored in kept.items():
-            self._take(ItemId(item), stored.body)
+        kept = self._store.recall(new)
+        for item, body in kept.items():
+            self._take(item, body)
         return [item for item in new if item not in kept]
 
     @property
@@ -91,7 +83,7 @@ class Fetcher:
         """Bring whole pedigrees at once, where the source can and their people are not kept."""
         source = self.source
         new = [item for item in ids if item not in self.readings]
-        kept = self._kept(new) if new else {}
+        kept = self._store.recall(new)
         lacking = [item for item in new if item not in kept]
         if lacking and isinstance(source, PedigreeSource):
             self._keep(await source.pedigrees(self._client, lacking))
@@ -105,13 +97,7 @@ class Fetcher:
         """Return the next of kin of people who were read."""
         return {PersonId(item): _kin(self.readings[item]) for item in ids}
 
-    def _kept(self, ids: Sequence[ItemId]) -> Mapping[str, StoredItem]:
-        if self._store is None or self._settings.refresh:
-            return {}
-        age = None if self._settings.offline else self._settings.max_age
-        return self._store.get_many(self.source.key, ids, max_age=age)
-
-    async def _all(self, batches: Sequence[Sequence[ItemId]]) -> None:
+    async def _fetch(self, batches: Sequence[Sequence[ItemId]]) -> None:
         """Fetch batches, as many at a time as the settings allow; the pacer holds them to the host's rules."""
         waiting = iter(batches)
 
@@ -131,12 +117,11 @@ class Fetcher:
         self.requests += 1
         for item, body in found.items():
             self._take(item, body)
-        if self._store is not None:
-            self._store.put_many(self.source.key, [self._stored(item, body) for item, body in found.items()])
+        readings = {item: self.readings[item] for item in found}
+        self._store.keep(found, {item: reading.revision for item, reading in readings.items() if reading})
 
     def _take(self, item: ItemId, body: bytes) -> None:
-        reading = self._reading(item, body) if body else None
-        self.readings[item] = reading
+        self.readings[item] = reading = self._reading(item, body) if body else None
         if reading is not None:
             self.readings.setdefault(ItemId(reading.person.id), reading)
 
@@ -146,16 +131,6 @@ class Fetcher:
         if not isinstance(found, Item):
             raise SourceAnswerError(f"{item} is missing and present in one answer")
         return read(found, self.source.properties, self._settings.languages)
-
-    def _stored(self, item: ItemId, body: bytes) -> StoredItem:
-        reading = self.readings[item]
-        return StoredItem(
-            id=item,
-            body=body,
-            fetched_at=time.time(),
-            revision=reading.revision if reading else None,
-            state=State.FOUND if body else State.MISSING,
-        )
 
 
 def _kin(reading: Reading | None) -> Kin | None:

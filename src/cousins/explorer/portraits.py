@@ -6,7 +6,6 @@ what Wikimedia Commons knows of the images they name, and the thumbnails.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
@@ -16,10 +15,9 @@ from cousins.drawing import Portrait
 from cousins.errors import ContactMissingError, SourceAnswerError, SourceError, StoreError, quoted
 from cousins.explorer.fetching import Fetcher
 from cousins.explorer.images import media_type
+from cousins.explorer.keeping import Kept, batches
 from cousins.sources import pages_of
 from cousins.sources.commons import MOST_BYTES, Commons, file_name
-from cousins.stores.items import FILE_NAME, ItemStore, State, StoredItem
-from cousins.transport.client import Client
 from cousins.transport.rules import Interface, rule_for
 from cousins.wikibase.ids import ItemId, is_item_id
 
@@ -29,9 +27,9 @@ if TYPE_CHECKING:
     from cousins.downloads import Download, Progress
     from cousins.drawing import Figure, Scene
     from cousins.ports import LiveSource, Source
-    from cousins.settings import Settings
     from cousins.sources.commons import Thumbnail
-    from cousins.transport.events import Event
+    from cousins.stores.items import ItemStore
+    from cousins.transport.client import Client
 
 Name = TypeVar("Name", bound=str)
 
@@ -68,9 +66,9 @@ class Lack:
 async def with_portraits(
     scene: Scene,
     source: Source | LiveSource,
-    settings: Settings,
+    client: Client,
+    store: ItemStore,
     *,
-    on_event: Callable[[Event], None] | None = None,
     on_lack: Callable[[Lack], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Scene:
@@ -79,8 +77,8 @@ async def with_portraits(
     Args:
         scene: The picture.
         source: Where its people are from.
-        settings: Contact, store, proxy and the like.
-        on_event: Told of requests and waits.
+        client: The door to the network.
+        store: Where items, and what Commons knows, are kept.
         on_lack: Told of portraits that could not be fetched; the picture then has the others.
         on_progress: Told how many thumbnails are there.
 
@@ -93,10 +91,8 @@ async def with_portraits(
     people = [person for person in named if is_item_id(person)]
     if not people:
         raise SourceError("portraits come from Wikidata, and nobody in this picture has an item there")
-    with ItemStore(settings.cache_folder / FILE_NAME) as store:
-        async with Client(settings, on_event=on_event) as client:
-            search = _Search(source, settings, client, store)
-            found = await search.portraits(people, on_progress)
+    search = _Search(source, client, store)
+    found = await search.portraits(people, on_progress)
     if search.lacking and on_lack:
         on_lack(Lack(len(search.lacking), len(found) + len(search.lacking), next(iter(search.lacking.values()))))
     return replace(scene, figures=tuple(_portrayed(figure, found) for figure in scene.figures))
@@ -109,10 +105,11 @@ class _Search:
         lacking: Why those who may have a portrait got none, by id.
     """
 
-    def __init__(self, source: Source | LiveSource, settings: Settings, client: Client, store: ItemStore) -> None:
-        self._settings, self._client, self._store = settings, client, store
-        self._commons, self._fetcher = Commons(settings.commons), Fetcher(pages_of(source, settings), client, store)
-        self._max_age = None if settings.offline else settings.max_age
+    def __init__(self, source: Source | LiveSource, client: Client, store: ItemStore) -> None:
+        self._settings, self._client = client.settings, client
+        self._commons = Commons(client.settings.commons)
+        self._fetcher = Fetcher(pages_of(source, client.settings), client, store)
+        self._kept = Kept(store, self._commons.key, client.settings)
         self.lacking: dict[ItemId, str] = {}
 
     async def portraits(
@@ -135,7 +132,7 @@ class _Search:
     async def _names(self, people: Sequence[ItemId]) -> dict[ItemId, str]:
         """Return the names of the images that people's items name, by person."""
         fetcher = self._fetcher
-        failure = await _ask(_batches(fetcher.recall(people), Commons.batch), fetcher.read)
+        failure = await _ask(batches(fetcher.recall(people), Commons.batch), fetcher.read)
         if failure and not fetcher.readings:
             raise failure
         self.lacking |= {person: str(failure) for person in people if person not in fetcher.readings}
@@ -150,15 +147,15 @@ class _Search:
 
     async def _thumbnails(self, names: Mapping[ItemId, str]) -> dict[ItemId, Thumbnail]:
         """Return what Commons offers of images, by person."""
-        infos = self._kept(names.values())
+        infos = self._kept.recall(names.values())
         new = [name for name in dict.fromkeys(names.values()) if name not in infos]
 
         async def fetch(batch: Sequence[str]) -> None:
-            told = await self._commons.fetch(self._client, batch)
-            self._keep(told)
-            infos.update(told)
+            answered = await self._commons.fetch(self._client, batch)
+            self._kept.keep(answered)
+            infos.update(answered)
 
-        failure = await _ask(_batches(new, self._commons.batch), fetch)
+        failure = await _ask(batches(new, self._commons.batch), fetch)
         if failure and not infos:
             raise failure
         found = {}
@@ -179,22 +176,6 @@ class _Search:
         except SourceAnswerError as error:
             raise SourceAnswerError(f"{quoted(name)}: {error}") from None
 
-    def _kept(self, names: Iterable[str]) -> dict[str, bytes]:
-        if self._settings.refresh:
-            return {}
-        kept = self._store.get_many(self._commons.key, names, max_age=self._max_age)
-        return {name: stored.body for name, stored in kept.items()}
-
-    def _keep(self, told: Mapping[str, bytes]) -> None:
-        now = time.time()
-        self._store.put_many(
-            self._commons.key,
-            [
-                StoredItem(id=name, body=info, fetched_at=now, state=State.FOUND if info else State.MISSING)
-                for name, info in told.items()
-            ],
-        )
-
     async def _images(
         self, urls: Collection[str], on_progress: Callable[[Progress], None] | None
     ) -> dict[str, bytes | str]:
@@ -207,7 +188,7 @@ class _Search:
                 self._settings.cache_folder / FOLDER,
                 settings=self._settings,
                 most=MOST_BYTES,
-                max_age=self._max_age,
+                max_age=self._kept.max_age,
                 patience=_PATIENCE,
                 on_progress=on_progress,
             )
@@ -222,10 +203,6 @@ class _Search:
             wanted = rule_for(file.url, self._settings, Interface.FILES).wants_contact
             if wanted and not self._settings.contact and not self._settings.offline:
                 raise ContactMissingError(urlsplit(file.url).netloc)
-
-
-def _batches(asked: Sequence[Name], size: int) -> list[Sequence[Name]]:
-    return [asked[start : start + size] for start in range(0, len(asked), size)]
 
 
 async def _ask(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cousins.errors import AmbiguousNameError, EntityIdError, PersonNotFoundError
+from cousins.errors import AmbiguousNameError, PersonNotFoundError
 from cousins.family.name_words import NUMERAL, PARTICLES, TITLES, Question, fold
 from cousins.family.names import FITS, NameIndex
 
@@ -21,37 +20,37 @@ CANDIDATES = 8
 """How many people an ambiguous name is said to fit."""
 
 _CLEAR = 3.0  # points by which one of several such names must lead
-_ID_LIKE = re.compile(r"[Qq][0-9]+")
-_ID = re.compile(r"[Qq][1-9][0-9]{0,17}")
-_WANTED = "an id is Q and a positive number of at most 18 digits, such as Q9439"
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
-    """The one person a name means.
+class Understood:
+    """The one person a name means, and how sure that is.
 
     Attributes:
+        text: What somebody typed.
         person: Who is meant.
         runners_up: Who else could have been, best first; empty for an id.
         match: How the name fits; None for an id.
     """
 
+    text: str
     person: Person
     runners_up: tuple[Match, ...] = ()
     match: Match | None = None
 
-    def plain(self, text: str) -> bool:
-        """Return whether the text can mean nobody else: an id, or exactly a name that nobody else comes near."""
+    @property
+    def plain(self) -> bool:
+        """Whether the text can mean nobody else: an id, or exactly a name that nobody else comes near."""
         if self.match is None:
             return True
         written = (self.match.matched, self.person.label)
-        return not self.runners_up and fold(text).split() in [fold(name).split() for name in written]
+        return not self.runners_up and fold(self.text).split() in [fold(name).split() for name in written]
 
 
-def resolve(names: NameIndex | FamilyGraph, text: str) -> Resolution:
+def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
     """Return the one person whom an id or a name means.
 
-    An id of the graph goes first, Wikidata ids in either case. A name is clear
+    An id of the graph goes first, in capitals too. A name is clear
     when it is the whole name of one person only, typos forgiven, or when the name
     stands clearly earlier in one person's list of other names than in anybody
     else's; a part of a name is never clear. The line of a candidate that
@@ -62,34 +61,22 @@ def resolve(names: NameIndex | FamilyGraph, text: str) -> Resolution:
         text: What somebody typed.
 
     Raises:
-        EntityIdError: The text looks like an id, but no id can be so.
         PersonNotFoundError: Nobody has that id or name.
         AmbiguousNameError: Several people fit about equally well.
     """
     index = names if isinstance(names, NameIndex) else NameIndex(names)
-    by_id = _by_id(index.graph, text.strip())
-    if by_id:
-        return Resolution(by_id)
+    graph, asked, pasted = index.graph, text.strip(), text.rpartition(", ")[2].strip()
+    for person_id in (asked, asked.upper()):
+        if person_id in graph:
+            return Understood(text, graph.person(person_id))
+    if pasted in graph and _line(graph.person(pasted)) == asked:
+        return Understood(text, graph.person(pasted))
     matches = index.find(text, limit=CANDIDATES + 1)
     if not matches:
         raise PersonNotFoundError(text, index.nearest(text))
     if not _is_clear(matches, text):
         raise AmbiguousNameError(text, [_line(match.person) for match in matches[:CANDIDATES]])
-    return Resolution(matches[0].person, tuple(matches[1:]), matches[0])
-
-
-def _by_id(graph: FamilyGraph, text: str) -> Person | None:
-    for asked in (text, text.upper()):
-        if asked in graph:
-            return graph.person(asked)
-    pasted = text.rpartition(", ")[2]
-    if pasted in graph and _line(graph.person(pasted)) == text:
-        return graph.person(pasted)
-    if not _ID_LIKE.fullmatch(text):
-        return None
-    if not _ID.fullmatch(text):
-        raise EntityIdError(text, _WANTED)
-    raise PersonNotFoundError(text)
+    return Understood(text, matches[0].person, tuple(matches[1:]), matches[0])
 
 
 def _is_clear(matches: Sequence[Match], text: str) -> bool:

@@ -8,30 +8,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cousins.family.closure import steps_from
 from cousins.family.links import ParentKind, PartnerKind
-from cousins.kinship.blood import BloodKin
-from cousins.kinship.relationship import (
-    AffinityBond,
-    BloodBond,
-    Kind,
-    PartnerBond,
-    Relationship,
-    StepBond,
-)
+from cousins.kinship.blood import BloodKin, adoptive_relationships
+from cousins.kinship.relationship import AffinityBond, BloodBond, Kind, PartnerBond, Relationship, StepBond
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cousins.family.graph import FamilyGraph
-    from cousins.terms.language import Language
 
 
-def partnership(graph: FamilyGraph, a: int, b: int, language: Language) -> Relationship | None:
+def kin_not_by_blood(graph: FamilyGraph, a: int, b: int, *, nearest: int | None, partners: bool) -> list[Relationship]:
+    """Return kin by adoption and marriage who are nearer than any by blood; for partners no in-laws.
+
+    In-laws must be nearer than kin by adoption, too, and the farther ones come for want of all others.
+
+    Args:
+        graph: Where they live.
+        a: The number of one person.
+        b: The number of the other; not A.
+        nearest: The distance of the nearest kinship by blood; None where there is none.
+        partners: Whether the two are partners.
+    """
+    found = adoptive_relationships(graph, a, b, nearer_than=nearest)
+    step = step_relationship(graph, a, b)
+    if step and (nearest is None or step.distance < nearest):
+        found.append(step)
+    if not partners:
+        bound = min((kin.distance for kin in found if kin.kind is Kind.ADOPTIVE), default=nearest)
+        fallback = nearest is None and not found
+        found += in_laws(graph, a, b, nearer_than=bound, step=step, fallback=fallback)
+    return sorted(found, key=lambda relationship: relationship.distance)
+
+
+def partnership(graph: FamilyGraph, a: int, b: int) -> Relationship | None:
     """Return the relationship of two partners; None when they are none."""
     bond, mirrored = _partner_bond(graph, a, b), _partner_bond(graph, b, a)
-    if bond is None or mirrored is None:
-        return None
-    return Relationship(Kind.PARTNER, language.name(bond), language.name(mirrored), bond, mirrored)
+    return Relationship(bond, mirrored) if bond and mirrored else None
 
 
 def _partner_bond(graph: FamilyGraph, a: int, b: int) -> PartnerBond | None:
@@ -40,37 +54,46 @@ def _partner_bond(graph: FamilyGraph, a: int, b: int) -> PartnerBond | None:
     return None if kind is None else PartnerBond(graph.sex[b], kind)
 
 
-def step_relationship(graph: FamilyGraph, a: int, b: int, language: Language) -> Relationship | None:
+def step_relationship(graph: FamilyGraph, a: int, b: int) -> Relationship | None:
     """Return how B is step-kin of A; None when they are not, or are kin by birth or adoption as near.
 
     A stepparent is a parent's spouse who is no parent and lived to see the child, or whom the source calls so.
     """
-    way = _step_way(graph, a, b)
+    way, up = _step_way(graph, a, b), True
     if way is None:
-        back = _step_way(graph, b, a)
-        if back is None:
-            return None
-        way = ((back[0][1], back[0][0]), back[1])
-    generations, couple = way
-    bond = StepBond(generations, graph.sex[b])
-    mirrored = StepBond((generations[1], generations[0]), graph.sex[a])
-    through = tuple(graph.ids[person] for person in couple)
-    return Relationship(Kind.STEP, language.name(bond), language.name(mirrored), bond, mirrored, through=through)
+        way, up = _step_way(graph, b, a), False
+    if way is None:
+        return None
+    generations, couple, lines = way
+    if not up:
+        generations, lines = generations[::-1], lines[::-1]
+    ids = graph.ids
+    return Relationship(
+        StepBond(generations, graph.sex[b]),
+        StepBond(generations[::-1], graph.sex[a]),
+        through=tuple(ids[person] for person in couple),
+        lines=tuple(tuple(ids[person] for person in line) for line in lines),
+    )
 
 
-def _step_way(graph: FamilyGraph, a: int, b: int) -> tuple[tuple[int, int], tuple[int, ...]] | None:
-    """Return the generations of a stepparent, -sibling or -grandparent B, and the couple between."""
+_Line = tuple[int, ...]
+_StepWay = tuple[tuple[int, int], tuple[int, ...], tuple[_Line, _Line]]
+"""Generations up and down, the couple between, and the lines to the child and across the marriage."""
+
+
+def _step_way(graph: FamilyGraph, a: int, b: int) -> _StepWay | None:
+    """Return the way to a stepparent, -sibling or -grandparent B; None when B is none."""
     parents, others = set(graph.parents_of(a)), set(graph.parents_of(b))
     if graph.social_parents.kind(a, b) is ParentKind.STEP:
-        return (1, 0), ()
+        return (1, 0), (), ((b, a), (b,))
     if couple := _married(graph, parents, {b} - parents, a):
-        return (1, 0), couple
+        return (1, 0), couple, ((couple[0], a), couple)
     if not parents & others and (couple := _married(graph, parents, others, a, b)):
-        return (1, 1), couple
+        return (1, 1), couple, ((couple[0], a), (*couple, b))
     for parent in sorted(parents):
         grandparents = set(graph.parents_of(parent))
         if couple := _married(graph, grandparents, {b} - grandparents, parent):
-            return (2, 0), couple
+            return (2, 0), couple, ((couple[0], parent, a), couple)
     return None
 
 
@@ -81,25 +104,22 @@ def _married(
 
     A spouse who certainly died before the child was born was never a stepparent.
     """
+    born = graph.born[child]
     for one in sorted(ones):
         for partner, kind in graph.partners.kinds(one):
-            if partner not in others or kind is not PartnerKind.SPOUSE or _died_before(graph, partner, child):
+            if partner not in others or kind is not PartnerKind.SPOUSE:
                 continue
-            if other_child is None or not _died_before(graph, one, other_child):
+            if graph.died.certainly_before(partner, born):
+                continue
+            if other_child is None or not graph.died.certainly_before(one, graph.born[other_child]):
                 return one, partner
     return None
-
-
-def _died_before(graph: FamilyGraph, person: int, child: int) -> bool:
-    """Return whether somebody certainly died before the child was born."""
-    return graph.died.certainly_before(person, graph.born[child])
 
 
 def in_laws(
     graph: FamilyGraph,
     a: int,
     b: int,
-    language: Language,
     *,
     nearer_than: int | None,
     step: Relationship | None = None,
@@ -111,7 +131,6 @@ def in_laws(
         graph: Where they live.
         a: The number of one person.
         b: The number of the other; not A, and no partner of A.
-        language: What names them.
         nearer_than: The distance they must be under: steps up and down plus one for
             each marriage; None for any.
         step: How they are step-kin, which is not said again.
@@ -120,56 +139,61 @@ def in_laws(
     """
     of_a = [partner for partner in dict.fromkeys(graph.partners[a]) if partner != b]
     of_b = [partner for partner in dict.fromkeys(graph.partners[b]) if partner != a]
-    steps = {person: _steps_up(graph, person) for person in (a, b, *of_a, *of_b)}
+    steps = {person: steps_from([person], graph.parents.__getitem__) for person in (a, b, *of_a, *of_b)}
     pairs: list[tuple[int | None, int | None]] = [(one, None) for one in of_a if _meet(steps[one], steps[b])]
     pairs += [(None, other) for other in of_b if _meet(steps[a], steps[other])]
-    pairs += [(one, other) for one in of_a for other in of_b if one != other and _siblings(graph, one, other)]
-    found = _named(graph, a, b, pairs, language, nearer_than)
+    pairs += [
+        (one, other)
+        for one in of_a
+        for other in of_b
+        if one != other and not set(graph.parents[one]).isdisjoint(graph.parents[other])
+    ]
+    found = _by_partners(graph, a, b, pairs, nearer_than)
     found = [in_law for in_law in found if step is None or not _same_step(in_law, step)]
     if found or not fallback or step:
         return found
     nearest = _nearest_pair(steps, of_a, of_b)
-    return _named(graph, a, b, [nearest], language, nearer_than) if nearest else []
-
-
-def _named(
-    graph: FamilyGraph,
-    a: int,
-    b: int,
-    pairs: Sequence[tuple[int | None, int | None]],
-    language: Language,
-    nearer_than: int | None,
-) -> list[Relationship]:
-    """Return the in-laws by these partners of A and B, nearest first."""
-    found = []
-    for a_partner, b_partner in pairs:
-        one = a if a_partner is None else a_partner
-        other = b if b_partner is None else b_partner
-        blood = next(BloodKin(graph, one, other).relationships(language), None)
-        if blood is not None:
-            found.append(_in_law(graph, a, b, a_partner, b_partner, blood, language))
-    found.sort(key=lambda in_law: in_law.distance)
-    return [in_law for in_law in found if nearer_than is None or in_law.distance < nearer_than]
-
-
-def _steps_up(graph: FamilyGraph, person: int) -> dict[int, int]:
-    """Return the fewest steps up to each ancestor, the person at 0."""
-    steps = {person: 0}
-    row = [person]
-    for child in row:
-        for parent in graph.parents[child]:
-            if parent not in steps:
-                steps[parent] = steps[child] + 1
-                row.append(parent)
-    return steps
+    return _by_partners(graph, a, b, [nearest], nearer_than) if nearest else []
 
 
 def _meet(one: dict[int, int], other: dict[int, int]) -> bool:
     return not one.keys().isdisjoint(other)
 
 
-def _siblings(graph: FamilyGraph, one: int, other: int) -> bool:
-    return not set(graph.parents[one]).isdisjoint(graph.parents[other])
+def _by_partners(
+    graph: FamilyGraph, a: int, b: int, pairs: Sequence[tuple[int | None, int | None]], nearer_than: int | None
+) -> list[Relationship]:
+    """Return the in-laws by these partners of A and of B, None for A and B themselves, nearest first."""
+    found = []
+    for a_partner, b_partner in pairs:
+        one = a if a_partner is None else a_partner
+        other = b if b_partner is None else b_partner
+        blood = next(BloodKin(graph, one, other).relationships(), None)
+        if blood is not None:
+            found.append(_in_law(graph, (a, a_partner), (b, b_partner), blood))
+    found.sort(key=lambda in_law: in_law.distance)
+    return [in_law for in_law in found if nearer_than is None or in_law.distance < nearer_than]
+
+
+def _in_law(
+    graph: FamilyGraph, a: tuple[int, int | None], b: tuple[int, int | None], blood: Relationship
+) -> Relationship:
+    """Return the kinship by marriage around one by blood; A and B come with their partner on the way, if any."""
+    if not isinstance(blood.bond, BloodBond) or not isinstance(blood.mirrored, BloodBond):
+        raise TypeError("the kinship between in-laws is by blood")
+
+    def across(one: int | None, other: int | None) -> PartnerBond | None:
+        """Return what the other is as the one's partner; None where there is no marriage on the way."""
+        return None if one is None or other is None else _partner_bond(graph, one, other)
+
+    partners = [partner for _, partner in (a, b) if partner is not None]
+    ends = [() if partner is None else (graph.ids[person],) for person, partner in (a, b)]
+    return Relationship(
+        AffinityBond(across(*a), blood.bond, across(*b[::-1])),
+        AffinityBond(across(*b), blood.mirrored, across(*a[::-1])),
+        through=tuple(graph.ids[partner] for partner in partners),
+        lines=tuple((*line, *end) for line, end in zip(blood.lines, ends, strict=True)),
+    )
 
 
 def _nearest_pair(steps: dict[int, dict[int, int]], of_a: list[int], of_b: list[int]) -> tuple[int, int] | None:
@@ -200,34 +224,3 @@ def _same_step(in_law: Relationship, step: Relationship) -> bool:
     if in_law.bond.a_partner is None:
         return one_way and down == 0 and in_law.bond.blood.generations == (up, 0)
     return one_way and up == 0 and in_law.bond.blood.generations == (0, down)
-
-
-def _in_law(
-    graph: FamilyGraph,
-    a: int,
-    b: int,
-    a_partner: int | None,
-    b_partner: int | None,
-    blood: Relationship,
-    language: Language,
-) -> Relationship:
-    if not isinstance(blood.bond, BloodBond) or not isinstance(blood.mirrored, BloodBond):
-        raise TypeError("the kinship between in-laws is by blood")
-    bond = AffinityBond(
-        None if a_partner is None else _partner_bond(graph, a, a_partner),
-        blood.bond,
-        None if b_partner is None else _partner_bond(graph, b_partner, b),
-    )
-    mirrored = AffinityBond(
-        None if b_partner is None else _partner_bond(graph, b, b_partner),
-        blood.mirrored,
-        None if a_partner is None else _partner_bond(graph, a_partner, a),
-    )
-    return Relationship(
-        Kind.AFFINITY,
-        language.name(bond),
-        language.name(mirrored),
-        bond,
-        mirrored,
-        through=tuple(graph.ids[person] for person in (a_partner, b_partner) if person is not None),
-    )

@@ -1,7 +1,6 @@
 """Kin by common ancestors: by birth, and by adoption where no blood is shared.
 
-`BloodKin` holds the pedigree of two people and answers from it; `relationship`
-puts one meeting of their lines into words.
+`BloodKin` holds the pedigree of two people and answers from it.
 """
 
 from __future__ import annotations
@@ -15,16 +14,14 @@ from cousins.kinship.common_ancestors import common_ancestors, independent_commo
 from cousins.kinship.lines import shortest_meetings
 from cousins.kinship.pairs import meetings
 from cousins.kinship.pedigree import Pedigree
-from cousins.kinship.relationship import BloodBond, Half, Kind, Relationship
+from cousins.kinship.relationship import BloodBond, Half, Relationship
+from cousins.stopping import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.pairs import Meeting
-    from cousins.terms.language import Language
-
-_KINDS = {ParentKind.BIRTH: Kind.BLOOD}
 
 
 class BloodKin:
@@ -39,6 +36,8 @@ class BloodKin:
 
     Attributes:
         pedigree: The two people and all their ancestors.
+        common: The places of all common ancestors, oldest first.
+        independent: The places of those that say something of their own, oldest first.
     """
 
     def __init__(self, graph: FamilyGraph, a: int, b: int, *, social: bool = False) -> None:
@@ -50,37 +49,38 @@ class BloodKin:
         self.independent = independent_common_ancestors(self.pedigree, self._a, self._b)
 
     def relationships(
-        self, language: Language, *, every: bool = False, nearer_than: int | None = None, generations: int | None = None
+        self, *, every: bool = False, nearer_than: int | None = None, generations: int | None = None
     ) -> Iterator[Relationship]:
         """Yield the relationships nearest first, each when it is asked for.
 
         Args:
-            language: What names them.
             every: Whether to give every ancestor (or couple) and every pair of
                 generations, by Wright's rule, instead of only the nearest
                 meetings at each independent common ancestor.
             nearer_than: The steps up and down to stay under; None for any number.
             generations: The most steps up on either side; None for any number.
         """
-        rows = meetings(self.pedigree, self._a, self._b) if every else self._nearest()
-        for row in rows:
+        for row in meetings(self.pedigree, self._a, self._b) if every else self._nearest():
             doubled = _doubled(row)
             for meeting in row:
-                if nearer_than is not None and sum(meeting.generations) >= nearer_than:
+                distance = sum(meeting.generations)
+                if nearer_than is not None and distance >= nearer_than:
                     return
-                if generations is not None and sum(meeting.generations) > 2 * generations:
+                if generations is not None and distance > 2 * generations:
                     return
                 if generations is not None and max(meeting.generations) > generations:
                     continue
                 kind = self._kind(meeting)
-                if self._social and kind is ParentKind.BIRTH:
-                    continue
-                yield self._relationship(
-                    meeting, doubled.get((meeting.through, meeting.generations), 0), kind, language
-                )
+                if not self._social or kind is not ParentKind.BIRTH:
+                    yield self._relationship(meeting, doubled.get((meeting.through, meeting.generations), 0), kind)
 
     def _nearest(self) -> Iterator[Sequence[Meeting]]:
-        """Yield the nearest meetings at each independent common ancestor, distance by distance."""
+        """Yield the nearest meetings at each independent common ancestor, distance by distance.
+
+        An ancestor waits at a lower bound of its distance: the shortest line to each side, which
+        may share somebody. It is walked only when nothing that was found is nearer than that
+        bound, so that the first ten relationships cost what ten cost.
+        """
         if not self.independent:
             return
         of_a, of_b = self.pedigree.generations(self._a), self.pedigree.generations(self._b)
@@ -88,6 +88,7 @@ class BloodKin:
         heapq.heapify(waiting)
         found: dict[int, dict[tuple[object, ...], Meeting]] = {}
         while waiting or found:
+            look()
             bound = waiting[0][0] if waiting else None
             ready = min(found) if found else None
             if ready is not None and (bound is None or bound > ready):
@@ -102,31 +103,26 @@ class BloodKin:
     def _kind(self, meeting: Meeting) -> ParentKind:
         """Return how the lines of a meeting are linked: the first kind that is not birth, else birth."""
         for line in meeting.lines:
-            people = [self.pedigree.people[place] for place in line]
-            for parent, child in pairwise(people):
+            for parent, child in pairwise(self.pedigree.people[place] for place in line):
                 kind = self._graph.social_parents.kind(child, parent)
                 if kind is not None:
                     return kind
         return ParentKind.BIRTH
 
-    def _relationship(self, meeting: Meeting, double: int, kind: ParentKind, language: Language) -> Relationship:
+    def _relationship(self, meeting: Meeting, double: int, kind: ParentKind) -> Relationship:
         to_a, to_b = ([self.pedigree.people[place] for place in line] for line in meeting.lines)
         ids = self._graph.ids
-        couple = len(meeting.through) > 1
-        half = meeting.half if kind is ParentKind.BIRTH else Half.FULL
-        bond = _bond(self._graph, to_a, to_b, half, kind, couple=couple, double=double)
-        mirrored = _bond(self._graph, to_b, to_a, half, kind, couple=couple, double=double)
+        bond, mirrored = (
+            _bond(self._graph, line, other, meeting, kind=kind, double=double)
+            for line, other in ((to_a, to_b), (to_b, to_a))
+        )
         return Relationship(
-            kind=_KINDS.get(kind, Kind.ADOPTIVE),
-            b_is=language.name(bond),
-            a_is=language.name(mirrored),
             bond=bond,
             mirrored=mirrored,
-            generations=meeting.generations,
-            half=meeting.half,
             through=tuple(ids[self.pedigree.people[place]] for place in meeting.through),
             lines=tuple(tuple(ids[person] for person in line) for line in (to_a, to_b)),
             count=meeting.count or None,
+            half=meeting.half,
         )
 
 
@@ -151,25 +147,18 @@ def _doubles(meeting: Meeting, other: Meeting) -> bool:
 
 
 def _bond(
-    graph: FamilyGraph,
-    to_a: Sequence[int],
-    to_b: Sequence[int],
-    half: Half,
-    kind: ParentKind,
-    *,
-    couple: bool,
-    double: int,
+    graph: FamilyGraph, to_a: Sequence[int], to_b: Sequence[int], meeting: Meeting, *, kind: ParentKind, double: int
 ) -> BloodBond:
     """Return the bond from the view of the person at the end of the first line."""
     up = [graph.sex[person] for person in reversed(to_a[:-1])]
-    if couple:
+    if len(meeting.through) > 1:
         up[-1] = None
     distinct = len(to_a) > 1 and len(to_b) > 1
     return BloodBond(
         up=tuple(up),
         down=tuple(graph.sex[person] for person in to_b[1:]),
         b_sex=graph.sex[to_b[-1]],
-        half=half,
+        half=meeting.half if kind is ParentKind.BIRTH else Half.FULL,
         double=double,
         kind=kind,
         b_older=_older(graph, to_b[-1], to_a[-1]),
@@ -185,18 +174,15 @@ def _older(graph: FamilyGraph, one: int, other: int) -> bool | None:
     return False if born.certainly_before(other, born[one]) else None
 
 
-def adoptive_relationships(
-    graph: FamilyGraph, a: int, b: int, language: Language, *, nearer_than: int | None
-) -> list[Relationship]:
+def adoptive_relationships(graph: FamilyGraph, a: int, b: int, *, nearer_than: int | None) -> list[Relationship]:
     """Return the relationships by adoption and fostering, nearest first.
 
     Args:
         graph: Where they live.
         a: The number of one person.
         b: The number of the other; not A.
-        language: What names them.
         nearer_than: The steps up and down they must stay under; None for any number.
     """
     if not len(graph.social_parents):
         return []
-    return list(BloodKin(graph, a, b, social=True).relationships(language, nearer_than=nearer_than))
+    return list(BloodKin(graph, a, b, social=True).relationships(nearer_than=nearer_than))

@@ -29,6 +29,7 @@ from cousins.family.person import Sex
 from cousins.kinship import compiled
 from cousins.kinship.common_ancestors import common_ancestors
 from cousins.kinship.pedigree import Pedigree
+from cousins.stopping import look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +70,7 @@ def inbreeding(graph: FamilyGraph, person: int) -> Fraction:
     return Inheritance(pedigree).inbreeding(pedigree.place(person))
 
 
-def relationship(kinship: Fraction, inbreeding_a: Fraction, inbreeding_b: Fraction) -> float:
+def relatedness(kinship: Fraction, inbreeding_a: Fraction, inbreeding_b: Fraction) -> float:
     """Return Wright's coefficient of relationship r = 2φ / √((1 + F_A)(1 + F_B))."""
     return float(2 * kinship) / math.sqrt((1 + inbreeding_a) * (1 + inbreeding_b))
 
@@ -130,6 +131,7 @@ class Inheritance:
         """Find F and d of these people, given oldest first and with all their ancestors."""
         for place in ancestors:
             if place not in self._innovation:
+                look()
                 self._inbreeding[place] = self._inbred(place)
                 self._innovation[place] = self._new_in(place)
 

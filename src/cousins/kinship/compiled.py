@@ -15,6 +15,8 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from cousins.stopping import look
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
@@ -80,6 +82,7 @@ class CompiledInheritance:
         self._new, self._shares = np.zeros(size), np.zeros((2, size))
         inbreeding = np.zeros(size)
         for place in ancestors:
+            look()
             row = parents[place]
             self._new[place] = 1.0 - sum((1.0 + inbreeding[parent]) / 4 for parent in row)
             if len(row) > 1:

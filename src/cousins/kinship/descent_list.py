@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cousins.stopping import look
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -53,6 +55,7 @@ def descendants(graph: FamilyGraph, person: int, *, generations: int | None = No
     row = [person]
     generation = 0
     while row and (generations is None or generation < generations):
+        look()
         generation += 1
         below = []
         for parent in row:

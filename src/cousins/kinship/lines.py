@@ -16,7 +16,9 @@ from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cousins.family.closure import steps_from, way_to, ways_from
 from cousins.kinship.pairs import Visit, gathered, layers
+from cousins.stopping import look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +46,7 @@ def shortest_meetings(
         patience: How many pairs to walk, about. Beyond it one pair of lines
             stands for all, and the meeting's `count` is 0: not counted.
     """
-    height = _height(pedigree, ancestor)
+    height = steps_from([ancestor], pedigree.children.__getitem__)
     allowed = height[a] + height[b]
     while patience > 0:
         layer, walked = _last_layer(pedigree, a, b, height, allowed, patience)
@@ -54,18 +56,6 @@ def shortest_meetings(
         patience -= walked
         allowed += 1
     return gathered(pedigree, _one_pair(pedigree, a, b, ancestor), ancestor)
-
-
-def _height(pedigree: Pedigree, ancestor: int) -> dict[int, int]:
-    """Return the fewest steps up to the ancestor for each place that a line leads from."""
-    height = {ancestor: 0}
-    row = [ancestor]
-    for parent in row:
-        for child in pedigree.children[parent]:
-            if child not in height:
-                height[child] = height[parent] + 1
-                row.append(child)
-    return height
 
 
 def _last_layer(
@@ -85,31 +75,22 @@ def _last_layer(
 
 def _one_pair(pedigree: Pedigree, a: int, b: int, ancestor: int) -> dict[State, Visit]:
     """Return one shortest pair of disjoint lines, in the form of the walk's last state."""
-    first = _nearest_line(pedigree, ancestor, {a, b})
-    below = set(pairwise(first))
-    for step in _augmentation(pedigree, first, b if first[-1] == a else a):
-        below.symmetric_difference_update({step})
-    lines = {line[-1]: line for line in _lines_of(below, ancestor)}
-    to_a, to_b = lines.get(a, [a]), lines.get(b, [b])
+    below = ways_from([ancestor], pedigree.children.__getitem__, until=(a, b))
+    nearer = a if a in below else b
+    first = way_to(nearer, below)
+    steps = set(pairwise(first))
+    # What both augmentations walk, in opposite directions, is on neither of the two lines.
+    steps.symmetric_difference_update(_augmentation(pedigree, first, b if nearer == a else a))
+    after = {parent: child for parent, child in steps if parent != ancestor}
+    lines = {a: [a], b: [b]}
+    for _, child in sorted(step for step in steps if step[0] == ancestor):
+        line = [ancestor, child]
+        while line[-1] in after:
+            line.append(after[line[-1]])
+        lines[line[-1]] = line
+    to_a, to_b = lines[a], lines[b]
     state = (ancestor, _parents_below(pedigree, to_a), ancestor, _parents_below(pedigree, to_b), len(to_a) - 1)
     return {state: Visit(0, _trail(to_a), _trail(to_b))}
-
-
-def _nearest_line(pedigree: Pedigree, top: int, ends: set[int]) -> list[int]:
-    """Return a shortest line from the top down to the nearest of the ends."""
-    came_from = {top: top}
-    row = [top]
-    for place in row:
-        if place in ends:
-            break
-        for child in pedigree.children[place]:
-            if child not in came_from:
-                came_from[child] = place
-                row.append(child)
-    line = [place]
-    while line[-1] != top:
-        line.append(came_from[line[-1]])
-    return line[::-1]
 
 
 def _augmentation(pedigree: Pedigree, first: Sequence[int], end: int) -> list[tuple[int, int]]:
@@ -126,6 +107,7 @@ def _augmentation(pedigree: Pedigree, first: Sequence[int], end: int) -> list[tu
     came_from: dict[tuple[int, bool], tuple[int, bool]] = {}
     waiting = deque([start])
     while waiting:
+        look()
         node = waiting.popleft()
         for reached, price in _ways_on(pedigree, node, after, before):
             if cost[node] + price < cost.get(reached, cost[node] + price + 1):
@@ -150,19 +132,6 @@ def _ways_on(
         return [((before[place], True), -1)] if place in before else [((place, True), 0)]
     down = [((child, False), 1) for child in pedigree.children[place] if after.get(place) != child]
     return [*down, ((place, False), 0)] if place in before else down
-
-
-def _lines_of(steps: set[tuple[int, int]], top: int) -> list[list[int]]:
-    """Return the lines that start at the top and run along the steps."""
-    after = {parent: child for parent, child in steps if parent != top}
-    lines = []
-    for parent, child in sorted(steps):
-        if parent == top:
-            line = [top, child]
-            while line[-1] in after:
-                line.append(after[line[-1]])
-            lines.append(line)
-    return lines
 
 
 def _parents_below(pedigree: Pedigree, line: Sequence[int]) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cousins.kinship.relationship import Half, half_of
+from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +110,9 @@ def layers(pedigree: Pedigree, a: int, b: int, height: Mapping[int, int], allowe
         yield layer
         steps += 1
         above: dict[State, Visit] = {}
-        for (x, above_x, y, above_y, climbed), visit in layer.items():
+        for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
+            if not number % OFTEN:
+                look()
             if x == y:
                 continue
             x_moves = x > y

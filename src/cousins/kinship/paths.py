@@ -8,46 +8,43 @@ included, and says how many people it reached when there is no connection.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from cousins.family.links import ParentKind, PartnerKind
-from cousins.kinship.relationship import Step
+from cousins.stopping import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cousins.family.graph import FamilyGraph
-    from cousins.family.person import PersonId
+
+
+class Step(Enum):
+    """One link of a path, named for the person it leads to."""
+
+    PARENT = "parent"
+    CHILD = "child"
+    PARTNER = "partner"
+    UNMARRIED_PARTNER = "unmarried partner"
+    ADOPTIVE_PARENT = "adoptive parent"
+    ADOPTIVE_CHILD = "adoptive child"
+    STEP_PARENT = "step parent"
+    STEP_CHILD = "step child"
+    FOSTER_PARENT = "foster parent"
+    FOSTER_CHILD = "foster child"
+
 
 PARENT_STEPS = {
+    ParentKind.BIRTH: (Step.PARENT, Step.CHILD),
     ParentKind.ADOPTIVE: (Step.ADOPTIVE_PARENT, Step.ADOPTIVE_CHILD),
     ParentKind.STEP: (Step.STEP_PARENT, Step.STEP_CHILD),
     ParentKind.FOSTER: (Step.FOSTER_PARENT, Step.FOSTER_CHILD),
 }
-"""What the two ends of a link that is not by birth are to each other: the parent's side, the child's."""
+"""What the two ends of a link are to each other: the parent's side, the child's."""
 
 PARTNER_STEPS = {PartnerKind.SPOUSE: Step.PARTNER, PartnerKind.UNMARRIED: Step.UNMARRIED_PARTNER}
-_BACK = {
-    Step.PARENT: Step.CHILD,
-    Step.CHILD: Step.PARENT,
-    **dict(PARENT_STEPS.values()),
-    **{child: parent for parent, child in PARENT_STEPS.values()},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PathStep:
-    """One link of a path.
-
-    Attributes:
-        link: What the next person is to the one before.
-        word: The same in words, with the sex where it is known: ``mother``.
-        to: The id of the person the step leads to.
-    """
-
-    link: Step
-    word: str
-    to: PersonId
+_BACK = {**dict(PARENT_STEPS.values()), **{child: parent for parent, child in PARENT_STEPS.values()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,10 @@ class Connection:
 
     steps: tuple[tuple[Step, int], ...] | None
     reached: int
+
+
+_Reached = dict[int, "tuple[int, Step] | None"]
+"""Whom a search reached, each with the one before and the link from there; None at its start."""
 
 
 def connection(graph: FamilyGraph, a: int, b: int) -> Connection:
@@ -80,26 +81,20 @@ def connection(graph: FamilyGraph, a: int, b: int) -> Connection:
     ends: tuple[_Reached, _Reached] = ({a: None}, {b: None})
     rows = ([a], [b])
     while rows[0] and rows[1]:
+        look()
         side = 0 if len(rows[0]) <= len(rows[1]) else 1
         here, there = ends[side], ends[1 - side]
-        rows[side][:] = _next_row(graph, rows[side], here)
-        met = next((person for person in rows[side] if person in there), None)
+        following = []
+        for person in rows[side]:
+            for other, link in links(graph, person):
+                if other not in here:
+                    here[other] = (person, link)
+                    following.append(other)
+        rows[side][:] = following
+        met = next((person for person in following if person in there), None)
         if met is not None:
-            return Connection(_joined(ends[0], ends[1], met), len(ends[0].keys() | ends[1].keys()))
+            return Connection(_joined(*ends, met), len(ends[0].keys() | ends[1].keys()))
     return Connection(None, len(ends[0]) + len(ends[1]))
-
-
-_Reached = dict[int, "tuple[int, Step] | None"]
-
-
-def _next_row(graph: FamilyGraph, row: list[int], reached: _Reached) -> list[int]:
-    following = []
-    for person in row:
-        for other, link in links(graph, person):
-            if other not in reached:
-                reached[other] = (person, link)
-                following.append(other)
-    return following
 
 
 def links(graph: FamilyGraph, person: int) -> Iterator[tuple[int, Step]]:
@@ -117,6 +112,7 @@ def links(graph: FamilyGraph, person: int) -> Iterator[tuple[int, Step]]:
 
 
 def _joined(from_a: _Reached, from_b: _Reached, met: int) -> tuple[tuple[Step, int], ...]:
+    """Return the path through the person in whom two searches met."""
     steps = []
     person = met
     while (came := from_a[person]) is not None:

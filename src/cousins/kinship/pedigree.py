@@ -11,7 +11,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cousins.family.closure import steps_from
 from cousins.family.links import DESCENT, ParentKind
+from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -76,21 +78,8 @@ class Pedigree:
         return children
 
     def generations(self, place: int) -> dict[int, int]:
-        """Return the fewest steps from a person up to each ancestor, themselves included at 0.
-
-        The ancestors come nearest first.
-        """
-        steps = {place: 0}
-        row = [place]
-        while row:
-            above: list[int] = []
-            for child in row:
-                for parent in self.parents[child]:
-                    if parent not in steps:
-                        steps[parent] = steps[child] + 1
-                        above.append(parent)
-            row = above
-        return steps
+        """Return the fewest steps from a person up to each ancestor, nearest first, themselves included at 0."""
+        return steps_from([place], self.parents.__getitem__)
 
 
 def _collected(people: Iterable[int], parents_of: Callable[[int], list[int]]) -> dict[int, list[int]]:
@@ -102,6 +91,8 @@ def _collected(people: Iterable[int], parents_of: Callable[[int], list[int]]) ->
         if person not in above:
             above[person] = parents = parents_of(person)
             waiting += parents
+            if not len(above) % OFTEN:
+                look()
     return above
 
 
@@ -137,15 +128,11 @@ def _cut_circles(graph: FamilyGraph, above: dict[int, list[int]]) -> tuple[set[i
         for child, ring in rings.items():
             for parent in list(above[child]):
                 within = rings.get(parent) == ring
-                if within and (not disproved_only or _born_after(graph, parent, child)):
+                if within and (not disproved_only or graph.born.certainly_before(child, graph.born[parent])):
                     above[child].remove(parent)
                     cut.add((child, parent))
         rings = _rings({person: above[person] for person in stuck})
     return on_circle, cut
-
-
-def _born_after(graph: FamilyGraph, parent: int, child: int) -> bool:
-    return graph.born.certainly_before(child, graph.born[parent])
 
 
 def _rings(above: Mapping[int, Sequence[int]]) -> dict[int, int]:
@@ -183,21 +170,17 @@ def _rings(above: Mapping[int, Sequence[int]]) -> dict[int, int]:
                     child = trail[-1][0]
                     lowest[child] = min(lowest[child], lowest[person])
                 if lowest[person] == reached[person]:
-                    _close_ring(person, above, open_people, is_open, rings)
+                    # Nobody further down the stack is reached from here: what lies above is one component.
+                    ring = _taken_off(open_people, person)
+                    is_open.difference_update(ring)
+                    if len(ring) > 1 or person in above[person]:
+                        rings.update(dict.fromkeys(ring, person))
     return rings
 
 
-def _close_ring(
-    first: int,
-    above: Mapping[int, Sequence[int]],
-    open_people: list[int],
-    is_open: set[int],
-    rings: dict[int, int],
-) -> None:
-    """Take one component off the stack; note it if it is a circle and not a single person."""
-    ring = [open_people.pop()]
-    while ring[-1] != first:
-        ring.append(open_people.pop())
-    is_open.difference_update(ring)
-    if len(ring) > 1 or first in above[first]:
-        rings.update(dict.fromkeys(ring, first))
+def _taken_off(stack: list[int], last: int) -> list[int]:
+    """Take off a stack all down to this person, who is there, and return them."""
+    taken = [stack.pop()]
+    while taken[-1] != last:
+        taken.append(stack.pop())
+    return taken

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cousins.family.person import Sex
+from cousins.stopping import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +73,7 @@ def ancestors(graph: FamilyGraph, person: int, *, generations: int | None = None
     row = [person]
     generation = 0
     while row and (generations is None or generation < generations):
+        look()
         generation += 1
         above = []
         for child in row:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cousins.family.links import ParentKind, PartnerKind
 
@@ -40,21 +40,6 @@ class Half(Enum):
     UNCERTAIN = "uncertain"
 
 
-class Step(Enum):
-    """One link of a path, named for the person it leads to."""
-
-    PARENT = "parent"
-    CHILD = "child"
-    PARTNER = "partner"
-    UNMARRIED_PARTNER = "unmarried partner"
-    ADOPTIVE_PARENT = "adoptive parent"
-    ADOPTIVE_CHILD = "adoptive child"
-    STEP_PARENT = "step parent"
-    STEP_CHILD = "step child"
-    FOSTER_PARENT = "foster parent"
-    FOSTER_CHILD = "foster child"
-
-
 def half_of(parents: Collection[int], others: Collection[int]) -> Half:
     """Return whether two children of these recorded parents, at least one of them shared, are full or half."""
     most = 1
@@ -75,7 +60,7 @@ class BloodBond:
             empty when B is the ancestor.
         b_sex: B's own sex (the last of `down`, if there is one; for a direct
             ancestor the last of `up`).
-        half: Whether the lines meet in one person or a couple.
+        half: Whether the lines meet in one person or a couple; FULL for adoptive and foster kin, who are neither.
         double: How many further couples join the same two people over as many
             generations, by other children: 1 for double cousins, 2 for triple ones.
         kind: BIRTH; otherwise the kind of the non-birth link on the way.
@@ -98,6 +83,11 @@ class BloodBond:
         """Steps from A up to the ancestor, and from there down to B."""
         return len(self.up), len(self.down)
 
+    @property
+    def distance(self) -> int:
+        """Steps up and down."""
+        return len(self.up) + len(self.down)
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerBond:
@@ -105,6 +95,28 @@ class PartnerBond:
 
     b_sex: Sex | None
     kind: PartnerKind = PartnerKind.SPOUSE
+
+    @property
+    def distance(self) -> int:
+        """Nothing is nearer than a partner."""
+        return 0
+
+
+IN_LAWS: Final = frozenset(
+    {
+        (True, (1, 0), False),
+        (True, (2, 0), False),
+        (False, (0, 1), True),
+        (False, (0, 2), True),
+        (True, (1, 1), False),
+        (False, (1, 1), True),
+        (True, (1, 1), True),
+    }
+)
+"""The ways of parents-, grandparents-, children-, grandchildren- and siblings-in-law.
+
+Each says whether it begins with A's spouse, the generations up and down, and whether it ends with B's spouse.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,21 @@ class AffinityBond:
     blood: BloodBond
     b_partner: PartnerBond | None
 
+    @property
+    def in_law(self) -> bool:
+        """Whether they are in-laws as languages name them: the nearest kin, full and by birth, of spouses."""
+        blood = self.blood
+        if blood.kind is not ParentKind.BIRTH or (blood.half is not Half.FULL and min(blood.generations) > 0):
+            return False
+        if any(partner and partner.kind is not PartnerKind.SPOUSE for partner in (self.a_partner, self.b_partner)):
+            return False
+        return (self.a_partner is not None, blood.generations, self.b_partner is not None) in IN_LAWS
+
+    @property
+    def distance(self) -> int:
+        """Steps up and down, and one for each marriage on the way."""
+        return self.blood.distance + (self.a_partner is not None) + (self.b_partner is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class StepBond:
@@ -135,6 +162,11 @@ class StepBond:
     generations: tuple[int, int]
     b_sex: Sex | None
 
+    @property
+    def distance(self) -> int:
+        """Steps up and down, and one for the marriage."""
+        return sum(self.generations) + 1
+
 
 Bond = PartnerBond | BloodBond | AffinityBond | StepBond
 
@@ -144,60 +176,57 @@ class Relationship:
     """One way in which A and B are related.
 
     Attributes:
-        kind: Partner, blood, adoptive, step or affinity.
-        b_is: What B is to A, in words: ``second cousin once removed``.
-        a_is: What A is to B, in words.
-        bond: What `b_is` was made from, for a language that is to name it otherwise.
-        mirrored: The same for `a_is`.
-        generations: For blood and adoptive kin, steps from A and from B up to
-            the common ancestor; else None.
-        half: For blood kin, whether the two lines meet in one person only.
+        bond: What B is to A, for a language to name.
+        mirrored: What A is to B.
         through: The common ancestor, or the couple; for a step or affinity, the
             partners in the middle; empty for partners.
-        lines: For blood kin, from the ancestor (a couple's first) down to A and
-            down to B, ends included; else empty.
+        lines: From the common ancestor (a couple's first) down to A and down to B, ends included. Of in-laws
+            each line ends with the step from a partner to A or to B. Of step-kin both begin with the parent
+            on A's side or B's who married, and one of them goes on with that parent's spouse. Empty for partners.
         count: How many pairs of lines there are of these generations through
             these ancestors; None when it was not counted.
+        half: Whether the two lines meet in one person only, of adoptive and foster kin as well;
+            None for other kin.
     """
 
-    kind: Kind
-    b_is: str
-    a_is: str
     bond: Bond
     mirrored: Bond
-    generations: tuple[int, int] | None = None
-    half: Half | None = None
     through: tuple[PersonId, ...] = ()
     lines: tuple[tuple[PersonId, ...], ...] = ()
     count: int | None = None
+    half: Half | None = None
 
-    def __str__(self) -> str:
-        """Return what B is to A."""
-        return self.b_is
+    @property
+    def kind(self) -> Kind:
+        """Partner, blood, adoptive (or foster), step or affinity."""
+        match self.bond:
+            case PartnerBond():
+                return Kind.PARTNER
+            case AffinityBond():
+                return Kind.AFFINITY
+            case StepBond():
+                return Kind.STEP
+            case BloodBond(kind=ParentKind.BIRTH):
+                return Kind.BLOOD
+            case BloodBond():
+                return Kind.ADOPTIVE
+
+    @property
+    def generations(self) -> tuple[int, int] | None:
+        """Steps from A and from B up to the common ancestor; None unless blood or adoptive."""
+        return self.bond.generations if isinstance(self.bond, BloodBond) else None
 
     @property
     def civil_degree(self) -> int | None:
         """The Roman degree: steps up plus steps down; None unless blood or adoptive."""
-        return sum(self.generations) if self.generations else None
+        return self.bond.distance if isinstance(self.bond, BloodBond) else None
 
     @property
     def canon_degree(self) -> int | None:
         """The canon law degree: the longer side; None unless blood or adoptive."""
-        return max(self.generations) if self.generations else None
+        return max(self.bond.generations) if isinstance(self.bond, BloodBond) else None
 
     @property
     def distance(self) -> int:
         """Steps up and down, and one for each marriage on the way; what "nearest" means."""
-        return _distance(self.bond)
-
-
-def _distance(bond: Bond) -> int:
-    match bond:
-        case PartnerBond():
-            return 0
-        case BloodBond():
-            return sum(bond.generations)
-        case StepBond():
-            return sum(bond.generations) + 1
-        case AffinityBond():
-            return sum(bond.blood.generations) + (bond.a_partner is not None) + (bond.b_partner is not None)
+        return self.bond.distance

@@ -32,8 +32,8 @@ from typing import TYPE_CHECKING, NoReturn
 from cousins.errors import FormatError
 from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
-from cousins.family.lazy import LazyPeople
 from cousins.family.links import LinkKind, ParentKind, PartnerKind, stronger
+from cousins.family.people_on_demand import PeopleOnDemand
 from cousins.family.person import Person, PersonId, Sex
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def read_atlas(path: Path, *, remedy: str = "get the file again from where you h
     return _Reader(path, remedy).graph()
 
 
-class _People(LazyPeople):
+class _People(PeopleOnDemand):
     """The persons of a file, each made from its row when first asked for."""
 
     def __init__(self, reader: _Reader, rows: list[list[str]], first_line: int) -> None:

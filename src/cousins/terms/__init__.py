@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from cousins.errors import SettingsError, quoted
-from cousins.kinship.relationship import Step
+from cousins.kinship.paths import Step
 from cousins.terms.language import Language
 
 if TYPE_CHECKING:

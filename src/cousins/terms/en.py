@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
-from cousins.kinship.relationship import AffinityBond, BloodBond, Half, PartnerBond, Step, StepBond
+from cousins.kinship.paths import Step
+from cousins.kinship.relationship import AffinityBond, BloodBond, Half, PartnerBond, StepBond
 from cousins.terms.words import Term, Words
 
 if TYPE_CHECKING:
@@ -68,14 +69,14 @@ STEPS: Mapping[Step, Words] = {
     Step.FOSTER_CHILD: CHILD.after("foster "),
 }
 
-IN_LAWS: Mapping[tuple[bool, tuple[int, int], bool], Words] = {
-    (True, (1, 0), False): PARENT,
-    (True, (2, 0), False): GRANDPARENT,
-    (False, (0, 1), True): CHILD,
-    (False, (0, 2), True): GRANDCHILD,
-    **{(a_spouse, (1, 1), b_spouse): SIBLING for a_spouse, b_spouse in ((True, False), (False, True), (True, True))},
+IN_LAWS: Mapping[tuple[int, int], Words] = {
+    (1, 0): PARENT,
+    (2, 0): GRANDPARENT,
+    (0, 1): CHILD,
+    (0, 2): GRANDCHILD,
+    (1, 1): SIBLING,
 }
-"""By way: does it begin with A's spouse, generations up and down, does it end with B's spouse."""
+"""By generations up and down."""
 
 MOST_SPELLED_GREATS = 2
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -163,16 +164,6 @@ def _partner(bond: PartnerBond) -> str:
     return (SPOUSE if bond.kind is PartnerKind.SPOUSE else PARTNER).of(bond.b_sex)
 
 
-def _in_law(bond: AffinityBond) -> str | None:
-    """Return the word with -in-law; None when the way is not one of birth and marriage that has such a word."""
-    partners = [partner for partner in (bond.a_partner, bond.b_partner) if partner]
-    half = bond.blood.half is not Half.FULL and min(bond.blood.generations) > 0
-    if half or bond.blood.kind is not ParentKind.BIRTH or any(p.kind is not PartnerKind.SPOUSE for p in partners):
-        return None
-    words = IN_LAWS.get((bond.a_partner is not None, bond.blood.generations, bond.b_partner is not None))
-    return f"{words.of((bond.b_partner or bond.blood).b_sex)}-in-law" if words else None
-
-
 @dataclass(frozen=True, slots=True)
 class English:
     """English words for kin.
@@ -209,7 +200,9 @@ class English:
             case PartnerBond():
                 return _partner(bond)
             case AffinityBond():
-                return _in_law(bond) or self._phrase(bond)
+                if bond.in_law:
+                    return f"{IN_LAWS[bond.blood.generations].of((bond.b_partner or bond.blood).b_sex)}-in-law"
+                return self._phrase(bond)
             case StepBond():
                 up, down = bond.generations
                 return self._blood(BloodBond((None,) * up, (None,) * down, bond.b_sex, kind=ParentKind.STEP))
@@ -237,6 +230,11 @@ class English:
             return _plural(mine, a_sex if a_sex is bond.b_sex else None)
         elder, younger = (yours.of(bond.b_sex), mine.of(a_sex)) if up > down else (mine.of(a_sex), yours.of(bond.b_sex))
         return f"{elder} and {younger}"
+
+    def alike(self, bond: BloodBond, mirrored: BloodBond) -> bool:
+        """Return whether one word says what each is to the other: cousins, brothers, but not aunt and nephew."""
+        up, down = bond.generations
+        return min(up, down) > 1 or (up == down and bond.b_sex is mirrored.b_sex)
 
     def step(self, link: Step, sex: Sex | None) -> str:
         """Return the word for the person that one link of a path leads to: "mother", "adopted son"."""

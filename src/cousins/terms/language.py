@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from cousins.family.person import Sex
-    from cousins.kinship.relationship import BloodBond, Bond, Step
+    from cousins.kinship.paths import Step
+    from cousins.kinship.relationship import BloodBond, Bond
 
 
 class Language(Protocol):
@@ -42,6 +43,15 @@ class Language(Protocol):
         Args:
             bond: The kinship, seen from A.
             a_sex: A's own sex, which the bond does not hold; None when not known.
+        """
+        ...
+
+    def alike(self, bond: BloodBond, mirrored: BloodBond) -> bool:
+        """Return whether one word says what each is to the other, so that `pair` tells more than `name`.
+
+        Args:
+            bond: The kinship, seen from A.
+            mirrored: The same, seen from B.
         """
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from copy import copy
 from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -74,6 +75,12 @@ class Client:
         self._rules = rules
         self._on_event = on_event
         self._sessions = Sessions(settings)
+
+    def following(self, on_event: Callable[[Event], None] | None) -> Self:
+        """Return a client over the same connections whose events go to somebody else; only this one closes them."""
+        other = copy(self)
+        other._on_event = on_event  # noqa: SLF001 (a copy of our own)
+        return other
 
     async def __aenter__(self) -> Self:
         """Open nothing yet: connections open when they are needed."""

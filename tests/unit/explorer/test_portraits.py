@@ -16,10 +16,12 @@ from families import family
 
 import cousins
 from cousins.cli import main
+from cousins.drawing import Tree
 from cousins.errors import ContactMissingError, SourceError
-from cousins.explorer import Explorer, Tree, answer
+from cousins.explorer import Explorer
 from cousins.explorer.images import media_type
 from cousins.explorer.portraits import FOLDER
+from cousins.running import run
 from cousins.settings import Settings
 from cousins.sources import pages_of, source_named
 from cousins.sources.atlas import Atlas
@@ -72,10 +74,10 @@ class Asked:
 
     def __init__(self, settings, graph=FAMILY, source=None, siblings="dots"):
         explorer = Explorer(source or Memory(graph), settings=settings)
-        bare = answer(Explorer(Memory(graph)).tree([graph.ids[0]], siblings=siblings))
+        bare = run(Explorer(Memory(graph)).tree([graph.ids[0]], siblings=siblings))
         self.lacks = []
-        self.scene = answer(explorer.portraits(bare, on_lack=self.lacks.append), waits=True)
-        assert [figure.person for figure in self.scene.figures] == [figure.person for figure in bare.figures]
+        self.scene = run(explorer.portraits(bare, on_lack=self.lacks.append)).scene
+        assert [figure.person for figure in self.scene.figures] == [figure.person for figure in bare.scene.figures]
         self.portraits = {each.person.id: each.portrait for each in self.scene.figures if each.portrait}
 
     @property
@@ -291,7 +293,7 @@ def test_dots_have_no_portraits_and_are_not_asked_for(tmp_path):
     relation = cousins.relate(CARL, ADAM, source=graph)
     with site(dict.fromkeys(graph.ids, "Adam.jpg"), FILES, graph) as wikibase:
         explorer = Explorer(Memory(graph), settings=settings_of(wikibase, tmp_path))
-        scene = answer(explorer.portraits(relation.tree().scene), waits=True)
+        scene = run(explorer.portraits(relation.tree())).scene
         assert BEA not in {asked for request in wikibase.requests for asked in request.ids}
     assert {figure.person.id: figure.portrait is not None for figure in scene.figures} == {
         ADAM: True, ANN: True, BOB: True, BEA: False, CARL: True,

@@ -7,13 +7,14 @@ from families import family
 
 from cousins.explorer.questions import profile, related
 from cousins.kinship.relationship import Half, Kind
+from cousins.kinship.scope import Scope
 from cousins.terms import speaker
 
 WORDS = speaker("en")
 
 
 def relation(graph, a, b, **options):
-    return related(graph, graph.number(a), graph.number(b), WORDS, **options)
+    return related(graph, graph.number(a), graph.number(b), WORDS, Scope(**options))
 
 
 def words(graph, a, b):
@@ -71,7 +72,7 @@ def test_first_cousins_share_their_grandparents():
 
 def test_kinship_of_first_cousins_is_a_sixteenth():
     found = relation(COUSINS, "Carl", "Dora")
-    assert (found.kinship, found.relationship) == (1 / 16, 1 / 8)
+    assert (found.kinship, found.relatedness) == (1 / 16, 1 / 8)
 
 
 def test_a_child_of_second_cousins_is_inbred():
@@ -129,7 +130,7 @@ def test_double_cousins_come_by_two_couples_of_siblings():
     """)
     found = relation(graph, "Emil", "Fay")
     assert [relationship.b_is for relationship in found.relationships] == ["double first cousin"] * 2
-    assert found.relationship == 0.25
+    assert found.relatedness == 0.25
 
 
 def test_an_ancestor_may_marry_a_descendant():

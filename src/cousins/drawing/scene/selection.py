@@ -7,27 +7,25 @@ lines from some people down to others, or whole descents and pedigrees.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from cousins.drawing.scene.figures import Role
 from cousins.drawing.scene.gathering import Gathering
-from cousins.drawing.scene.strands import descent_lines, path_lines, related_lines, walk
+from cousins.drawing.scene.strands import descent_lines, path_lines, related_lines
 from cousins.errors import SettingsError, quoted
+from cousins.family.closure import ways_from
 from cousins.kinship.relationship import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cousins.answers.values import Relation
+    from cousins.answers.values import NamedRelationship, Relation, Siblings
     from cousins.drawing.scene.figures import Scene
     from cousins.drawing.scene.strands import Line
     from cousins.family.graph import FamilyGraph
-    from cousins.kinship.relationship import Relationship
-
-Siblings = Literal["dots", "names", "none"]
-"""How brothers and sisters along a line are shown."""
 
 SIBLINGS: tuple[Siblings, ...] = ("dots", "names", "none")
+"""How brothers and sisters along a line may be shown."""
 _WEIGHTIEST = tuple(Role)
 
 
@@ -55,14 +53,14 @@ def scene_of_relation(
     chosen = [each for each in relation.relationships if each.kind is not Kind.PARTNER][:relationships]
     lines: list[Line] = []
     for hue, relationship in enumerate(chosen):
-        lines += related_lines(graph, relationship, ends, hue, relation.language)
+        lines += related_lines(graph, relationship, ends, hue)
     if relation.path is not None and not lines:
         lines += path_lines(graph, *ends)
     stage = _Stage(graph, lines, ends=ends, origins=[head for line in lines for head in line.heads])
     return stage.scene(f"{relation.a} and {relation.b}", siblings, _in_words(relation, chosen))
 
 
-def _in_words(relation: Relation, shown: Sequence[Relationship]) -> str:
+def _in_words(relation: Relation, shown: Sequence[NamedRelationship]) -> str:
     """Return a marriage and the relationships shown in a sentence; empty when there is none, or for one person."""
     partners = [each for each in relation.relationships if each.kind is Kind.PARTNER]
     words = dict.fromkeys(each.b_is for each in [*partners, *shown] if each.generations != (0, 0))
@@ -103,10 +101,10 @@ def scene_of_tree(
     if to:
         title += f" to {listed([str(people[end]) for end in to])}"
     stage = _Stage(graph, list(descent_lines(graph, roots, to)), ends=to, origins=roots)
-    stage.add(walk(roots, graph.parents_of, ancestors), Role.KIN)
-    below = walk(roots, graph.children_of, descendants)
+    stage.add(ways_from(roots, graph.parents_of, most=ancestors), Role.KIN)
+    below = ways_from(roots, graph.children_of, most=descendants)
     stage.add(below, Role.KIN)
-    stage.add_other_parents(below - set(roots))
+    stage.add_other_parents(below.keys() - set(roots))
     return stage.scene(title, siblings)
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cousins.kinship.blood import BloodKin
+from cousins.family.closure import ways_from
 from cousins.kinship.paths import connection
 from cousins.kinship.relationship import AffinityBond, StepBond
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.relationship import Relationship
-    from cousins.terms.language import Language
 
 Steps = frozenset[tuple[int, int]]
 
@@ -47,75 +46,34 @@ class Line(NamedTuple):
     heads: tuple[int, ...] = ()
 
 
-def related_lines(
-    graph: FamilyGraph, relationship: Relationship, ends: tuple[int, int], hue: int, language: Language
-) -> Iterator[Line]:
+def related_lines(graph: FamilyGraph, relationship: Relationship, ends: tuple[int, int], hue: int) -> Iterator[Line]:
     """Yield the lines of one relationship between two people; of partners none.
 
     For kin by ancestors the line down to each of the two. For in-laws likewise,
     the marriage being the last step of a line; for step-kin one line from one
     to the other across the marriage.
     """
-    if isinstance(relationship.bond, AffinityBond):
-        middle = _without_marriages(graph, relationship.bond, relationship.through, ends)
-        blood = next(BloodKin(graph, *middle).relationships(language))
-        yield from _lines_down(graph, blood, ends, hue)
-    elif isinstance(relationship.bond, StepBond):
-        yield _step_line(graph, relationship, ends, hue)
-    else:
-        yield from _lines_down(graph, relationship, ends, hue)
-
-
-def _without_marriages(
-    graph: FamilyGraph, bond: AffinityBond, through: Iterable[str], ends: tuple[int, int]
-) -> tuple[int, int]:
-    """Return the two who share blood: of two in-laws, each themselves or the partner."""
-    partners = map(graph.number, through)
-    one = ends[0] if bond.a_partner is None else next(partners)
-    return one, ends[1] if bond.b_partner is None else next(partners)
-
-
-def _lines_down(graph: FamilyGraph, kin: Relationship, ends: tuple[int, int], hue: int) -> Iterator[Line]:
-    """Yield the line down to each of two people, or to a partner and on to them."""
-    heads = tuple(map(graph.number, kin.through))
-    for shade, (ids, end) in enumerate(zip(kin.lines, ends, strict=False)):
-        line = list(map(graph.number, ids))
-        steps = set(pairwise(line))
+    ways = [[graph.number(person) for person in line] for line in relationship.lines]
+    if isinstance(relationship.bond, StepBond):
+        yield Line(*ends, hue, 0, frozenset(step for way in ways for step in pairwise(way)))
+        return
+    heads = _heads(graph, relationship, ways)
+    for shade, (way, end) in enumerate(zip(ways, ends, strict=False)):
+        steps = set(pairwise(way))
         if steps:
-            steps |= {(head, line[1]) for head in heads if head in graph.parents_of(line[1])}
-        if line[-1] != end:
-            steps.add((line[-1], end))
-        if steps:
-            yield Line(line[0], end, hue, shade, frozenset(steps), heads)
+            steps |= {(head, way[1]) for head in heads if head in graph.parents_of(way[1])}
+            yield Line(way[0], end, hue, shade, frozenset(steps), heads)
 
 
-def _step_line(graph: FamilyGraph, relationship: Relationship, ends: tuple[int, int], hue: int) -> Line:
-    """Return the line from one to the other of two step-kin: up, across a marriage, and down."""
-    a, b = ends
-    couple = tuple(map(graph.number, relationship.through))
-    if not couple:
-        return Line(a, b, hue, 0, frozenset([_upright(graph, a, b)]))
-    ways: list[list[tuple[int, int]]] = []
-    for one, other in (couple, couple[::-1]):
-        up, down = _shortest(graph, one, a), _shortest(graph, other, b)
-        if up and down:
-            ways.append([*pairwise(up), (one, other), *pairwise(down)])
-    shortest = min(ways, key=len)
-    return Line(a, b, hue, 0, frozenset(shortest))
-
-
-def _shortest(graph: FamilyGraph, top: int, bottom: int) -> list[int]:
-    """Return a shortest line from one person down to another, both included; empty when there is none."""
-    below = {bottom: bottom}
-    row = [bottom]
-    for child in row:
-        new = [parent for parent in graph.parents_of(child) if parent not in below]
-        below.update(dict.fromkeys(new, child))
-        row += new
-    line = [top] if top in below else []
-    while line and line[-1] != bottom:
-        line.append(below[line[-1]])
-    return line
+def _heads(graph: FamilyGraph, relationship: Relationship, ways: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Return the common ancestor or couple that the lines come down from; of in-laws that of those who share blood."""
+    bond = relationship.bond
+    if not isinstance(bond, AffinityBond):
+        return tuple(map(graph.number, relationship.through))
+    if min(bond.blood.generations) == 0:
+        return (ways[0][0],)
+    one, other = (graph.parents[way[1]] for way in ways)
+    return tuple(sorted(set(one).intersection(other)))
 
 
 def path_lines(graph: FamilyGraph, a: int, b: int) -> Iterator[Line]:
@@ -155,23 +113,12 @@ def _descents(graph: FamilyGraph, root: int, end: int) -> list[tuple[int, int, S
 
 def _between(top: int, bottom: int, parents: Callable[[int], Iterable[int]]) -> Steps:
     """Return all links on ways from one person down to another."""
-    above = walk([bottom], parents, None)
+    above = ways_from([bottom], parents)
     if top == bottom or top not in above:
         return frozenset()
     children: defaultdict[int, list[int]] = defaultdict(list)
     for child in above:
         for parent in parents(child):
             children[parent].append(child)
-    between = walk([top], children.__getitem__, None)
+    between = ways_from([top], children.__getitem__)
     return frozenset([(parent, child) for child in between for parent in parents(child) if parent in between])
-
-
-def walk(start: Iterable[int], links: Callable[[int], Iterable[int]], generations: int | None) -> set[int]:
-    """Return everybody within so many generations of links, the start included; None for all."""
-    found = set(start)
-    row, left = found, generations
-    while row and left != 0:
-        row = {other for person in row for other in links(person)} - found
-        found |= row
-        left = None if left is None else left - 1
-    return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cousins.family.dates import Bound
-from cousins.family.lazy import LazyPeople
+from cousins.family.people_on_demand import PeopleOnDemand
 from cousins.family.person import Person
 from cousins.formats.gedcom.date_values import read_date
 
@@ -35,7 +35,7 @@ _LETTER = re.compile(r"[^\W_]")
 _PIECES = ("NPFX", "GIVN", "SPFX", "SURN", "NSFX")
 
 
-class People(LazyPeople):
+class People(PeopleOnDemand):
     """Everybody in a file, the unknown parents of its siblings last."""
 
     def __init__(

@@ -145,10 +145,11 @@ def test_kin_by_adoption_are_found_live(root, options):
 @pytest.mark.parametrize("drawn", [1, 2])
 def test_a_live_relation_is_drawn_as_the_one_in_memory(royals, siblings, drawn):
     before = len(royals.requests)
-    found = cousins.relate(ELIZABETH, PHILIP, limit=2, drawn=drawn, siblings=siblings, source=royals.url)
+    found = cousins.relate(ELIZABETH, PHILIP, limit=2, source=royals.url)
+    live = found.tree(relationships=drawn, siblings=siblings)
     assert len(royals.requests) - before <= 8
     before = len(royals.requests)
-    live = found.tree(relationships=drawn, siblings=siblings)
+    assert seen(found.tree(relationships=drawn, siblings=siblings)) == seen(live)
     assert len(royals.requests) == before
     assert seen(live) == seen(cousins.relate(ELIZABETH, PHILIP).tree(relationships=drawn, siblings=siblings))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cousins.family.dates import Date
 
 
-class LazyPeople(Sequence[Person]):
+class PeopleOnDemand(Sequence[Person]):
     """A sequence of persons that makes each record at its first use.
 
     Args:

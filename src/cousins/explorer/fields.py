@@ -1,0 +1,75 @@
+"""Which field a source has: the one place that tells sources at hand from live ones."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cousins.explorer.ready_field import ReadyField
+from cousins.family.names import NameIndex
+from cousins.ports import LiveSource, Source
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from cousins.explorer.field import Field, Readings
+    from cousins.explorer.layer import OnEvent
+    from cousins.explorer.network import Network
+    from cousins.settings import Settings
+
+
+class Fields:
+    """Opens fields over one source, and keeps what many questions share: the index of names, store and sessions.
+
+    Args:
+        source: Where facts come from.
+        settings: For live sources; read from environment and settings file when None.
+    """
+
+    def __init__(self, source: Source | LiveSource, settings: Settings | None) -> None:
+        """Read nothing yet."""
+        self._source, self._settings = source, settings
+        self._index: NameIndex | None = None
+        self.live = not isinstance(source, Source)
+
+    @cached_property
+    def network(self) -> Network:
+        """Store and sessions of live questions, and of portraits."""
+        from cousins.explorer.network import Network  # noqa: PLC0415 (the network's half)
+
+        return Network(self._settings)
+
+    async def names(self) -> NameIndex:
+        """Return the index of everybody's names in a source at hand."""
+        if not isinstance(self._source, Source):
+            raise TypeError(f"{self._source!r} has nobody at hand")
+        graph = await self._source.family()
+        if self._index is None or self._index.graph is not graph:
+            self._index = NameIndex(graph)
+        return self._index
+
+    @asynccontextmanager
+    async def opened(
+        self, on_event: OnEvent | None = None, *, readings: Readings | None = None
+    ) -> AsyncIterator[Field]:
+        """Open a field for one question.
+
+        Args:
+            on_event: Told of the question's requests, waits and generations.
+            readings: What an earlier question about the same people read.
+
+        Raises:
+            TypeError: What was given as the source is none.
+        """
+        source = self._source
+        if isinstance(source, Source):
+            yield ReadyField(source.name, await self.names(), getattr(source, "report", None))
+        elif isinstance(source, LiveSource):
+            from cousins.explorer.fetching import Fetcher  # noqa: PLC0415 (the network's half)
+            from cousins.explorer.live_field import LiveField  # noqa: PLC0415 (as above)
+
+            async with self.network.opened(on_event) as (client, store):
+                yield LiveField(Fetcher(source, client, store, readings), on_event)
+        else:
+            raise TypeError(f"{source!r} is no source")

@@ -1,0 +1,104 @@
+"""A field where everybody is at hand: there is nothing to gather."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cousins.errors import PersonNotFoundError, SourceError
+from cousins.explorer.field import Extent
+from cousins.family.resolve import Understood, resolve
+from cousins.wikibase.ids import item_id
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+
+    from cousins.checks import OneSided
+    from cousins.drawing import Tree
+    from cousins.explorer.layer import Layer
+    from cousins.family.graph import FamilyGraph
+    from cousins.family.names import Match, NameIndex
+    from cousins.family.person import PersonId
+    from cousins.formats.report import Report
+    from cousins.kinship.scope import Generations
+    from cousins.kinship.walk import CrawlWalk
+
+
+class ReadyField:
+    """A field where everybody is at hand.
+
+    Args:
+        name: What the source is called.
+        names: The index of everybody's names.
+        report: What in a file could not be used; None for other sources.
+    """
+
+    extent = Extent()
+    readings = None
+
+    def __init__(self, name: str, names: NameIndex, report: Report | None) -> None:
+        """Take the family as it is."""
+        self.graph, self.report, self._name, self._names = names.graph, report, name, names
+        self.understood: tuple[Understood, ...] = ()
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers in the graph of those who were identified, in the order of the names."""
+        return [self.graph.number(each.person.id) for each in self.understood]
+
+    async def identify(self, names: Sequence[str], *, pedigrees: bool = False) -> None:  # noqa: ARG002 (all are there)
+        """Find out whom names and ids mean; ids may have GEDCOM's ``@`` around them."""
+        self.understood = tuple(self._understood(name) for name in names)
+
+    def _understood(self, name: str) -> Understood:
+        graph, text = self.graph, name.strip()
+        for person_id in (name, text.strip("@"), text.upper()):
+            if person_id in graph:
+                return Understood(name, graph.person(person_id))
+        if text[:1] in {"Q", "q"} and text[1:].isdecimal():
+            # Whoever types an item's id means that item, and nobody whose name comes near.
+            raise PersonNotFoundError(item_id(text))
+        return resolve(self._names, name)
+
+    async def matches(self, name: str, *, limit: int) -> list[Match]:
+        """Return who may be meant by a name, best first."""
+        return self._names.find(name, limit=limit)
+
+    async def pedigrees(self, generations: Generations) -> None:
+        """Do nothing: everybody is there."""
+
+    async def ancestors(self, generations: int | None) -> None:
+        """Do nothing: everybody is there."""
+
+    async def descendants(self, generations: int | None) -> None:
+        """Do nothing: everybody is there."""
+
+    async def lines(self, roots: int, *, ancestors: int | None, descendants: int | None) -> None:
+        """Do nothing: everybody is there."""
+
+    async def next_of_kin(self) -> None:
+        """Do nothing: everybody is there."""
+
+    async def drawn(self, draw: Callable[[FamilyGraph], Tree]) -> Tree:
+        """Return the picture."""
+        return draw(self.graph)
+
+    def left_out(self, person: PersonId) -> tuple[str, ...]:  # noqa: ARG002 (nothing of anybody)
+        """Return nothing: what a file's reader could not use is in its report."""
+        return ()
+
+    def one_sided(self) -> Iterable[OneSided]:
+        """Return the links that one record states and the other does not, as the file's reader found them."""
+        return self.report.one_sided if self.report else ()
+
+    async def explored(
+        self,
+        walk: CrawlWalk,  # noqa: ARG002 (as the live one takes)
+        most_requests: int | None,  # noqa: ARG002 (as above)
+    ) -> AsyncIterator[Layer]:
+        """Refuse: whoever is at hand need not be explored.
+
+        Raises:
+            SourceError: Always.
+        """
+        raise SourceError(f"{self._name} has everybody at hand; only a live source is explored")
+        yield  # pragma: no cover (what makes this a generator, as the live one is)
