@@ -96,10 +96,9 @@ def scene_of_tree(
     Raises:
         SettingsError: `siblings` is none of these.
     """
-    people = graph.people
-    title = listed([str(people[root]) for root in roots])
+    title = listed(map(str, map(graph.people.__getitem__, roots)))
     if to:
-        title += f" to {listed([str(people[end]) for end in to])}"
+        title += f" to {listed(map(str, map(graph.people.__getitem__, to)))}"
     stage = _Stage(graph, list(descent_lines(graph, roots, to)), ends=to, origins=roots)
     stage.add(ways_from(roots, graph.parents_of, most=ancestors), Role.KIN)
     below = ways_from(roots, graph.children_of, most=descendants)
