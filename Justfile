@@ -45,3 +45,11 @@ ci:
 # Mutated GEDCOM files, to find what a reader cannot bear
 fuzz rounds="100000": setup
     {{ bin }}/python benchmarks/fuzz_gedcom.py {{ rounds }}
+
+# Every law on all its examples, which takes minutes
+laws *arguments: setup
+    {{ bin }}/pytest --hypothesis-profile=laws tests/property {{ arguments }}
+
+# Which small changes to a room its tests do not notice, such as `just mutants kinship --draw 200 --seed house`
+mutants room *arguments: setup
+    {{ bin }}/python benchmarks/mutants.py {{ room }} {{ arguments }}

@@ -18,8 +18,7 @@ from wrong_files import ADAM, ALL, CAIN, CASES, END, EVE, HEAD
 
 from cousins.checks import check
 from cousins.errors import FormatError
-from cousins.formats.gedcom.reading import read_gedcom
-from cousins.formats.gedcom.writing import write_gedcom
+from cousins.formats.gedcom import read_gedcom, write_gedcom
 
 RICH = (
     HEAD

@@ -14,12 +14,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cousins.answers.findings import Finding
     from cousins.answers.values import Listing, NamedRelationship, PathStep, Profile, Relation, Row, Subset
     from cousins.api import (
         ancestors,
         check,
         descendants,
-        download,
         explore,
         find,
         portraits,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
         tree,
         write,
     )
-    from cousins.checks import Finding, Rule, Severity
-    from cousins.downloads import Download, DownloadReport, Outcome, Progress
+    from cousins.checks import Rule, Severity
+    from cousins.downloads import Download, DownloadReport, Outcome, Progress, download
     from cousins.drawing import Scene, Tree
     from cousins.errors import (
         AmbiguousNameError,
@@ -160,9 +160,10 @@ __all__ = [
 
 _HOMES = {
     "answers.values": "Listing NamedRelationship PathStep Profile Relation Row Subset",
-    "api": "ancestors check descendants download explore find portraits read relate show tree write",
-    "checks": "Finding Rule Severity",
-    "downloads": "Download DownloadReport Outcome Progress",
+    "api": "ancestors check descendants explore find portraits read relate show tree write",
+    "answers.findings": "Finding",
+    "checks": "Rule Severity",
+    "downloads": "Download DownloadReport Outcome Progress download",
     "drawing": "Scene Tree",
     "errors": (
         "AmbiguousNameError ContactMissingError CousinsError EntityIdError FormatError PersonNotFoundError "

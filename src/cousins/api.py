@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cousins.answers import Listing, Profile, Relation, Siblings
-    from cousins.downloads import DownloadReport, Progress
     from cousins.drawing import Tree
     from cousins.explorer import Checked
     from cousins.explorer.layer import Layer, OnEvent
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from cousins.family.names import Match
     from cousins.kinship.scope import Generations
     from cousins.ports import LiveSource, Source
-    from cousins.settings import Settings
 
     AnySource = Source | LiveSource | FamilyGraph | str
 
@@ -324,37 +322,3 @@ def explore(
         return found
 
     return run(last())
-
-
-def download(
-    urls: Iterable[str],
-    folder: Path | str,
-    *,
-    settings: Settings | None = None,
-    concurrency: int | None = None,
-    on_progress: Callable[[Progress], None] | None = None,
-) -> DownloadReport:
-    """Return what became of the files at some addresses, many small ones fetched at once.
-
-    Files that an earlier run completed are not fetched again. What fails does
-    not stop the others.
-
-    Args:
-        urls: Addresses; each is fetched once however often it is named.
-        folder: Where the files go, each under the last part of its address.
-        settings: Contact, proxy, timeout and so on; the user's when None.
-        concurrency: Requests at once to one host; None for the settings'. Hosts
-            whose rules are known keep theirs.
-        on_progress: Told how far it has come, from the thread that downloads.
-
-    Raises:
-        SettingsError: A setting makes no sense.
-        StoreError: The folder cannot be made or read.
-
-    Example:
-        >>> download(["https://flagcdn.com/256x192/ua.png"], "flags").failed  # doctest: +SKIP
-        ()
-    """
-    from cousins.downloads import download as begin  # noqa: PLC0415 (the network's half)
-
-    return begin(urls, folder, settings=settings, concurrency=concurrency, on_progress=on_progress)

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,17 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
             with path.open("wb") as file:
                 yield file
             return
-        target = _behind(path)
+        target = _behind_links(path)
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
         made = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file
-            made.chmod(0o666 & ~_umask())
+            # A temporary file is its owner's alone. Other new files get what the mask leaves; it can be asked for
+            # only by setting it.
+            mask = os.umask(0o077)
+            os.umask(mask)
+            made.chmod(0o666 & ~mask)
             made.replace(target)
         except BaseException:
             made.unlink(missing_ok=True)
@@ -47,7 +52,7 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
         raise FormatError(path, f"cannot be written ({error.strerror or error})") from None
 
 
-def _behind(path: Path) -> Path:
+def _behind_links(path: Path) -> Path:
     """Return the file that a path means once all symbolic links are followed; it need not be there.
 
     Raises:
@@ -59,27 +64,16 @@ def _behind(path: Path) -> Path:
     return target
 
 
-def _umask() -> int:
-    """Return which rights new files do not get; there is no way to ask without setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
-
-
 def write_lines(path: Path, lines: Iterable[str]) -> None:
     """Write lines of text in UTF-8, each ended by a line feed.
 
     Raises:
         FormatError: The file cannot be written there.
     """
+    waiting = iter(lines)
     with replaced(path) as file:
-        chunk: list[str] = []
-        for line in lines:
-            chunk.append(line)
-            if len(chunk) >= _CHUNK:
-                file.write(("\n".join(chunk) + "\n").encode("utf-8", "replace"))
-                chunk.clear()
-        if chunk:
+        # In large pieces: a call for each line takes several times as long.
+        while chunk := list(islice(waiting, _CHUNK)):
             file.write(("\n".join(chunk) + "\n").encode("utf-8", "replace"))
 
 

@@ -25,6 +25,14 @@ PREFIX: Final = "COUSINS_"
 """What the name of a setting starts with in the environment."""
 WIKIDATA_SITE: Final = "https://www.wikidata.org"
 """Where Wikidata is."""
+WIKIDATA_PAGES: Final = f"{WIKIDATA_SITE}/wiki/"
+"""What the address of an item's page begins with; the id follows."""
+WIKIDATA_CONCEPTS: Final = "http://www.wikidata.org/"
+"""What Wikidata's names in RDF begin with: they are names, not addresses, so they say http for good."""
+WIKIDATA_ENTITIES: Final = f"{WIKIDATA_CONCEPTS}entity/"
+"""What the name of an item in RDF begins with; the id follows."""
+WIKIDATA_QUERY_SERVICE: Final = "https://query.wikidata.org/sparql"
+"""Wikidata's own SPARQL endpoint."""
 COMMONS_SITE: Final = "https://commons.wikimedia.org"
 """Where Wikimedia Commons is."""
 _DAY: Final = 86_400.0
@@ -90,10 +98,6 @@ def _file(text: str) -> Path | None:
     return Path(text).expanduser() if text else None
 
 
-def _folder(text: str) -> Path:
-    return Path(text).expanduser()
-
-
 def _languages(text: str) -> tuple[str, ...]:
     codes = tuple(code.strip().lower() for code in text.split(",") if code.strip())
     if not codes or not all(re.fullmatch(r"[a-z]{2,}(-[a-z0-9]+)*", code) for code in codes):
@@ -139,7 +143,7 @@ OPTIONS: Final = (
     Option("ca_file", "the system's", "", "File of further certificate authorities to trust (PEM).", _file),
     Option("timeout", "90", "seconds", "How long one answer may take in all.", _above_zero),
     Option("languages", "en", "", "Languages of labels, best first, with commas between.", _languages),
-    Option("cache_folder", "the platform's", "", "Where fetched items are kept.", _folder),
+    Option("cache_folder", "the platform's", "", "Where fetched items are kept.", lambda text: Path(text).expanduser()),
     Option("max_age", "30d", "seconds", "How old a kept item may be; never: any age will do.", _duration),
     Option("offline", "no", "", "Ask no host at all; only what is kept is used.", _switch),
     Option("refresh", "no", "", "Fetch again what is kept.", _switch),
@@ -246,20 +250,18 @@ class Settings:
             SettingsError: A value makes no sense, a name is unknown, or the file cannot be read.
         """
         known = os.environ if environment is None else environment
-        written = _written(config or config_file(known), needed=config is not None)
-        said = {
-            **_read_all(written, lambda option: f"{option.name} in {config or config_file(known)}"),
-            **_read_all(_from_environment(known), lambda option: option.variable),
+        path = config or config_file(known)
+        from_file = _config_values(path, needed=config is not None)
+        variables = {one.name: known[one.variable] for one in OPTIONS if one.variable in known}
+        chosen = {
+            **_read_all(from_file, lambda option: f"{option.name} in {path}"),
+            **_read_all(variables, lambda option: option.variable),
             **_read_all(flags or {}, lambda option: f"--{option.name.replace('_', '-')}"),
         }
-        return cls(**{"cache_folder": cache_folder(known), **said})
+        return cls(**{"cache_folder": cache_folder(known), **chosen})
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    return {option.name: environment[option.variable] for option in OPTIONS if option.variable in environment}
-
-
-def _written(path: Path, *, needed: bool) -> dict[str, object]:
+def _config_values(path: Path, *, needed: bool) -> dict[str, object]:
     """Return what stands in the settings file; nothing when there is none and none is needed."""
     import tomllib  # noqa: PLC0415 (most runs have no file)
 
@@ -278,14 +280,16 @@ def _written(path: Path, *, needed: bool) -> dict[str, object]:
 
 
 def _read_all(values: Mapping[str, object], where: Callable[[Option], str]) -> dict[str, Any]:
-    return {name: _read(name, value, where) for name, value in values.items() if value is not None}
-
-
-def _read(name: str, value: object, where: Callable[[Option], str]) -> object:
-    if name not in _BY_NAME:
-        raise SettingsError(f"no setting is called {quoted(name)}; pick one of {', '.join(_BY_NAME)}")
-    text = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    try:
-        return _BY_NAME[name].read(text.strip())
-    except ValueError as error:
-        raise SettingsError(f"{where(_BY_NAME[name])} must be {error}, not {quoted(text)}") from None
+    """Return the values of one place, read; `where` names that place for a complaint."""
+    read: dict[str, Any] = {}
+    for name, value in values.items():
+        if value is None:
+            continue
+        if name not in _BY_NAME:
+            raise SettingsError(f"no setting is called {quoted(name)}; pick one of {', '.join(_BY_NAME)}")
+        text = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        try:
+            read[name] = _BY_NAME[name].read(text.strip())
+        except ValueError as error:
+            raise SettingsError(f"{where(_BY_NAME[name])} must be {error}, not {quoted(text)}") from None
+    return read

@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 from brute_force import birth_parents, disjoint_pairs, kinship_function, lines_up, without_circles
 from families import collapsed_families, graph_of, tangled_families
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cousins.explorer.questions import related
@@ -27,8 +27,6 @@ from cousins.kinship.relationship import Half
 from cousins.kinship.scope import Scope
 from cousins.terms import speaker
 
-THOROUGH = settings(max_examples=1500, deadline=None)
-BRISK = settings(max_examples=300, deadline=None)
 PAIR = st.tuples(st.integers(0, 13), st.integers(0, 13))
 PEOPLE = st.integers(0, 13)
 
@@ -51,7 +49,6 @@ def kinds_by_brute_force(parents, a, b):
     return kinds
 
 
-@THOROUGH
 @given(collapsed_families(), PAIR)
 def test_every_kind_of_relationship_is_that_of_all_pairs_of_lines(graph, pair):
     pedigree, a, b = everything(graph, *pair)
@@ -63,7 +60,6 @@ def test_every_kind_of_relationship_is_that_of_all_pairs_of_lines(graph, pair):
     assert found == kinds_by_brute_force(birth_parents(graph), *pair)
 
 
-@THOROUGH
 @given(collapsed_families(), PAIR)
 def test_independent_ancestors_are_those_with_two_disjoint_lines(graph, pair):
     pedigree, a, b = everything(graph, *pair)
@@ -71,7 +67,6 @@ def test_independent_ancestors_are_those_with_two_disjoint_lines(graph, pair):
     assert found == {up[-1] for up, _ in disjoint_pairs(birth_parents(graph), *pair)}
 
 
-@THOROUGH
 @given(collapsed_families(), PAIR, st.sampled_from([0, 3, 20_000]))
 def test_nearest_meetings_are_the_shortest_disjoint_pairs(graph, pair, patience):
     pedigree, a, b = everything(graph, *pair)
@@ -100,7 +95,6 @@ def check_lines(pedigree, meeting, a, b):
     assert len(set(meeting.lines[0]) & set(meeting.lines[1])) == 1
 
 
-@THOROUGH
 @given(collapsed_families(size=20, reach=5), st.tuples(st.integers(0, 19), st.integers(0, 19)))
 def test_kinship_is_that_of_the_tabular_method(graph, pair):
     phi = kinship_function(birth_parents(graph), range(20))
@@ -108,7 +102,6 @@ def test_kinship_is_that_of_the_tabular_method(graph, pair):
     assert inbreeding(graph, pair[0]) == 2 * phi(pair[0], pair[0]) - 1
 
 
-@THOROUGH
 @given(collapsed_families(), PAIR)
 def test_kinship_is_the_sum_over_all_kinds_of_relationship(graph, pair):
     pedigree, a, b = everything(graph, *pair)
@@ -121,7 +114,6 @@ def test_kinship_is_the_sum_over_all_kinds_of_relationship(graph, pair):
     assert kinship(graph, *pair) == total
 
 
-@BRISK
 @given(collapsed_families(size=20, reach=5), st.tuples(st.integers(0, 19), st.integers(0, 19)))
 def test_the_sweep_for_large_families_agrees_with_the_exact_one(graph, pair):
     with mock.patch.object(compiled, "_compiled", return_value=compiled.sweep):
@@ -130,7 +122,6 @@ def test_the_sweep_for_large_families_agrees_with_the_exact_one(graph, pair):
         assert floating.kinship(a, b) == pytest.approx(float(kinship(graph, *pair)), rel=1e-12)
 
 
-@BRISK
 @given(collapsed_families(size=10, most_parents=4), st.tuples(st.integers(0, 9), st.integers(0, 9)))
 def test_of_several_fathers_each_counts_with_the_same_chance(graph, pair):
     assert kinship(graph, *pair) == pytest.approx(expected_over_fathers(birth_parents(graph), *pair), abs=1e-12)
@@ -158,7 +149,6 @@ def expected_over_fathers(parents, a, b):
     return phi(a, b)
 
 
-@THOROUGH
 @given(tangled_families(), st.tuples(st.integers(0, 8), st.integers(0, 8)))
 def test_circles_are_left_out_and_everything_else_is_answered(graph, pair):
     parents = without_circles(birth_parents(graph))
@@ -171,7 +161,6 @@ def test_circles_are_left_out_and_everything_else_is_answered(graph, pair):
     assert bool(answer.common_ancestors) == bool(answer.independent)
 
 
-@BRISK
 @given(tangled_families(), st.randoms(use_true_random=False), st.tuples(st.integers(0, 8), st.integers(0, 8)))
 def test_the_order_of_links_does_not_matter(graph, random, pair):
     parents = birth_parents(graph)
@@ -184,7 +173,6 @@ def test_the_order_of_links_does_not_matter(graph, random, pair):
     assert related(graph, *pair, words) == related(shuffled, *pair, words)
 
 
-@BRISK
 @given(collapsed_families(), PAIR)
 def test_what_a_is_to_b_mirrors_what_b_is_to_a(graph, pair):
     words = speaker("en")
@@ -197,7 +185,6 @@ def test_what_a_is_to_b_mirrors_what_b_is_to_a(graph, pair):
     assert {k: v for k, v in forth.items() if k[2]} == {k: v for k, v in back.items() if k[2]}
 
 
-@BRISK
 @given(collapsed_families(), PAIR)
 def test_common_ancestors_are_those_that_lines_from_both_reach(graph, pair):
     parents = birth_parents(graph)
@@ -207,7 +194,6 @@ def test_common_ancestors_are_those_that_lines_from_both_reach(graph, pair):
     assert found == tops[0] & tops[1]
 
 
-@BRISK
 @given(collapsed_families(), PAIR)
 def test_relationships_come_nearest_first_and_a_limit_only_cuts(graph, pair):
     words = speaker("en")
@@ -221,7 +207,6 @@ def test_relationships_come_nearest_first_and_a_limit_only_cuts(graph, pair):
         assert not full.more
 
 
-@BRISK
 @given(collapsed_families(), PEOPLE)
 def test_lists_of_ancestors_and_descendants_hold_everybody_once(graph, person):
     listed = [row.person for row in ancestors(graph, person)]
@@ -232,14 +217,12 @@ def test_lists_of_ancestors_and_descendants_hold_everybody_once(graph, person):
     assert set(below) == {one for one in range(14) if person in [row.person for row in ancestors(graph, one)]}
 
 
-@BRISK
 @given(tangled_families(), st.integers(0, 8))
 def test_lists_end_on_circles(graph, person):
     assert len(ancestors(graph, person)) <= 9
     assert len(descendants(graph, person)) <= 9
 
 
-@BRISK
 @given(tangled_families(), st.tuples(st.integers(0, 8), st.integers(0, 8)))
 def test_paths_are_the_shortest_by_any_link(graph, pair):
     steps = {pair[0]: 0}
@@ -257,7 +240,6 @@ def test_paths_are_the_shortest_by_any_link(graph, pair):
         place = person
 
 
-@BRISK
 @given(collapsed_families(), PAIR)
 def test_half_kin_share_one_ancestor_and_not_the_partner(graph, pair):
     parents = birth_parents(graph)

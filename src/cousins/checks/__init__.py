@@ -3,14 +3,16 @@
 Every rule knows how precise a date is: it speaks up only if no day that the dates may
 mean would do. "About" gives a date five years on either side. Each rule looks at a
 person and the nearest kin once, so that a whole graph takes time in proportion to its size.
+What is found is numbers; `cousins.answers.findings` says it in words.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.checks.findings import Finding, OneSided, Rule, Severity
-from cousins.checks.rules import Rules, own_ancestors
+from cousins.checks.contradictions import Rules
+from cousins.checks.violations import OneSided, Rule, Severity, Violation
+from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
     from cousins.family.person import PersonId, Sex
 
-__all__ = ["Finding", "OneSided", "Rule", "Severity", "check", "own_ancestors"]
+__all__ = ["OneSided", "Rule", "Severity", "Violation", "check"]
 
 
 def check(
@@ -26,7 +28,7 @@ def check(
     *,
     one_sided: Iterable[OneSided] = (),
     roles: Mapping[tuple[PersonId, PersonId], Sex] | None = None,
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     """Yield everything in a family graph that cannot be true or hardly is.
 
     Own ancestors come first, then the people in their order, then what only one of
@@ -43,12 +45,14 @@ def check(
         >>> from cousins.family.graph import FamilyGraph
         >>> from cousins.family.person import Person, PersonId
         >>> late = Person(PersonId("Q1"), "Ann", born=Date.parse("1900"), died=Date.parse("1850"))
-        >>> [finding.rule.value for finding in check(FamilyGraph.of([late]))]
-        ['dead before born']
+        >>> [(violation.rule.value, violation.people) for violation in check(FamilyGraph.of([late]))]
+        [('dead before born', (0,))]
     """
-    checker = Rules(graph, roles or {})
-    yield from checker.circles()
+    rules = Rules(graph, roles or {})
+    yield from rules.circles()
     for number in range(len(graph)):
-        yield from checker.person(number)
+        if not number % OFTEN:
+            look()
+        yield from rules.person(number)
     for stated in one_sided:
-        yield checker.one_sided(stated)
+        yield rules.one_sided(stated)

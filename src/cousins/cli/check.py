@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cousins.checks.findings import Severity
+from cousins.checks.violations import Severity
 from cousins.cli.options import explorer, live_options
 from cousins.cli.screen import show, show_json
 from cousins.cli.showing import say_understood, say_wait
@@ -17,7 +17,7 @@ from cousins.running import run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cousins.checks.findings import Finding
+    from cousins.answers.findings import Finding
     from cousins.explorer import Checked
 
 _STRICT = 3

@@ -1,15 +1,9 @@
-"""The picture of a family: a notebook shows it, ``print`` draws it, ``write`` keeps it."""
+"""A family tree as a value that shows, writes and draws itself; until it does so no code that draws is loaded."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from cousins.drawing.layout.composing import lay_out
-from cousins.drawing.writers.endings import write
-from cousins.drawing.writers.plots import draw, to_networkx
-from cousins.drawing.writers.svg import svg
-from cousins.drawing.writers.terminal import terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +16,7 @@ if TYPE_CHECKING:
     from cousins.ports import LiveSource, Source
 
 _WIDTH = 100
+"""Columns of the lines of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +35,8 @@ class Tree:
 
     def __str__(self) -> str:
         """Return the tree in lines of text, as a terminal shows it."""
+        from cousins.drawing.writers.terminal import terminal  # noqa: PLC0415 (only when drawn)
+
         return terminal(self.scene, width=_WIDTH).rstrip("\n")
 
     def __repr__(self) -> str:
@@ -52,6 +49,9 @@ class Tree:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Return the picture for notebooks, and lines of text for what shows none."""
+        from cousins.drawing.layout.composing import lay_out  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.svg import svg  # noqa: PLC0415 (as above)
+
         return {"image/svg+xml": svg(lay_out(self.scene)), "text/plain": str(self)}
 
     def write(self, path: Path | str, *, form: str | None = None) -> None:
@@ -66,6 +66,8 @@ class Tree:
             FormatError: The file cannot be written.
             SettingsError: The format needs a package that is not installed.
         """
+        from cousins.drawing.writers.endings import write  # noqa: PLC0415 (as above)
+
         write(self.scene, path, form=form)
 
     def to_networkx(self) -> nx.DiGraph[str]:
@@ -74,6 +76,8 @@ class Tree:
         Raises:
             SettingsError: networkx is not installed.
         """
+        from cousins.drawing.writers.plots import to_networkx  # noqa: PLC0415 (as above)
+
         return to_networkx(self.scene)
 
     def draw(self, ax: Axes | None = None) -> Axes:
@@ -85,4 +89,7 @@ class Tree:
         Raises:
             SettingsError: matplotlib is not installed.
         """
+        from cousins.drawing.layout.composing import lay_out  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.plots import draw  # noqa: PLC0415 (as above)
+
         return draw(lay_out(self.scene), ax=ax)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from cousins.answers import Listing, Profile, Relation, Siblings
-    from cousins.checks import Finding
+    from cousins.answers.findings import Finding
     from cousins.downloads import Progress
     from cousins.drawing import Tree
     from cousins.explorer.layer import Layer, OnEvent
@@ -382,7 +382,8 @@ class Explorer:
         Raises:
             SourceError: A live source was asked about nobody.
         """
-        from cousins.checks import check  # noqa: PLC0415 (only for checks)
+        from cousins.answers.findings import findings  # noqa: PLC0415 (only for checks)
+        from cousins.checks import check  # noqa: PLC0415 (as above)
 
         names = [name_of(person) for person in people] if self.live else []
         if self.live and not names:
@@ -390,8 +391,8 @@ class Explorer:
         async with self._fields.opened(on_event) as field:
             await field.identify(names)
             await field.next_of_kin()
-            one_sided = list(field.one_sided())
-            found = await computed(lambda: tuple(check(field.graph, one_sided=one_sided)))
+            graph, one_sided, language = field.graph, list(field.one_sided()), self.language.code
+            found = await computed(lambda: tuple(findings(graph, check(graph, one_sided=one_sided), language)))
             return Checked(found, field.report, field.understood)
 
     async def explore(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cousins.errors import CousinsError, SourceAnswerError
-from cousins.explorer.keeping import Kept, batches
 from cousins.family.person import PersonId
 from cousins.interpret import read
 from cousins.kinship.walk import Kin
 from cousins.ports import PedigreeSource
+from cousins.stores.source_cache import SourceCache
 from cousins.wikibase.decode import decode_entities
 from cousins.wikibase.ids import ItemId
 from cousins.wikibase.statement import Item
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from cousins.ports import LiveSource
     from cousins.stores.items import ItemStore
     from cousins.transport.client import Client
+
+
+Name = TypeVar("Name", bound=str)
 
 
 class Fetcher:
@@ -51,7 +54,7 @@ class Fetcher:
     ) -> None:
         """Fetch nothing yet."""
         self.source, self._client, self._settings = source, client, client.settings
-        self._store = Kept(store, source.key, client.settings)
+        self._cache = SourceCache(store, source.key, client.settings)
         self.requests = 0
         self.readings: dict[ItemId, Reading | None] = dict(readings or {})
 
@@ -69,7 +72,7 @@ class Fetcher:
     def recall(self, ids: Iterable[ItemId]) -> list[ItemId]:
         """Read what is kept of these items, and return those of which nothing is."""
         new = [item for item in dict.fromkeys(ids) if item not in self.readings]
-        kept = self._store.recall(new)
+        kept = self._cache.recall(new)
         for item, body in kept.items():
             self._take(item, body)
         return [item for item in new if item not in kept]
@@ -83,7 +86,7 @@ class Fetcher:
         """Bring whole pedigrees at once, where the source can and their people are not kept."""
         source = self.source
         new = [item for item in ids if item not in self.readings]
-        kept = self._store.recall(new)
+        kept = self._cache.recall(new)
         lacking = [item for item in new if item not in kept]
         if lacking and isinstance(source, PedigreeSource):
             self._keep(await source.pedigrees(self._client, lacking))
@@ -118,7 +121,7 @@ class Fetcher:
         for item, body in found.items():
             self._take(item, body)
         readings = {item: self.readings[item] for item in found}
-        self._store.keep(found, {item: reading.revision for item, reading in readings.items() if reading})
+        self._cache.keep(found, {item: reading.revision for item, reading in readings.items() if reading})
 
     def _take(self, item: ItemId, body: bytes) -> None:
         self.readings[item] = reading = self._reading(item, body) if body else None
@@ -160,3 +163,13 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
         else:
             leaves.append(error)
     return min(leaves, key=lambda error: not isinstance(error, CousinsError))
+
+
+def batches(asked: Sequence[Name], size: int) -> list[Sequence[Name]]:
+    """Return names in runs of so many.
+
+    Example:
+        >>> batches(["a", "b", "c"], 2)
+        [['a', 'b'], ['c']]
+    """
+    return [asked[start : start + size] for start in range(0, len(asked), size)]

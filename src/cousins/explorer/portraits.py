@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from cousins.downloads import download_all
 from cousins.drawing import Portrait
 from cousins.errors import ContactMissingError, SourceAnswerError, SourceError, StoreError, quoted
-from cousins.explorer.fetching import Fetcher
+from cousins.explorer.fetching import Fetcher, batches
 from cousins.explorer.images import media_type
-from cousins.explorer.keeping import Kept, batches
 from cousins.sources import pages_of
 from cousins.sources.commons import MOST_BYTES, Commons, file_name
-from cousins.transport.rules import Interface, rule_for
+from cousins.stores.source_cache import SourceCache
+from cousins.transport.host_rules import Interface, rule_for
 from cousins.wikibase.ids import ItemId, is_item_id
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class _Search:
         self._settings, self._client = client.settings, client
         self._commons = Commons(client.settings.commons)
         self._fetcher = Fetcher(pages_of(source, client.settings), client, store)
-        self._kept = Kept(store, self._commons.key, client.settings)
+        self._cache = SourceCache(store, self._commons.key, client.settings)
         self.lacking: dict[ItemId, str] = {}
 
     async def portraits(
@@ -147,12 +147,12 @@ class _Search:
 
     async def _thumbnails(self, names: Mapping[ItemId, str]) -> dict[ItemId, Thumbnail]:
         """Return what Commons offers of images, by person."""
-        infos = self._kept.recall(names.values())
+        infos = self._cache.recall(names.values())
         new = [name for name in dict.fromkeys(names.values()) if name not in infos]
 
         async def fetch(batch: Sequence[str]) -> None:
             answered = await self._commons.fetch(self._client, batch)
-            self._kept.keep(answered)
+            self._cache.keep(answered)
             infos.update(answered)
 
         failure = await _ask(batches(new, self._commons.batch), fetch)
@@ -188,7 +188,7 @@ class _Search:
                 self._settings.cache_folder / FOLDER,
                 settings=self._settings,
                 most=MOST_BYTES,
-                max_age=self._kept.max_age,
+                max_age=self._cache.max_age,
                 patience=_PATIENCE,
                 on_progress=on_progress,
             )

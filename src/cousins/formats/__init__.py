@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cousins.errors import UnknownFormatError
-from cousins.formats.gedcom.reading import read_gedcom
-from cousins.formats.gedcom.writing import write_gedcom, write_gedzip
+from cousins.formats.gedcom import read_gedcom, write_gedcom, write_gedzip
 from cousins.formats.graphs import node_link, read_graphml, read_node_link, write_dot, write_graphml, write_node_link
 from cousins.formats.jsonld import read_jsonld, write_jsonld
 from cousins.formats.report import Problem, Report, Trouble

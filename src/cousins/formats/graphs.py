@@ -22,12 +22,16 @@ from cousins.formats.report import Report, Trouble
 from cousins.formats.rows import PARENT, PERSON_COLUMNS, Collector, LinkRow, link_rows, person_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cousins.family.graph import FamilyGraph
 
 _XMLNS = "http://graphml.graphdrawing.org/xmlns"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+_LINE_BREAKS = {"\r": "&#13;"}
+"""Readers of XML make a line feed of every other line break, unless it is written so."""
 
 
 def write_graphml(graph: FamilyGraph, path: Path) -> None:
@@ -49,7 +53,11 @@ def _graphml(graph: FamilyGraph) -> Iterator[str]:
     yield '<graph edgedefault="directed">'
     for person in graph.people:
         row = person_row(person)
-        cells = "".join(f'<data key="{name}">{_xml(value)}</data>' for name, value in row.items() if name != "id")
+        cells = "".join(
+            f'<data key="{name}">{escape(_NOT_XML.sub("", value), _LINE_BREAKS)}</data>'
+            for name, value in row.items()
+            if name != "id"
+        )
         yield f"<node id={_attribute(row['id'])}>{cells}</node>"
     for link in link_rows(graph):
         source, target = _ends(link)
@@ -60,11 +68,8 @@ def _graphml(graph: FamilyGraph) -> Iterator[str]:
 
 
 def _ends(link: LinkRow) -> tuple[str, str]:
+    """Return where an edge begins and ends: from parent to child, from one partner to the other."""
     return (link.other, link.person) if link.link == PARENT else (link.person, link.other)
-
-
-def _xml(text: str) -> str:
-    return escape(_NOT_XML.sub("", text), {"\r": "&#13;"})
 
 
 def _attribute(text: str) -> str:
@@ -89,7 +94,7 @@ def read_graphml(path: Path | str) -> tuple[FamilyGraph, Report]:
                     names[element.get("id", "")] = element.get("attr.name", "")
                 elif tag in {"node", "edge"}:
                     _take(tag, element, names, collector)
-                    element.clear()
+                    element.clear()  # or the whole tree of the file would stay in memory
     except OSError as error:
         raise FormatError(path, f"cannot be read ({error.strerror})") from None
     except (ET.ParseError, LookupError, ValueError) as error:
@@ -102,12 +107,12 @@ def _take(tag: str, element: ET.Element, names: dict[str, str], collector: Colle
     if tag == "node":
         collector.person({**cells, "id": element.get("id", "")})
     else:
-        ends = (element.get("source", ""), element.get("target", ""))
-        collector.link(_link(cells.get("link", ""), cells.get("kind", ""), ends))
+        source, target = element.get("source", ""), element.get("target", "")
+        collector.link(_link(cells.get("link", ""), cells.get("kind", ""), source, target))
 
 
-def _link(link: str, kind: str, ends: tuple[str, str]) -> LinkRow:
-    source, target = ends
+def _link(link: str, kind: str, source: str, target: str) -> LinkRow:
+    """Return the link of an edge; the opposite of `_ends`."""
     return LinkRow(link, kind, target, source) if link == PARENT else LinkRow(link, kind, source, target)
 
 
@@ -125,16 +130,17 @@ def node_link(graph: FamilyGraph) -> Iterator[str]:
     yield '{"directed": true, "multigraph": true, "graph": {}, "nodes": ['
     yield from _commas(person_row(person) for person in graph.people)
     yield '], "edges": ['
-    yield from _commas(_edge(link) for link in link_rows(graph))
+    edges = (
+        {"source": source, "target": target, "key": link.link, "link": link.link, "kind": link.kind}
+        for link in link_rows(graph)
+        for source, target in (_ends(link),)
+    )
+    yield from _commas(edges)
     yield "]}"
 
 
-def _edge(link: LinkRow) -> dict[str, str]:
-    source, target = _ends(link)
-    return {"source": source, "target": target, "key": link.link, "link": link.link, "kind": link.kind}
-
-
-def _commas(records: Iterator[dict[str, str]]) -> Iterator[str]:
+def _commas(records: Iterable[dict[str, str]]) -> Iterator[str]:
+    """Yield JSON records, one a line, with a comma after each but the last: JSON allows none there."""
     before = None
     for record in records:
         if before is not None:
@@ -163,8 +169,8 @@ def read_node_link(path: Path | str) -> tuple[FamilyGraph, Report]:
             report.add(Trouble.BAD_VALUE, None, str(node))
     for edge in data.get("edges") or data.get("links") or ():
         if isinstance(edge, dict):
-            ends = (str(edge.get("source", "")), str(edge.get("target", "")))
-            collector.link(_link(str(edge.get("link", "")), str(edge.get("kind", "")), ends))
+            link, kind, source, target = (str(edge.get(name, "")) for name in ("link", "kind", "source", "target"))
+            collector.link(_link(link, kind, source, target))
         else:
             report.add(Trouble.BAD_VALUE, None, str(edge))
     return collector.graph(), report

@@ -9,7 +9,6 @@ have their address there.
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -20,6 +19,8 @@ from cousins.files import write_lines
 from cousins.formats.graphs import load_json
 from cousins.formats.report import Report, Trouble
 from cousins.formats.rows import PARENT, PARTNER, Collector, LinkRow, joined
+from cousins.settings import WIKIDATA_ENTITIES
+from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from cousins.family.links import ParentKind
 
 _VOCABULARY = "https://schema.org/"
-_WIKIDATA = "http://www.wikidata.org/entity/"
-_ITEM = re.compile(r"Q[1-9]\d*")
 _HERE = "urn:person:"
 _GENDERS = {"male": "Male", "female": "Female"}
 _SEXES = {gender: sex for sex, gender in _GENDERS.items()}
@@ -55,15 +54,16 @@ def _lines(graph: FamilyGraph) -> Iterator[str]:
 
 def _person(graph: FamilyGraph, number: int) -> dict[str, Any]:
     person = graph.people[number]
+    plain = person.record()
     record: dict[str, Any] = {
         "@id": _address(person.id),
         "@type": "Person",
-        "identifier": person.id,
-        "name": person.name,
+        "identifier": plain["id"],
+        "name": plain["name"],
         "alternateName": list(person.aliases),
-        "gender": _GENDERS[person.sex.value] if person.sex else None,
-        "birthDate": str(person.born) if person.born else None,
-        "deathDate": str(person.died) if person.died else None,
+        "gender": _GENDERS.get(plain["sex"] or ""),
+        "birthDate": plain["born"],
+        "deathDate": plain["died"],
         "parent": [_node(graph, parent) for parent in graph.parents[number]]
         + [_role(graph, parent, PARENT, kind) for parent, kind in graph.social_parents.kinds(number)],
         "children": [_node(graph, child) for child in graph.children[number]],
@@ -84,7 +84,7 @@ def _role(graph: FamilyGraph, number: int, link: str, kind: ParentKind | Partner
 
 
 def _address(person_id: str) -> str:
-    return _WIKIDATA + person_id if _ITEM.fullmatch(person_id) else _HERE + quote(person_id, safe="")
+    return WIKIDATA_ENTITIES + person_id if is_item_id(person_id) else _HERE + quote(person_id, safe="")
 
 
 def read_jsonld(path: Path | str) -> tuple[FamilyGraph, Report]:
@@ -99,36 +99,29 @@ def read_jsonld(path: Path | str) -> tuple[FamilyGraph, Report]:
     if not isinstance(people, list):
         raise FormatError(path, "no JSON-LD of people: there is no list '@graph'")
     collector = Collector(report)
-    couples: set[tuple[str, ...]] = set()
+    couples: set[frozenset[str]] = set()
     for record in people:
         if not isinstance(record, dict):
             report.add(Trouble.BAD_VALUE, None, str(record))
             continue
-        collector.person(_row(record))
-        _take_links(record, collector, couples)
+        person = _id(record)
+        row = {
+            "id": person,
+            "name": _text(record.get("name")),
+            "sex": _SEXES.get(str(record.get("gender", "")).rpartition("/")[2]),
+            "born": _text(record.get("birthDate")),
+            "died": _text(record.get("deathDate")),
+            "aliases": joined(tuple(map(str, _listed(record.get("alternateName"))))),
+        }
+        collector.person(row)
+        for parent, kind in _others(record, PARENT):
+            collector.link(LinkRow(PARENT, kind, person, parent))
+        for partner, kind in _others(record, "spouse"):
+            couple = frozenset((person, partner))
+            if couple not in couples:  # the records of both name it
+                couples.add(couple)
+                collector.link(LinkRow(PARTNER, kind, person, partner))
     return collector.graph(), report
-
-
-def _row(record: dict[str, Any]) -> dict[str, str | None]:
-    return {
-        "id": _id(record),
-        "name": _text(record.get("name")),
-        "sex": _SEXES.get(str(record.get("gender", "")).rpartition("/")[2]),
-        "born": _text(record.get("birthDate")),
-        "died": _text(record.get("deathDate")),
-        "aliases": joined(tuple(map(str, _listed(record.get("alternateName"))))),
-    }
-
-
-def _take_links(record: dict[str, Any], collector: Collector, couples: set[tuple[str, ...]]) -> None:
-    person = _id(record)
-    for parent, kind in _others(record, PARENT):
-        collector.link(LinkRow(PARENT, kind, person, parent))
-    for partner, kind in _others(record, "spouse"):
-        couple = tuple(sorted((person, partner)))
-        if couple not in couples:
-            couples.add(couple)
-            collector.link(LinkRow(PARTNER, kind, person, partner))
 
 
 def _others(record: dict[str, Any], link: str) -> Iterator[tuple[str, str]]:
@@ -151,7 +144,7 @@ def _id(node: object) -> str:
     address = str(node.get("@id", "")) if isinstance(node, dict) else str(node)
     if address.startswith(_HERE):
         return unquote(address.removeprefix(_HERE))
-    return address.removeprefix(_WIKIDATA)
+    return address.removeprefix(WIKIDATA_ENTITIES)
 
 
 def _text(value: object) -> str | None:

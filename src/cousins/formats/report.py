@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from cousins.checks.findings import OneSided
+    from cousins.checks.violations import OneSided
 
-TOLD = 10_000
-"""Problems that are kept with their words; of further ones the line and the kind are kept."""
+WITH_TEXT = 10_000
+"""Problems that are kept with the text of their line; of further ones the number and the kind are kept."""
 
 
 class Trouble(Enum):
@@ -65,8 +65,8 @@ class Problem:
     def __str__(self) -> str:
         """Return one line: ``line 12: a pointer to nobody: not used ('@F9@')``."""
         where = f"line {self.line}: " if self.line is not None else ""
-        said = f" ({quoted(self.text)})" if self.text else ""
-        return f"{where}{self.trouble.value}{said}"
+        text = f" ({quoted(self.text)})" if self.text else ""
+        return f"{where}{self.trouble.value}{text}"
 
 
 class Report:
@@ -88,13 +88,14 @@ class Report:
         self.program = self.encoding = ""
         self.lines = self.placeholders = 0
         self.one_sided: list[OneSided] = []
+        # Columns and not Problems: a file of millions of lines may have a problem in each.
         self._kinds, self._lines = array("B"), array("q")
-        self._told: dict[int, str] = {}
+        self._texts: dict[int, str] = {}
 
     def add(self, trouble: Trouble, line: int | None = None, text: str | None = None) -> None:
         """Note one problem."""
-        if text and len(self._lines) < TOLD:
-            self._told[len(self._lines)] = text[:80]
+        if text and len(self._lines) < WITH_TEXT:
+            self._texts[len(self._lines)] = text[:80]
         self._kinds.append(_PLACES[trouble])
         self._lines.append(-1 if line is None else line)
 
@@ -106,7 +107,7 @@ class Report:
         """Yield the problems in the order of lines."""
         for at in sorted(range(len(self)), key=self._lines.__getitem__):
             line = self._lines[at]
-            yield Problem(_TROUBLES[self._kinds[at]], None if line < 0 else line, self._told.get(at))
+            yield Problem(_TROUBLES[self._kinds[at]], None if line < 0 else line, self._texts.get(at))
 
     @property
     def counts(self) -> Mapping[Trouble, int]:

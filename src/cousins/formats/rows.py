@@ -44,22 +44,18 @@ class LinkRow:
 
 
 def person_row(person: Person) -> dict[str, str]:
-    """Return a person as text; what is unknown is left out, aliases are told apart by ``|``."""
+    """Return a person as text; what is unknown is left out, aliases are separated by ``|``."""
     row = {
-        "id": str(person.id),
-        "name": person.name or "",
-        "sex": person.sex.value if person.sex else "",
-        "born": str(person.born or ""),
-        "died": str(person.died or ""),
+        **person.record(),
         "aliases": joined(person.aliases),
-        "born_written": (person.born.written or "") if person.born else "",
-        "died_written": (person.died.written or "") if person.died else "",
+        "born_written": person.born.written if person.born else None,
+        "died_written": person.died.written if person.died else None,
     }
     return {name: value for name, value in row.items() if value}
 
 
 def joined(aliases: tuple[str, ...]) -> str:
-    """Return aliases as one text, told apart by ``|``; a backslash goes before one that is part of a name."""
+    """Return aliases as one text, separated by ``|``; a backslash goes before one that is part of a name."""
     return "|".join(alias.replace("\\", "\\\\").replace("|", "\\|") for alias in aliases)
 
 

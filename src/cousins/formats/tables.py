@@ -1,7 +1,7 @@
 """People and links as two tables: CSV for spreadsheets, Parquet for data frames.
 
-``royals.csv`` holds the people and ``royals.links.csv``, beside it, the links; the
-same with ``.parquet``. The columns are those of `cousins.formats.rows`.
+``royals.csv`` holds the people and ``royals.links.csv``, in the same folder, the links;
+so it is with ``.parquet``. The columns are those of `cousins.formats.rows`.
 """
 
 from __future__ import annotations
@@ -52,22 +52,22 @@ def write_csv(graph: FamilyGraph, path: Path) -> None:
 
 
 def _csv_lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    cell = io.StringIO()
-    writer = csv.DictWriter(cell, columns, restval="", lineterminator="")
+    line = io.StringIO()  # the csv module only writes into files; this is one of a single line
+    writer = csv.DictWriter(line, columns, restval="", lineterminator="")
     writer.writeheader()
-    yield cell.getvalue()
+    yield line.getvalue()
     for row in rows:
-        cell.seek(0)
-        cell.truncate()
+        line.seek(0)
+        line.truncate()
         writer.writerow(row)
-        yield cell.getvalue()
+        yield line.getvalue()
 
 
 def read_csv(path: Path | str) -> tuple[FamilyGraph, Report]:
     """Return the family of two CSV files, and what in them could not be used.
 
     Args:
-        path: The people; the links stand beside it.
+        path: The people; the links are in the file that `links_path` names.
 
     Raises:
         FormatError: A file is missing or has not the right columns.
@@ -130,7 +130,7 @@ def read_parquet(path: Path | str) -> tuple[FamilyGraph, Report]:
     """Return the family of two Parquet files, and what in them could not be used.
 
     Args:
-        path: The people; the links stand beside it.
+        path: The people; the links are in the file that `links_path` names.
 
     Raises:
         FormatError: A file is missing, damaged or has not the right columns, or `pyarrow` is not installed.

@@ -3,12 +3,11 @@
 `read` reads one page, `unite` puts many readings together into a family graph.
 """
 
+from cousins.interpret.claims import Dropped, ParentClaim, PartnerClaim, Reading, Reason, SiblingClaim
 from cousins.interpret.reading import name, read
-from cousins.interpret.union import Conflict, OneSided, Union, unite
-from cousins.interpret.values import Dropped, ParentClaim, PartnerClaim, Reading, Reason, SiblingClaim
+from cousins.interpret.union import OneSided, Union, unite
 
 __all__ = [
-    "Conflict",
     "Dropped",
     "OneSided",
     "ParentClaim",

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 
 from cousins.family.links import PartnerLink
 from cousins.family.person import PersonId, Sex
-from cousins.interpret.values import Dropped, ParentClaim, PartnerClaim, Reason, SiblingClaim
+from cousins.interpret.claims import Claim, Dropped, ParentClaim, Reason, SiblingClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cousins.interpret.values import Reading
+    from cousins.interpret.claims import Reading
     from cousins.wikibase.ids import ItemId
 
 Pair = tuple[PersonId, PersonId]
 """A child and a parent, or just two people."""
 
-Claim = ParentClaim | PartnerClaim | SiblingClaim
 
-
-class Names:
+class Identities:
     """Which ids mean the same item, and which mean none."""
 
     def __init__(self, redirects: Mapping[ItemId, ItemId], missing: Iterable[ItemId]) -> None:
@@ -56,10 +54,6 @@ class Evidence:
     child: list[ParentClaim] = field(default_factory=list)
     others: list[tuple[PersonId, ParentClaim]] = field(default_factory=list)
 
-    def claims(self) -> list[ParentClaim]:
-        """Return all claims."""
-        return self.child + [claim for _, claim in self.others]
-
     def stated_by(self, child: PersonId, parent: PersonId) -> PersonId | None:
         """Return whose page alone states the link; None when the child's and the parent's both do."""
         pages = {page for page, _ in self.others}
@@ -81,9 +75,9 @@ class Gathering:
         roles: Whether somebody is called father (male), mother (female), or both.
     """
 
-    def __init__(self, pages: Mapping[PersonId, Reading], names: Names) -> None:
+    def __init__(self, pages: Mapping[PersonId, Reading], identities: Identities) -> None:
         """Read all pages."""
-        self.pages, self._names = pages, names
+        self.pages, self._identities = pages, identities
         self.evidence: defaultdict[Pair, Evidence] = defaultdict(Evidence)
         self.refused = {self._pair(*pair) for reading in pages.values() for pair in reading.refused}
         self.partners: set[PartnerLink] = set()
@@ -91,12 +85,19 @@ class Gathering:
         self.dropped = [dropped for reading in pages.values() for dropped in reading.dropped]
         self.roles: defaultdict[PersonId, set[Sex]] = defaultdict(set)
         for page, reading in pages.items():
-            self._take_parents(page, reading)
-            self._take_partners(page, reading)
-            self._take_siblings(page, reading)
+            self._take_parents(page, (*reading.parents, *reading.children, *reading.co_parents))
+            for partner in reading.partners:
+                couple = self._pair(partner.link.one, partner.link.other)
+                if self._holds(page, partner, couple, (partner.link.one, partner.link.other)):
+                    one, other = sorted(couple, key=by_number)
+                    self.partners.add(PartnerLink(one, other, partner.link.kind))
+            for sibling in reading.siblings:
+                pair = self._pair(sibling.one, sibling.other)
+                if self._holds(page, sibling, pair, (sibling.one, sibling.other)):
+                    self.siblings.append(replace(sibling, one=pair[0], other=pair[1]))
 
-    def _take_parents(self, page: PersonId, reading: Reading) -> None:
-        for claim in (*reading.parents, *reading.children, *reading.co_parents):
+    def _take_parents(self, page: PersonId, claims: Iterable[ParentClaim]) -> None:
+        for claim in claims:
             pair = self._pair(claim.child, claim.parent)
             if not self._holds(page, claim, pair, (claim.child, claim.parent)):
                 continue
@@ -107,21 +108,8 @@ class Gathering:
             else:
                 self.evidence[pair].others.append((page, claim))
 
-    def _take_partners(self, page: PersonId, reading: Reading) -> None:
-        for claim in reading.partners:
-            pair = self._pair(claim.link.one, claim.link.other)
-            if self._holds(page, claim, pair, (claim.link.one, claim.link.other)):
-                one, other = sorted(pair, key=by_number)
-                self.partners.add(PartnerLink(one, other, claim.link.kind))
-
-    def _take_siblings(self, page: PersonId, reading: Reading) -> None:
-        for claim in reading.siblings:
-            pair = self._pair(claim.one, claim.other)
-            if self._holds(page, claim, pair, (claim.one, claim.other)):
-                self.siblings.append(replace(claim, one=pair[0], other=pair[1]))
-
     def _pair(self, one: PersonId, other: PersonId) -> Pair:
-        return self._names.of(one), self._names.of(other)
+        return self._identities.of(one), self._identities.of(other)
 
     def _holds(self, page: PersonId, claim: Claim, pair: Pair, written: Pair) -> bool:
         """Return whether a claim names two people who are there, and drop it otherwise.
@@ -132,7 +120,7 @@ class Gathering:
             pair: The two it means.
             written: The two as they are written.
         """
-        gone = any(self._names.are_missing(person) and person not in self.pages for person in pair)
+        gone = any(self._identities.are_missing(person) and person not in self.pages for person in pair)
         if pair[0] != pair[1] and not gone:
             return True
         value = written[1] if pair[0] == page else written[0]

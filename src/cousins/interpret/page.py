@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.family.person import PersonId
-from cousins.interpret.values import Dropped, Reason
+from cousins.interpret.claims import Dropped, Reason
 from cousins.wikibase.ids import ItemId, is_item_id
 from cousins.wikibase.statement import Rank, SnakKind, Time, best
 

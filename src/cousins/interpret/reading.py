@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.family.person import Person, PersonId, Sex
-from cousins.interpret.claims import children_of, parents_of, partners_of, relatives_of, siblings_of
+from cousins.interpret.claims import ParentClaim, Reading, Reason, SiblingClaim
+from cousins.interpret.kinship_statements import children_of, parents_of, partners_of, relatives_of, siblings_of
 from cousins.interpret.page import Page
 from cousins.interpret.times import date
-from cousins.interpret.values import ParentClaim, Reading, Reason, SiblingClaim
 from cousins.wikibase.ids import is_item_id
 from cousins.wikibase.properties import WIKIDATA
 from cousins.wikibase.statement import best
@@ -50,9 +50,19 @@ def read(item: Item, properties: Properties = WIKIDATA, languages: Sequence[str]
     relatives = list(relatives_of(page))
     links += [claim for claim in relatives if isinstance(claim, ParentClaim)]
     siblings += [claim for claim in relatives if isinstance(claim, SiblingClaim)]
+    called = name(item.labels, languages)
+    aliases = dict.fromkeys(alias for language in _chain(languages) for alias in item.aliases.get(language, ()))
+    kinds = page.values(properties.instance_of)
     return Reading(
-        person=_person(page, languages),
-        human=_human(page),
+        person=Person(
+            id=page.person,
+            name=called,
+            sex=_sex(page),
+            born=date(page, properties.birth),
+            died=date(page, properties.death),
+            aliases=tuple(alias for alias in aliases if alias != called),
+        ),
+        human=any(kind in properties.human for kind in kinds) if kinds else None,
         image=next((value for value in page.values(properties.image) if isinstance(value, str)), None),
         revision=item.revision,
         parents=tuple(claim for claim in links if claim.child == page.person),
@@ -101,19 +111,6 @@ def _chain(languages: Sequence[str]) -> Iterator[str]:
     yield LAST_LANGUAGE
 
 
-def _person(page: Page, languages: Sequence[str]) -> Person:
-    called = name(page.item.labels, languages)
-    others = [alias for language in _chain(languages) for alias in page.item.aliases.get(language, ())]
-    return Person(
-        id=page.person,
-        name=called,
-        sex=_sex(page),
-        born=date(page, page.properties.birth),
-        died=date(page, page.properties.death),
-        aliases=tuple(alias for alias in dict.fromkeys(others) if alias != called),
-    )
-
-
 def _sex(page: Page) -> Sex | None:
     """Return the sex; None when it is not said, neither, or both are said."""
     numbers = page.properties
@@ -124,11 +121,6 @@ def _sex(page: Page) -> Sex | None:
         for statement in statements:
             page.drop(statement, Reason.CONTRADICTORY)
     return found.pop() if len(found) == 1 else None
-
-
-def _human(page: Page) -> bool | None:
-    kinds = page.values(page.properties.instance_of)
-    return any(kind in page.properties.human for kind in kinds) if kinds else None
 
 
 def _refused(page: Page, links: list[ParentClaim]) -> frozenset[tuple[PersonId, PersonId]]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.family.dates import Calendar, Date, Precision
-from cousins.interpret.values import Reason
+from cousins.interpret.claims import Reason
 from cousins.wikibase.statement import GREGORIAN, JULIAN, SnakKind, Time
 
 if TYPE_CHECKING:
@@ -70,37 +70,24 @@ def _plain(time: Time, *, approximate: bool) -> tuple[Date | None, Reason | None
     calendar = _CALENDARS.get(time.calendar)
     if calendar is None or abs(time.year) > _LARGEST_YEAR:
         return None, Reason.UNREADABLE
+    year = time.year
     if time.precision == _CENTURY:
-        return Date(_century(time.year), None, None, Precision.CENTURY, calendar, approximate), None
+        # As the family counts them: 1200 for 1201 to 1300.
+        century = (year - 1) // 100 * 100 if year > 0 else 1 - (100 - year) // 100 * 100
+        return Date(century, None, None, Precision.CENTURY, calendar, approximate), None
     if time.precision == _DECADE:
-        return Date(_decade(time.year), None, None, Precision.DECADE, calendar, approximate), None
-    return _fine(time, calendar, approximate=approximate)
-
-
-def _fine(time: Time, calendar: Calendar, *, approximate: bool) -> tuple[Date, Reason | None]:
-    """Return a date to the day, month or year: the finest that exists in the calendar."""
+        # 1290 for 1290 to 1299, -49 for the 40s BCE.
+        decade = year // 10 * 10 if year > 0 else -((1 - year) // 10 * 10 + 9)
+        return Date(decade, None, None, Precision.DECADE, calendar, approximate), None
     reason = None
-    if time.precision >= _DAY:
-        try:
-            return Date(time.year, time.month, time.day, Precision.DAY, calendar, approximate), None
-        except ValueError:
-            reason = Reason.NO_SUCH_DAY
-    if time.precision >= _MONTH:
-        try:
-            return Date(time.year, time.month, None, Precision.MONTH, calendar, approximate), reason
-        except ValueError:
-            reason = Reason.NO_SUCH_DAY
-    return Date(time.year, None, None, Precision.YEAR, calendar, approximate), reason
-
-
-def _century(year: int) -> int:
-    """Return the first year of the century as the family counts it: 1200 for 1201 to 1300."""
-    return (year - 1) // 100 * 100 if year > 0 else 1 - (100 - year) // 100 * 100
-
-
-def _decade(year: int) -> int:
-    """Return the first year of the decade: 1290 for 1290 to 1299, -49 for the 40s BCE."""
-    return year // 10 * 10 if year > 0 else -((1 - year) // 10 * 10 + 9)
+    finer = ((_DAY, time.month, time.day, Precision.DAY), (_MONTH, time.month, None, Precision.MONTH))
+    for least, month, day, precision in finer:  # the finest that exists in the calendar
+        if time.precision >= least:
+            try:
+                return Date(year, month, day, precision, calendar, approximate), reason
+            except ValueError:
+                reason = Reason.NO_SUCH_DAY
+    return Date(year, None, None, Precision.YEAR, calendar, approximate), reason
 
 
 def _between(page: Page, statement: Statement) -> Date | None:

@@ -9,7 +9,7 @@ from cousins.errors import SettingsError, quoted
 from cousins.sources.atlas import Atlas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from cousins.ports import LiveSource, Source
     from cousins.settings import Settings
@@ -47,7 +47,9 @@ def source_named(name: str, settings: Settings | None = None) -> Source | LiveSo
     if name.startswith(("http://", "https://")):
         kind, address = "wikidata", name
     if kind in _LIVE and (not address or address.startswith(("http://", "https://"))):
-        return _live(kind, address, name, settings)
+        from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
+
+        return _live(kind, address, name, settings or Record.load())
     if Path(name).suffix:
         from cousins.sources.file import FamilyFile  # noqa: PLC0415 (only for files)
 
@@ -66,22 +68,16 @@ def pages_of(source: Source | LiveSource, settings: Settings) -> LiveSource:
         source: Where the people are from.
         settings: Where Wikidata is, and the languages of labels.
     """
-    from cousins.ports import Source as AtHand  # noqa: PLC0415 (only for live sources)
+    from cousins import ports  # noqa: PLC0415 (only for live sources)
     from cousins.sources.sparql import Sparql  # noqa: PLC0415 (as above)
 
-    if isinstance(source, AtHand | Sparql):
-        return _wikidata("", "wikidata", settings)
+    if isinstance(source, ports.Source | Sparql):
+        return _live("wikidata", "", "wikidata", settings)
     return source
 
 
-def _live(kind: str, address: str, name: str, settings: Settings | None) -> LiveSource:
-    from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
-
-    settings = settings or Record.load()
-    return _LIVE[kind](address, name, settings)
-
-
 def _properties(settings: Settings, address: str) -> Properties:
+    """Return the numbers that hold at an address: those of the setting, but Wikidata's where it is Wikidata itself."""
     from cousins.wikibase.properties import WIKIDATA, Properties  # noqa: PLC0415 (as above)
 
     if not address or settings.properties is None:
@@ -94,28 +90,22 @@ def _properties(settings: Settings, address: str) -> Properties:
         raise SettingsError(f"{settings.properties}: no table of properties: {error}") from None
 
 
-def _wikidata(address: str, name: str, settings: Settings) -> LiveSource:
+_LIVE = frozenset({"wikidata", "entitydata", "sparql"})
+
+
+def _live(kind: str, address: str, name: str, settings: Settings) -> LiveSource:
+    """Return a live source of this kind; each brings in its own module only."""
+    properties, languages = _properties(settings, address), settings.languages
+    if kind == "sparql":
+        from cousins.settings import WIKIDATA_QUERY_SERVICE  # noqa: PLC0415 (only for live sources)
+        from cousins.sources.sparql import Sparql  # noqa: PLC0415 (as above)
+
+        return Sparql(address or WIKIDATA_QUERY_SERVICE, languages=languages, properties=properties, name=name)
+    site = address or settings.wikidata
+    if kind == "entitydata":
+        from cousins.sources.entitydata import EntityData  # noqa: PLC0415 (as above)
+
+        return EntityData(site, properties=properties, name=name)
     from cousins.sources.wikidata import ActionApi  # noqa: PLC0415 (as above)
 
-    properties = _properties(settings, address)
-    return ActionApi(address or settings.wikidata, languages=settings.languages, properties=properties, name=name)
-
-
-def _entitydata(address: str, name: str, settings: Settings) -> LiveSource:
-    from cousins.sources.entitydata import EntityData  # noqa: PLC0415 (as above)
-
-    return EntityData(address or settings.wikidata, properties=_properties(settings, address), name=name)
-
-
-def _sparql(address: str, name: str, settings: Settings) -> LiveSource:
-    from cousins.sources.sparql import QUERY_SERVICE, Sparql  # noqa: PLC0415 (as above)
-
-    properties = _properties(settings, address)
-    return Sparql(address or QUERY_SERVICE, languages=settings.languages, properties=properties, name=name)
-
-
-_LIVE: Mapping[str, Callable[[str, str, Settings], LiveSource]] = {
-    "wikidata": _wikidata,
-    "entitydata": _entitydata,
-    "sparql": _sparql,
-}
+    return ActionApi(site, languages=languages, properties=properties, name=name)

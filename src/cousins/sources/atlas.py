@@ -16,18 +16,17 @@ Columns are separated by tabs and may be empty. The sex is ``M``, ``F`` or
 nothing. Dates stand in the text form of `cousins.family.dates`. Parents and
 partners are ids of the same file, separated by blanks; ``:adoptive``,
 ``:step``, ``:foster`` follow a parent and ``:unmarried`` a partner where that
-is so. Couples may be told from one side or from both. Other names are
+is so. Couples may be stated from one side or from both. Other names are
 separated by ``|``, the best known first. How many people there are is said at
 the top, so that a file that was cut off is noticed.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from cousins.errors import FormatError
 from cousins.family.dates import Date
@@ -35,6 +34,7 @@ from cousins.family.graph import FamilyGraph
 from cousins.family.links import LinkKind, ParentKind, PartnerKind, stronger
 from cousins.family.people_on_demand import PeopleOnDemand
 from cousins.family.person import Person, PersonId, Sex
+from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,6 @@ VERSION = 1
 COLUMNS = ("id", "name", "sex", "born", "died", "parents", "partners", "also known as")
 _EMBEDDED = Path(__file__).with_name("atlas.tsv")
 _SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "": None}
-_WELL_FORMED = re.compile(r"Q[1-9][0-9]{0,17}")
 _ID, _NAME, _SEX, _BORN, _DIED, _PARENTS, _PARTNERS, _ALIASES = range(len(COLUMNS))
 
 
@@ -156,14 +155,15 @@ class _Reader:
         """Return the graph of the whole file."""
         lines = self._lines()
         start = self._head_end(lines)
-        told = self._told(lines[:start])
+        info = self._info(lines[:start])
         rows = [line.split("\t") for line in lines[start + 1 :]]
         first_line = start + 2
-        self._check(rows, first_line, told.people)
+        self._check(rows, first_line, info.people)
         columns = list(zip(*rows, strict=True)) if rows else [()] * len(COLUMNS)
-        numbers = {person_id: number for number, person_id in enumerate(columns[_ID])}
-        if len(numbers) != len(rows):
-            self._blame_repeated(columns[_ID], first_line)
+        numbers: dict[str, int] = {}
+        for number, person_id in enumerate(columns[_ID]):
+            if numbers.setdefault(person_id, number) != number:
+                raise self._error(f"{person_id} is there twice", first_line + number)
         parents = self._links(columns[_PARENTS], numbers, ParentKind, first_line)
         couples = self._links(columns[_PARTNERS], numbers, PartnerKind, first_line)
         return FamilyGraph(
@@ -177,7 +177,7 @@ class _Reader:
     def info(self) -> AtlasInfo:
         """Return what the head of the file says."""
         lines = self._lines()
-        return self._told(lines[: self._head_end(lines)])
+        return self._info(lines[: self._head_end(lines)])
 
     def date(self, text: str, line: int) -> Date | None:
         """Return a date of a row, None for an empty text."""
@@ -202,18 +202,15 @@ class _Reader:
             lines = raw.decode().replace("\r\n", "\n").split("\n")
         except UnicodeDecodeError as error:
             raise self._error("not text in UTF-8", raw.count(b"\n", 0, error.start) + 1) from None
-        self._check_magic(lines[0])
-        if lines.pop():
-            raise self._error("the last line is cut off", len(lines) + 1)
-        return lines
-
-    def _check_magic(self, first: str) -> None:
-        version = first.removeprefix(MAGIC)
-        if version == first or not version.isdecimal():
+        version = lines[0].removeprefix(MAGIC)
+        if version == lines[0] or not version.isdecimal():
             raise self._error(f"not an atlas file, it does not begin with {MAGIC + str(VERSION)!r}", 1)
         if int(version) != VERSION:
             newer = f"atlas version {int(version)}, this program reads version {VERSION}"
             raise FormatError(self.path, f"{newer}; update cousins", 1)
+        if lines.pop():
+            raise self._error("the last line is cut off", len(lines) + 1)
+        return lines
 
     def _head_end(self, lines: list[str]) -> int:
         """Return the place of the line with the names of the columns."""
@@ -225,13 +222,13 @@ class _Reader:
             return place
         raise self._error("cut off before the names of the columns")
 
-    def _told(self, head: list[str]) -> AtlasInfo:
-        said = dict(line[1:].strip().partition(": ")[::2] for line in head)
-        people = said.get("people", "")
+    def _info(self, head: list[str]) -> AtlasInfo:
+        lines = dict(line[1:].strip().partition(": ")[::2] for line in head)
+        people = lines.get("people", "")
         if not (people.isascii() and people.isdecimal()):
             raise self._error("the head does not say how many people there are ('# people: 4840')")
-        told = {name: said.get(name, "") for name in ("title", "source", "licence", "facts")}
-        return AtlasInfo(**told, people=int(people))
+        texts = {name: lines.get(name, "") for name in ("title", "source", "licence", "facts")}
+        return AtlasInfo(**texts, people=int(people))
 
     def _check(self, rows: list[list[str]], first_line: int, people: int) -> None:
         for line, row in enumerate(rows, first_line):
@@ -239,18 +236,10 @@ class _Reader:
                 raise self._error(f"{len(row)} columns where {len(COLUMNS)} should be", line)
             if row[_SEX] not in _SEXES:
                 raise self._error(f"the sex is {row[_SEX][:20]!r}, it should be M, F or nothing", line)
-            if not _WELL_FORMED.fullmatch(row[_ID]):
+            if not is_item_id(row[_ID]):
                 raise self._error(f"not an id: {row[_ID][:40]!r}", line)
         if len(rows) != people:
             raise self._error(f"{len(rows)} people where the head promises {people}, the file is cut off or changed")
-
-    def _blame_repeated(self, ids: Sequence[str], first_line: int) -> NoReturn:
-        seen: set[str] = set()
-        for line, person_id in enumerate(ids, first_line):
-            if person_id in seen:
-                raise self._error(f"{person_id} is there twice", line)
-            seen.add(person_id)
-        raise AssertionError("nobody is there twice")
 
     def _links(
         self, column: Sequence[str], numbers: dict[str, int], table: type[LinkKind], first_line: int
@@ -260,8 +249,8 @@ class _Reader:
         # The strongest kind is not written; a dictionary is several times as fast as calling the Enum.
         kinds = {"": next(iter(table)), **{kind.value: kind for kind in table}}
         for person, cell in enumerate(column):
-            for told in cell.split():
-                other, _, kind = told.partition(":")
+            for link in cell.split():
+                other, _, kind = link.partition(":")
                 if other not in numbers:
                     raise self._error(f"{other[:40]!r} is nobody in this file", first_line + person)
                 if kind not in kinds:

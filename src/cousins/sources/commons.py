@@ -15,8 +15,8 @@ import msgspec
 
 from cousins.errors import SourceAnswerError, quoted
 from cousins.settings import COMMONS_SITE
-from cousins.sources.credits import credit
-from cousins.transport.rules import Interface
+from cousins.sources.attribution import credit
+from cousins.transport.host_rules import Interface
 from cousins.wikibase.decode import decode_error
 
 if TYPE_CHECKING:
@@ -145,12 +145,12 @@ class Commons:
         Raises:
             SourceError: There is no answer, or none that can be right.
         """
-        told, more = _Told(), dict[str, str]()
+        found, more = _Found(), dict[str, str]()
         for _ in range(_MOST_ROUNDS):
             query, more = await self._ask(client, names, more)
-            told.take(query)
+            found.take(query)
             if not more:
-                return {name: info for name in names if (info := told.about(name)) is not None}
+                return {name: info for name in names if (info := found.about(name)) is not None}
         raise SourceAnswerError(f"{self._site.netloc} answers on and on")
 
     async def _ask(self, client: Client, names: Sequence[str], more: dict[str, str]) -> tuple[_Query, dict[str, str]]:
@@ -180,23 +180,23 @@ class Commons:
                 business with it, or one too large to be embedded.
         """
         try:
-            told = _INFO.decode(info)
+            offered = _INFO.decode(info)
         except (msgspec.MsgspecError, UnicodeDecodeError):
             raise SourceAnswerError("what is known of the file cannot be read") from None
-        self._check(told)
-        facts = told.extmetadata if isinstance(told.extmetadata, dict) else {}
-        made, licence = (facts.get(name, _Fact()).value for name in ("Artist", "LicenseShortName"))
-        return Thumbnail(told.thumburl, told.thumbwidth, told.thumbheight, credit(made, licence), _page(told))
-
-    def _check(self, told: _Info) -> None:
-        if not told.thumburl:
+        url, width, height = offered.thumburl, offered.thumbwidth, offered.thumbheight
+        if not url:
             raise SourceAnswerError("there is no thumbnail of the file")
-        if not self._allowed(told.thumburl):
-            raise SourceAnswerError(f"the thumbnail is on a host that is not Wikimedia's: {quoted(told.thumburl)}")
-        if told.thumburl == told.url and told.size > MOST_BYTES:
+        if not self._allowed(url):
+            raise SourceAnswerError(f"the thumbnail is on a host that is not Wikimedia's: {quoted(url)}")
+        if url == offered.url and offered.size > MOST_BYTES:
             raise SourceAnswerError(f"the picture has more than {MOST_BYTES:,} bytes")
-        if not (0 < told.thumbwidth <= _MOST_PIXELS and 0 < told.thumbheight <= _MOST_PIXELS):
+        if not (0 < width <= _MOST_PIXELS and 0 < height <= _MOST_PIXELS):
             raise SourceAnswerError("the thumbnail has no size")
+        facts = offered.extmetadata if isinstance(offered.extmetadata, dict) else {}
+        made, licence = (facts.get(name, _Fact()).value for name in ("Artist", "LicenseShortName"))
+        page = offered.descriptionurl
+        followable = page.startswith("https://") and page.isprintable() and " " not in page
+        return Thumbnail(url, width, height, credit(made, licence), page if followable else "")
 
     def _allowed(self, url: str) -> bool:
         """Return whether an address is Wikimedia's, or of the very host that was asked."""
@@ -208,7 +208,7 @@ class Commons:
         return own or (parts.scheme == "https" and (parts.hostname or "").endswith(_THUMBNAIL_SITE))
 
 
-class _Told:
+class _Found:
     """What the parts of an answer say together."""
 
     def __init__(self) -> None:
@@ -238,12 +238,6 @@ def _decoded(body: bytes) -> tuple[_Query, dict[str, str]]:
         raise SourceAnswerError("the answer holds no files") from None
     if answer.query is None:
         complaint = decode_error(body)
-        said = f"the server says {quoted(complaint.code)}: {quoted(complaint.info)}" if complaint else ""
-        raise SourceAnswerError(said or "the answer holds no files")
+        reason = f"the server says {quoted(complaint.code)}: {quoted(complaint.info)}" if complaint else ""
+        raise SourceAnswerError(reason or "the answer holds no files")
     return answer.query, {key: str(value) for key, value in answer.more.items()}
-
-
-def _page(told: _Info) -> str:
-    """Return the address of the file's page, if it is one to follow."""
-    page = told.descriptionurl
-    return page if page.startswith("https://") and page.isprintable() and " " not in page else ""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from cousins.errors import SourceError
 from cousins.settings import WIKIDATA_SITE
-from cousins.sources.raw import only_entity
-from cousins.transport.rules import Interface
+from cousins.sources.entity_json import only_entity
+from cousins.transport.host_rules import Interface
 from cousins.wikibase.properties import WIKIDATA
 
 if TYPE_CHECKING:

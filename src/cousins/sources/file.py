@@ -33,14 +33,14 @@ class FamilyFile:
             UnknownFormatError: Nobody here reads that format.
             FormatError: The file is missing, or not what it should be.
         """
-        return self._told()[0]
+        return self._loaded()[0]
 
     @property
     def report(self) -> Report:
         """What in the file could not be used; reads it if need be."""
-        return self._told()[1]
+        return self._loaded()[1]
 
-    def _told(self) -> tuple[FamilyGraph, Report]:
+    def _loaded(self) -> tuple[FamilyGraph, Report]:
         if self._read is None:
             self._read = formats.read(self._path)
         return self._read

@@ -13,7 +13,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cousins.errors import SourceAnswerError
-from cousins.transport.rules import Interface
+from cousins.settings import WIKIDATA_CONCEPTS, WIKIDATA_QUERY_SERVICE
+from cousins.transport.host_rules import Interface
 from cousins.wikibase.ids import ItemId, is_item_id
 from cousins.wikibase.properties import WIKIDATA
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from cousins.transport.client import Client
     from cousins.wikibase.properties import Properties
 
-QUERY_SERVICE = "https://query.wikidata.org/sparql"
-_CONCEPTS = "http://www.wikidata.org/"
 _PREFIXES = """PREFIX wd: <{base}entity/>
 PREFIX p: <{base}prop/>
 PREFIX ps: <{base}prop/statement/>
@@ -82,11 +81,11 @@ class Sparql:
 
     def __init__(
         self,
-        endpoint: str = QUERY_SERVICE,
+        endpoint: str = WIKIDATA_QUERY_SERVICE,
         *,
         languages: Sequence[str] = ("en",),
         properties: Properties = WIKIDATA,
-        concepts: str = _CONCEPTS,
+        concepts: str = WIKIDATA_CONCEPTS,
         name: str = "sparql",
     ) -> None:
         """Remember the dialect; nothing is asked yet."""
@@ -98,14 +97,14 @@ class Sparql:
     async def fetch(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
         """Return the family facts of each item in the JSON of items, by one query."""
         people = f"VALUES ?asked {{ {_items(ids)} }}"
-        found = self._written(await self._ask(client, self._facts(people)))
+        found = self._as_items(await self._ask(client, self._facts(people)))
         return {item: found.get(item, b"") for item in ids}
 
     async def pedigrees(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
         """Return these items and all their ancestors, by one query."""
         own = self.properties
         steps = "|".join(f"p:{name}/ps:{name}" for name in (own.father, own.mother, own.parent) if name)
-        found = self._written(await self._ask(client, self._facts(_ABOVE.format(seeds=_items(ids), steps=steps))))
+        found = self._as_items(await self._ask(client, self._facts(_ABOVE.format(seeds=_items(ids), steps=steps))))
         return dict.fromkeys(ids, b"") | found
 
     async def search(self, client: Client, text: str, *, limit: int) -> Sequence[ItemId]:
@@ -144,17 +143,18 @@ class Sparql:
             raise SourceAnswerError("the query was answered with something else than SPARQL results") from None
         return rows
 
-    def _written(self, rows: Iterable[Row]) -> dict[ItemId, bytes]:
+    def _as_items(self, rows: Iterable[Row]) -> dict[ItemId, bytes]:
         """Return the rows as the JSON of items, by the id that was asked for."""
         found: dict[ItemId, _Draft] = {}
         for row in rows:
             asked, person = self._item(row.get("asked")), self._item(row.get("person"))
             if asked is None or person is None:
                 continue
-            self._enter(found.setdefault(asked, _Draft(person)), row)
+            self._take(found.setdefault(asked, _Draft(person)), row)
         return {asked: draft.json() for asked, draft in found.items()}
 
-    def _enter(self, draft: _Draft, row: Row) -> None:
+    def _take(self, draft: _Draft, row: Row) -> None:
+        """Write down what one row says: a label, or a statement with its kind of kinship."""
         if "label" in row:
             code = row["label"].get("xml:lang", "mul")
             draft.labels[code] = {"language": code, "value": row["label"]["value"]}
@@ -228,6 +228,7 @@ def _time_snak(number: str, row: Row) -> dict[str, Any]:
     year, rest = digits.split("-", 1)
     if sign == "-" or int(year) == 0:
         sign, year = "-", f"{int(year) + 1:04d}"
+    # RDF counts years with a year 0, JSON without one: -0043 there is 44 BCE, -0044 here.
     value = {
         "time": f"{sign}{year}-{rest}",
         "precision": int(row["precision"]["value"]),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from cousins.errors import SourceAnswerError
 from cousins.settings import WIKIDATA_SITE
-from cousins.sources.raw import entities
-from cousins.transport.rules import Interface
+from cousins.sources.entity_json import entities
+from cousins.transport.host_rules import Interface
 from cousins.wikibase.ids import ItemId, is_item_id
 from cousins.wikibase.properties import WIKIDATA
 
@@ -105,8 +105,8 @@ def _titles(body: bytes, part: str, field: str) -> list[ItemId]:
     import json  # noqa: PLC0415 (small answers; the decoder of items is for items)
 
     try:
-        told = json.loads(body)
-        rows = told[part]["search"] if part == "query" else told[part]
+        answer = json.loads(body)
+        rows = answer[part]["search"] if part == "query" else answer[part]
         return [ItemId(row[field]) for row in rows if is_item_id(row[field])]
     except (ValueError, KeyError, TypeError):
         raise SourceAnswerError("the search was answered with something else than a list of items") from None

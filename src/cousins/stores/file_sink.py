@@ -6,7 +6,7 @@ import json
 from http import HTTPStatus
 from typing import IO, TYPE_CHECKING, Final
 
-from cousins.stores.downloads import DownloadFolder, said
+from cousins.stores.download_folder import DownloadFolder, store_errors
 from cousins.transport.body import BodyError
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class FileSink:
         self._spilled = False
         self.size = 0
 
-    def asks(self) -> Mapping[str, str]:
-        """Ask for what is not there yet, and for the bytes as they are."""
+    def request_headers(self) -> Mapping[str, str]:
+        """Return headers that ask for what is not there yet, and for the bytes as they are."""
         self.pause()
         plain = {"Accept-Encoding": "identity"}
         version = self._noted_version()
@@ -82,12 +82,12 @@ class FileSink:
         self._version = _version(headers)
 
     def _go_on(self, content_range: str) -> None:
-        with said(self._part):
+        with store_errors(self._part):
             there = self._part.stat().st_size if self._part.exists() else 0
         if not content_range.startswith(f"bytes {there}-"):
             self.discard()
             raise BodyError("sent another part of the file than was asked for")
-        with said(self._part):
+        with store_errors(self._part):
             self._file = self._part.open("ab")
         self._spilled = True
         self.size = there
@@ -107,11 +107,11 @@ class FileSink:
             if self.size > SMALL:
                 self._spill()
             return
-        with said(self._part):
+        with store_errors(self._part):
             self._file.write(chunk)
 
     def _spill(self) -> None:
-        with said(self._part):
+        with store_errors(self._part):
             if self._version:
                 self._tag.write_text(json.dumps([self.url, self._version]), encoding="utf-8")
                 self._folder.begun.add(self._tag.name)
@@ -131,10 +131,10 @@ class FileSink:
             StoreError: It cannot be written.
         """
         if not self._spilled:
-            with said(self._part), self._part.open("wb") as file:
+            with store_errors(self._part), self._part.open("wb") as file:
                 file.writelines(self._pieces)
         self._folder.complete(self.url, self.path.name, self.size)
-        with said(self.path):
+        with store_errors(self.path):
             self._part.replace(self.path)
             if self._spilled:
                 self._tag.unlink(missing_ok=True)
@@ -143,7 +143,7 @@ class FileSink:
     def pause(self) -> None:
         """Close the part, so that another try or run can go on."""
         if self._file:
-            with said(self._part):
+            with store_errors(self._part):
                 self._file.close()
             self._file = None
 
@@ -157,7 +157,7 @@ class FileSink:
         """Forget the part, if there is one."""
         self.pause()
         if self._spilled or self._tag.name in self._folder.begun:
-            with said(self._part):
+            with store_errors(self._part):
                 self._tag.unlink(missing_ok=True)
                 self._part.unlink(missing_ok=True)
             self._folder.begun.discard(self._tag.name)

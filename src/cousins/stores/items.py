@@ -1,8 +1,8 @@
 """Fetched items on disk: raw answers, compressed, one SQLite file for all sources and processes.
 
-What is not there is kept too: a missing item, and a redirect, each cost a
-request to find out. A completed `ItemStore.put_many` is safe whatever happens
-to the process afterwards; an interrupted one left no trace.
+What is missing is kept too: it cost a request to find out. A completed
+`ItemStore.put_many` is safe whatever happens to the process afterwards; an
+interrupted one left no trace.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ FILE_NAME: Final = "items.sqlite"
 _MARK: Final = 0x43_4F_55_53
 """SQLite's application id, so that no other program's file is taken for a store: COUS."""
 _LEVEL: Final = 1
+# The column `target` is of no use any more; it stays, since a file of another layout could not be read.
 _TABLE: Final = """
 CREATE TABLE items (
     source TEXT NOT NULL,
@@ -45,13 +46,13 @@ CREATE TABLE items (
 )
 """
 _PUT: Final = """
-INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, id) DO UPDATE SET
-    state = excluded.state, revision = excluded.revision, fetched_at = excluded.fetched_at,
-    target = excluded.target, body = excluded.body
+INSERT INTO items (source, id, state, revision, fetched_at, body) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (source, id) DO UPDATE SET
+    state = excluded.state, revision = excluded.revision, fetched_at = excluded.fetched_at, body = excluded.body
 WHERE excluded.fetched_at >= fetched_at
 """
 _GET: Final = """
-SELECT id, state, revision, fetched_at, target, body FROM items
+SELECT id, state, revision, fetched_at, body FROM items
 WHERE source = ? AND fetched_at >= ? AND id IN (SELECT value FROM json_each(?))
 """
 _REASONS: Final = {
@@ -72,7 +73,6 @@ class State(enum.Enum):
 
     FOUND = 0
     MISSING = 1
-    REDIRECT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +81,10 @@ class StoredItem:
 
     Attributes:
         id: The id that was asked for.
-        body: The raw answer about it; empty when missing or a redirect.
+        body: The raw answer about it; empty when it is missing.
         fetched_at: When it was fetched, in seconds since 1970.
         revision: The source's number of its last change; None when it did not say.
-        state: Whether it was found, is missing, or redirects.
-        target: The id that it redirects to.
+        state: Whether it was found or is missing.
 
     Example:
         >>> StoredItem(id="Q9439", body=b"{}", fetched_at=0).state.name
@@ -97,7 +96,6 @@ class StoredItem:
     fetched_at: float
     revision: int | None = None
     state: State = State.FOUND
-    target: str | None = None
 
 
 class ItemStore:
@@ -133,7 +131,7 @@ class ItemStore:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(path, f"cannot be made: {error.strerror}") from error
-        with _said(path):
+        with _store_errors(path):
             self._database = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
         try:
             self._prepare(patience)
@@ -154,9 +152,18 @@ class ItemStore:
             StoreError: It cannot be read.
         """
         oldest = float("-inf") if max_age is None else time.time() - max_age
-        with self._lock, _said(self.path):
+        with self._lock, _store_errors(self.path):
             rows = self._database.execute(_GET, (source, oldest, json.dumps(list(ids)))).fetchall()
-            return {row[0]: _item(*row) for row in rows}
+            return {
+                name: StoredItem(
+                    id=name,
+                    body=zlib.decompress(body) if body else b"",
+                    fetched_at=fetched_at,
+                    revision=revision,
+                    state=State(state),
+                )
+                for name, state, revision, fetched_at, body in rows
+            }
 
     def put_many(self, source: str, items: Iterable[StoredItem]) -> None:
         """Keep items, all of them or none; what was fetched later than these stays.
@@ -168,19 +175,22 @@ class ItemStore:
         Raises:
             StoreError: They cannot be written: disk full, locked, not allowed.
         """
-        rows = [_row(source, item) for item in items]
-        with self._lock, _said(self.path), self._transaction():
+        rows = []
+        for item in items:
+            body = zlib.compress(item.body, _LEVEL) if item.body else None
+            rows.append((source, item.id, item.state.value, item.revision, item.fetched_at, body))
+        with self._lock, _store_errors(self.path), self._transaction():
             self._database.executemany(_PUT, rows)
 
     def count(self, source: str | None = None) -> int:
         """Return how many items are kept, of one source or of all."""
-        with self._lock, _said(self.path):
+        with self._lock, _store_errors(self.path):
             query = "SELECT count(*) FROM items WHERE ?1 IS NULL OR source = ?1"
             return int(self._database.execute(query, (source,)).fetchone()[0])
 
     def close(self) -> None:
         """Close the file; nothing is lost without it."""
-        with self._lock, _said(self.path):
+        with self._lock, _store_errors(self.path):
             self._database.close()
 
     def __enter__(self) -> Self:
@@ -195,12 +205,18 @@ class ItemStore:
 
     def _prepare(self, patience: float) -> None:
         """Check the file before anything in it is changed; then make what is not there."""
-        with _said(self.path):
+        with _store_errors(self.path):
             made = self._checked()
+            # With a log of its own, readers need not wait for a writer.
             _until_free(lambda: self._database.execute("PRAGMA journal_mode = WAL"), patience)
             self._database.execute("PRAGMA synchronous = NORMAL")
-            if not made:
-                self._make()
+            if made:
+                return
+            with self._transaction():
+                if not self._checked():  # another process may have been quicker
+                    self._database.execute(_TABLE)
+                    self._database.execute(f"PRAGMA application_id = {_MARK}")
+                    self._database.execute(f"PRAGMA user_version = {LAYOUT}")
 
     def _checked(self) -> bool:
         """Return whether the file is a store already; an empty file is not one yet."""
@@ -213,13 +229,6 @@ class ItemStore:
         if mark or layout or tables:
             raise StoreCorruptError(self.path, "is no store of items; it was left as it is")
         return False
-
-    def _make(self) -> None:
-        with self._transaction():
-            if not self._checked():  # another process may have been quicker
-                self._database.execute(_TABLE)
-                self._database.execute(f"PRAGMA application_id = {_MARK}")
-                self._database.execute(f"PRAGMA user_version = {LAYOUT}")
 
     def _pragma(self, name: str) -> int:
         return int(self._database.execute(f"PRAGMA {name}").fetchone()[0])
@@ -250,27 +259,9 @@ def _until_free(change: Callable[[], object], patience: float) -> None:
             return
 
 
-def _row(source: str, item: StoredItem) -> tuple[object, ...]:
-    body = zlib.compress(item.body, _LEVEL) if item.body else None
-    return source, item.id, item.state.value, item.revision, item.fetched_at, item.target, body
-
-
-def _item(
-    name: str, state: int, revision: int | None, fetched_at: float, target: str | None, body: bytes | None
-) -> StoredItem:
-    return StoredItem(
-        id=name,
-        body=zlib.decompress(body) if body else b"",
-        fetched_at=fetched_at,
-        revision=revision,
-        state=State(state),
-        target=target,
-    )
-
-
 @contextmanager
-def _said(path: Path) -> Iterator[None]:
-    """Say SQLite's errors in one line each."""
+def _store_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into those of the store, one line each."""
     try:
         yield
     except sqlite3.ProgrammingError as error:

@@ -31,8 +31,8 @@ class BodyError(Exception):
 class Sink(Protocol):
     """Takes an answer's bytes as they come."""
 
-    def asks(self) -> Mapping[str, str]:
-        """Return the headers to send, asked for before every try."""
+    def request_headers(self) -> Mapping[str, str]:
+        """Return the headers to send, before every try."""
         ...
 
     def begin(self, status: int, headers: Mapping[str, str]) -> None:
@@ -77,8 +77,8 @@ class Body:
         self._empty = True
         self._check = False
 
-    def asks(self) -> Mapping[str, str]:
-        """Ask for gzip, always."""
+    def request_headers(self) -> Mapping[str, str]:
+        """Return the header that asks for gzip, always."""
         return {"Accept-Encoding": "gzip"}
 
     def begin(self, status: int, headers: Mapping[str, str]) -> None:
@@ -86,7 +86,9 @@ class Body:
         self._pieces, self._size, self._empty = [], 0, True
         self._check = self._json and status == HTTPStatus.OK
         if self._check:
-            _check_json_type(headers.get("Content-Type", ""))
+            kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+            if kind and "json" not in kind:
+                raise BodyError(f"answered {kind[:40]} where JSON was asked for", again=False)
         packed = headers.get("Content-Encoding", "identity").strip().lower()
         if packed not in {"identity", "gzip", "x-gzip"}:
             raise BodyError(f"answered in an encoding that was not asked for: {packed[:20]!r}", again=False)
@@ -99,17 +101,15 @@ class Body:
             self._keep(chunk)
             return
         try:
-            self._unpack(chunk)
+            # In steps, so that a small answer that inflates without end is noticed before it fills the memory.
+            while chunk:
+                self._keep(self._inflate.decompress(chunk, _STEP))
+                chunk = self._inflate.unconsumed_tail
+                if self._inflate.eof:  # another gzip stream may follow
+                    chunk = self._inflate.unused_data
+                    self._inflate = zlib.decompressobj(_GZIP) if chunk else self._inflate
         except zlib.error as error:
             raise BodyError("sent damaged gzip") from error
-
-    def _unpack(self, chunk: bytes) -> None:
-        while chunk and self._inflate:
-            self._keep(self._inflate.decompress(chunk, _STEP))
-            chunk = self._inflate.unconsumed_tail
-            if self._inflate.eof:
-                chunk = self._inflate.unused_data
-                self._inflate = zlib.decompressobj(_GZIP) if chunk else self._inflate
 
     def _keep(self, piece: bytes) -> None:
         self._size += len(piece)
@@ -125,12 +125,6 @@ class Body:
         if self._check:
             check_json(body)
         return body
-
-
-def _check_json_type(kind: str) -> None:
-    plain = kind.partition(";")[0].strip().lower()
-    if plain and "json" not in plain:
-        raise BodyError(f"answered {plain[:40]} where JSON was asked for", again=False)
 
 
 def check_json(body: bytes) -> None:

@@ -14,11 +14,11 @@ from cousins.errors import ContactMissingError, SourceAnswerError, SourceError
 from cousins.transport import faults
 from cousins.transport.body import MOST_BYTES, Body, BodyError
 from cousins.transport.events import Event, Happening
+from cousins.transport.host_rules import Interface, Rule, rule_for
 from cousins.transport.pacer import PROCESS
 from cousins.transport.proxies import named
 from cousins.transport.request import MOVED, Answer, Request
 from cousins.transport.retry import FaultError, Patience, Trouble
-from cousins.transport.rules import Interface, Rule, rule_for
 from cousins.transport.sessions import Sessions, timeouts
 
 if TYPE_CHECKING:
@@ -137,42 +137,35 @@ class Client:
             sink=into or Body(json=json, most=most),
         )
         for _ in range(_HOPS + 1):
-            answer = await self._patiently(request)
+            answer = await self._try(request)
             if answer.status not in MOVED or "Location" not in answer.headers:
                 return answer
             request = request.moved(answer)
         raise SourceAnswerError(f"{request.host} sends on and on, more than {_HOPS} times")
 
-    async def _patiently(self, request: Request) -> Answer:
-        rule = self._rule(request)
+    async def _try(self, request: Request) -> Answer:
+        """Send a request until it is answered or patience ends, if it may be sent at all."""
+        if self.settings.offline:
+            raise SourceError(f"{request.host} was not asked: the settings say to stay offline")
+        rule = self._rules(request.url, self.settings, request.interface)
+        if rule.wants_contact and not self.settings.contact:
+            raise ContactMissingError(request.host)
         for attempt in count(1):
             try:
-                return await self._in_turn(request, rule, attempt)
+                return await self._take_turn(request, rule, attempt)
             except FaultError as fault:
                 wait = self.patience.wait(fault, attempt, random.random())  # noqa: S311 (jitter is no secret)
-                self._leave_alone(rule, fault, wait)
+                # A host that has too much to do is left alone by all tasks, not only by this one.
+                pause = wait if wait is not None else fault.retry_after
+                if pause and (fault.trouble in {Trouble.LIMITED, Trouble.LAGGING} or fault.retry_after):
+                    self.pacer.pause(rule, pause, wider=fault.trouble is Trouble.LIMITED)
                 if wait is None:
                     raise fault.final(attempt) from fault.__cause__
                 self._tell(Happening.RETRYING, request, seconds=wait, reason=fault.reason, attempt=attempt)
                 await self.pacer.sleep(wait)
         raise AssertionError("patience ends")
 
-    def _rule(self, request: Request) -> Rule:
-        """Return the rule that holds, after asking whether the request may be sent at all."""
-        if self.settings.offline:
-            raise SourceError(f"{request.host} was not asked: the settings say to stay offline")
-        rule = self._rules(request.url, self.settings, request.interface)
-        if rule.wants_contact and not self.settings.contact:
-            raise ContactMissingError(request.host)
-        return rule
-
-    def _leave_alone(self, rule: Rule, fault: FaultError, wait: float | None) -> None:
-        """Let all tasks wait when a host says that it has too much to do."""
-        pause = wait if wait is not None else fault.retry_after
-        if pause and (fault.trouble in {Trouble.LIMITED, Trouble.LAGGING} or fault.retry_after):
-            self.pacer.pause(rule, pause, wider=fault.trouble is Trouble.LIMITED)
-
-    async def _in_turn(self, request: Request, rule: Rule, attempt: int) -> Answer:
+    async def _take_turn(self, request: Request, rule: Rule, attempt: int) -> Answer:
         def on_wait(seconds: float) -> None:
             self._tell(Happening.WAITING, request, seconds=seconds, reason=f"limits of {rule.name}", attempt=attempt)
 
@@ -190,7 +183,7 @@ class Client:
     async def _exchange(self, request: Request, rule: Rule, start: float) -> Answer:
         proxy, allowed = self._sessions.proxies.of(request.url), self.settings.timeout
         try:
-            async with asyncio.timeout(allowed) as limit, self._asking(request, rule, proxy) as response:
+            async with asyncio.timeout(allowed) as limit, self._send(request, rule, proxy) as response:
                 faults.check_head(request.host, response.status, response.headers, request.statuses)
                 body, size = await _receive(response, request.sink, limit, allowed)
         except Exception as error:
@@ -204,7 +197,7 @@ class Client:
             url=str(response.url), status=response.status, headers=response.headers, body=body, seconds=seconds
         )
 
-    def _asking(
+    def _send(
         self, request: Request, rule: Rule, proxy: str | None
     ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
         session, proxy = self._sessions.through(proxy)
@@ -214,7 +207,7 @@ class Client:
             request.url,
             params=None if form else request.params,
             data=request.params if form else None,
-            headers={**request.sink.asks(), **request.headers},
+            headers={**request.sink.request_headers(), **request.headers},
             proxy=proxy,
             allow_redirects=False,
             timeout=timeouts(self.settings, rule),

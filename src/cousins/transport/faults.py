@@ -36,7 +36,7 @@ def check_head(host: str, status: int, headers: Mapping[str, str], wanted: Colle
     if status == HTTPStatus.OK:
         check_api(host, code, headers)
     elif status not in wanted:
-        raise FaultError(_trouble(status), host, _said(status), status=status, retry_after=retry_after(headers))
+        raise FaultError(_trouble(status), host, _status_text(status), status=status, retry_after=retry_after(headers))
 
 
 def check_api(host: str, code: str, headers: Mapping[str, str]) -> None:
@@ -77,7 +77,8 @@ def _trouble(status: int) -> Trouble:
     return Trouble.FINAL
 
 
-def _said(status: int) -> str:
+def _status_text(status: int) -> str:
+    """Return what a status says, fit to follow the name of the host."""
     try:
         phrase = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

@@ -21,7 +21,7 @@ from cousins.errors import RateLimitError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from cousins.transport.rules import Rule
+    from cousins.transport.host_rules import Rule
 
 _MINUTE: Final = 60.0
 _NEVER: Final = float("-inf")
@@ -71,7 +71,8 @@ class Pacer:
                 if on_wait:
                     on_wait(wait)
                 await self.sleep(wait)
-                if not self._paused(gates):
+                now = self.clock()
+                if all(gate.paused_until <= now for gate in gates):  # else a pause began meanwhile: book anew
                     break
             yield
 
@@ -113,11 +114,6 @@ class Pacer:
             for gate in gates:
                 gate.book(start)
         return start - now
-
-    def _paused(self, gates: list[_Gate]) -> bool:
-        """Return whether a pause began while somebody slept until the booked moment."""
-        now = self.clock()
-        return any(gate.paused_until > now for gate in gates)
 
 
 class _Gate:
@@ -173,15 +169,13 @@ class _Places:
         try:
             await place
         except asyncio.CancelledError:
-            self._leave(place)
+            with self._lock:
+                queueing = place in self._queue
+                if queueing:
+                    self._queue.remove(place)
+            if not queueing:  # the place was granted just before the task was cancelled
+                self._give_back()
             raise
-
-    def _leave(self, place: asyncio.Future[None]) -> None:
-        with self._lock:
-            if place in self._queue:
-                self._queue.remove(place)
-                return
-        self._give_back()
 
     def _give_back(self) -> None:
         """Hand the place to whoever waited longest; a loop that is closed waits no more."""

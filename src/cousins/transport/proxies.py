@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from cousins.transport.rules import is_loopback
+from cousins.transport.host_rules import is_loopback
 
 _SOCKS: Final = ("socks4", "socks5", "socks5h", "socks")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from cousins.transport.body import Sink
-    from cousins.transport.rules import Interface
+    from cousins.transport.host_rules import Interface
 
 MOVED: Final = frozenset({301, 302, 303, 307, 308})
 """The HTTP statuses that lead to another address."""
@@ -74,7 +75,9 @@ class Request:
 
     def moved(self, answer: Answer) -> Request:
         """Return the request that a redirect asks for; it knows nothing of the first host's interface."""
-        url = _joined(answer)
+        url = answer.headers["Location"]
+        with contextlib.suppress(ValueError):  # such as an address with half a bracket; refused next
+            url = urljoin(answer.url, url)
         if not url.startswith(("http://", "https://")):
             raise SourceAnswerError(f"{self.host} sends on to {quoted(url)}, which is no web address", answer.status)
         same_host = urlsplit(url).netloc == urlsplit(self.url).netloc
@@ -82,11 +85,3 @@ class Request:
         if answer.status in {307, 308} and self.method == "POST":
             return replace(again, params=self.params)
         return replace(again, method="GET")
-
-
-def _joined(answer: Answer) -> str:
-    location = answer.headers["Location"]
-    try:
-        return urljoin(answer.url, location)
-    except ValueError:
-        return location

@@ -14,7 +14,7 @@ from cousins.transport.proxies import Proxies, is_socks
 
 if TYPE_CHECKING:
     from cousins.settings import Settings
-    from cousins.transport.rules import Rule
+    from cousins.transport.host_rules import Rule
 
 _CONNECT: Final = 15.0
 """Seconds to connect, TLS included."""

@@ -21,9 +21,9 @@ from cousins.wikibase.snaks import decode_statements
 from cousins.wikibase.statement import Item, Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
-    from cousins.wikibase.wire import Entity, Term
+    from cousins.wikibase.wire import Entity
 
 Wanted = frozenset[PropertyId]
 Shape = TypeVar("Shape")
@@ -60,10 +60,10 @@ def decode_error(body: bytes) -> ApiError | None:
         12.4
     """
     try:
-        told = _COMPLAINT.decode(body)
+        complaint = _COMPLAINT.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    error = told.error or next(iter(told.errors), None)
+    error = complaint.error or next(iter(complaint.errors), None)
     if error is None:
         return None
     lag = error.data.lag if isinstance(error.data, wire.ErrorData) else error.lag
@@ -88,36 +88,21 @@ def decode_entities(
         SourceAnswerError: It is no such answer, holds an error, or answers
             something else than was asked.
     """
-    entities = _entities(_decode(_ANSWER, body), body)
+    answer = _decode(_ANSWER, body)
+    if answer.entities is None and not answer.success:  # an answer to no ids at all has none, and says success
+        error = decode_error(body)
+        if error:
+            raise SourceAnswerError(f"the server says {quoted(error.code)}: {quoted(error.info)}")
+        raise SourceAnswerError("the answer holds no items")
+    entities = wire.mapping(answer.entities)
     found = {_asked(key, entity): _item(entity, wanted) for key, entity in entities.items()}
     if requested is not None:
-        _check_complete(found, requested)
+        strangers, lacking = sorted(found.keys() - set(requested)), sorted(set(requested) - found.keys())
+        if strangers:
+            raise SourceAnswerError(f"the answer holds {strangers[0]}, which nobody asked for")
+        if lacking:
+            raise SourceAnswerError(f"the answer lacks {lacking[0]}")
     return found
-
-
-def decode_entitydata(body: bytes, requested: ItemId, *, wanted: Wanted | None = None) -> Item:
-    """Return the item of an answer of ``Special:EntityData/<id>.json``.
-
-    Redirects are followed there without a word, so the item may have another
-    id than was asked for. What is missing is no such answer but a page with
-    the HTTP status 404.
-
-    Args:
-        body: The answer, inflated.
-        requested: The id that was asked for; named in complaints.
-        wanted: The properties whose statements are needed; None for all.
-
-    Raises:
-        SourceAnswerError: It is no such answer, or holds not just one item.
-    """
-    entities = wire.mapping(_decode(_ANSWER, body).entities)
-    if len(entities) != 1:
-        raise SourceAnswerError(f"the answer for {requested} holds {len(entities)} items")
-    [(key, entity)] = entities.items()
-    item = _item(entity, wanted)
-    if isinstance(item, Missing) or item.id != key:
-        raise SourceAnswerError(f"the answer for {requested} names {quoted(key)}, but holds {item.id}")
-    return item
 
 
 def decode_dump_line(line: bytes, *, wanted: Wanted | None = None) -> Item | None:
@@ -150,35 +135,17 @@ def _decode(decoder: msgspec.json.Decoder[Shape], body: bytes) -> Shape:
         raise SourceAnswerError(f"the answer cannot be read: {quoted(str(error))}") from None
 
 
-def _entities(answer: wire.Answer, body: bytes) -> dict[str, Entity]:
-    """Return the entities of an answer; an answer to no ids at all has none, and says success."""
-    if answer.entities is None and not answer.success:
-        complaint = decode_error(body)
-        if complaint:
-            raise SourceAnswerError(f"the server says {quoted(complaint.code)}: {quoted(complaint.info)}")
-        raise SourceAnswerError("the answer holds no items")
-    return wire.mapping(answer.entities)
-
-
 def _asked(key: str, entity: Entity) -> ItemId:
     """Return the id that was asked for, once it and the entity's own agree."""
     if not is_item_id(key):
         raise SourceAnswerError(f"the answer holds {quoted(key)}, which is no item")
-    told = entity.redirects
-    bare = told is None and not entity.labels and not entity.claims
-    redirected = told is not None and (told.source, told.target) == (key, entity.id)
+    redirect = entity.redirects
+    # A missing item, and one without a page yet, comes with nothing but its id.
+    bare = redirect is None and not entity.labels and not entity.claims
+    redirected = redirect is not None and (redirect.source, redirect.target) == (key, entity.id)
     if entity.id != key and not redirected and not bare:
         raise SourceAnswerError(f"the answer for {key} holds {quoted(str(entity.id))}")
     return key
-
-
-def _check_complete(found: Mapping[ItemId, object], requested: Collection[ItemId]) -> None:
-    strangers = sorted(found.keys() - set(requested))
-    if strangers:
-        raise SourceAnswerError(f"the answer holds {strangers[0]}, which nobody asked for")
-    lacking = sorted(set(requested) - found.keys())
-    if lacking:
-        raise SourceAnswerError(f"the answer lacks {lacking[0]}")
 
 
 def _item(entity: Entity, wanted: Wanted | None) -> Item | Missing:
@@ -188,15 +155,12 @@ def _item(entity: Entity, wanted: Wanted | None) -> Item | Missing:
         return Missing(entity.id)
     return Item(
         id=entity.id,
-        labels={language: _term(language, term) for language, term in wire.mapping(entity.labels).items()},
+        labels={
+            language: (term.value, term.language or language) for language, term in wire.mapping(entity.labels).items()
+        },
         aliases={
             language: tuple(term.value for term in terms) for language, terms in wire.mapping(entity.aliases).items()
         },
         statements=decode_statements(wire.mapping(entity.claims), wanted),
         revision=entity.lastrevid,
-        modified=entity.modified,
     )
-
-
-def _term(language: str, term: Term) -> tuple[str, str]:
-    return term.value, term.language or language

@@ -22,7 +22,7 @@ NO_ITEMS: Items = frozenset()
 
 @dataclass(frozen=True)
 class Properties:
-    """What a Wikibase calls the things that families are told in.
+    """What a Wikibase calls the things that families are stated in.
 
     A property is None, and a set of items empty, where a Wikibase has no such
     thing. `WIKIDATA` holds Wikidata's; `of` makes them from a settings table.
@@ -137,7 +137,7 @@ class Properties:
             >>> Properties.of({"father": "P3", "human": "Q2", "male": "Q10, Q11"}).father
             'P3'
         """
-        values = {name: _value(name, told) for name, told in numbers.items()}
+        values = {name: _value(name, written) for name, written in numbers.items()}
         if not values.keys() & {"father", "mother", "parent", "child"}:
             raise SettingsError("without a property for father, mother, parent or child there is no family to read")
         return cls(**values)  # type: ignore[arg-type]  # _value looked each name up
@@ -160,9 +160,9 @@ _PROPERTY_NAMES = tuple(field.name for field in fields(Properties) if field.defa
 _ITEM_NAMES = tuple(field.name for field in fields(Properties) if field.default is NO_ITEMS)
 
 
-def _value(name: str, told: str | Iterable[str]) -> PropertyId | Items:
+def _value(name: str, written: str | Iterable[str]) -> PropertyId | Items:
     """Return what a name is set to, checked."""
-    words = told.replace(",", " ").split() if isinstance(told, str) else list(told)
+    words = written.replace(",", " ").split() if isinstance(written, str) else list(written)
     try:
         if name in _ITEM_NAMES:
             return frozenset(item_id(word) for word in words)

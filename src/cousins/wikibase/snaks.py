@@ -42,67 +42,63 @@ def decode_statements(
     Raises:
         SourceAnswerError: They have not the shape of statements.
     """
-    names = claims if wanted is None else [name for name in claims if name in wanted]
-    return {PropertyId(name): _statements(PropertyId(name), claims[name]) for name in names}
+    statements: dict[PropertyId, tuple[Statement, ...]] = {}
+    for name in map(PropertyId, claims):
+        if wanted is not None and name not in wanted:
+            continue
+        try:
+            raw_statements = _STATEMENTS.decode(claims[name])
+        except msgspec.MsgspecError as error:
+            raise SourceAnswerError(f"the statements of {quoted(name)} cannot be read: {quoted(str(error))}") from None
+        statements[name] = tuple(_statement(name, raw) for raw in raw_statements)
+    return statements
 
 
-def _statements(name: PropertyId, raw: msgspec.Raw) -> tuple[Statement, ...]:
-    try:
-        told = _STATEMENTS.decode(raw)
-    except msgspec.MsgspecError as error:
-        raise SourceAnswerError(f"the statements of {quoted(name)} cannot be read: {quoted(str(error))}") from None
-    return tuple(_statement(name, one) for one in told)
-
-
-def _statement(name: PropertyId, told: wire.WireStatement) -> Statement:
-    if told.rank not in _RANKS:
-        raise SourceAnswerError(f"a statement has the rank {quoted(told.rank)}")
-    qualifiers = wire.mapping(told.qualifiers)
+def _statement(name: PropertyId, raw: wire.WireStatement) -> Statement:
+    if raw.rank not in _RANKS:
+        raise SourceAnswerError(f"a statement has the rank {quoted(raw.rank)}")
+    qualifiers = wire.mapping(raw.qualifiers)
     return Statement(
-        told.id,
+        raw.id,
         name,
-        _RANKS[told.rank],
-        _snak(told.mainsnak),
+        _RANKS[raw.rank],
+        _snak(raw.mainsnak),
         {PropertyId(other): tuple(map(_snak, snaks)) for other, snaks in qualifiers.items()},
     )
 
 
-def _snak(told: wire.WireSnak) -> Snak:
-    if told.snaktype not in _VALUELESS:
-        raise SourceAnswerError(f"a statement is of the kind {quoted(told.snaktype)}")
-    if told.snaktype != "value" or told.datavalue is None:
-        return _VALUELESS[told.snaktype]
+def _snak(raw: wire.WireSnak) -> Snak:
+    if raw.snaktype not in _VALUELESS:
+        raise SourceAnswerError(f"a statement is of the kind {quoted(raw.snaktype)}")
+    if raw.snaktype != "value" or raw.datavalue is None:
+        return _VALUELESS[raw.snaktype]
     try:
-        return Snak(SnakKind.VALUE, _value(told.datavalue))
+        return Snak(SnakKind.VALUE, _value(raw.datavalue))
     except msgspec.MsgspecError:
-        return _VALUELESS[told.snaktype]
+        return _VALUELESS[raw.snaktype]
 
 
-def _value(told: wire.Datavalue) -> ItemId | Time | str | None:
+def _value(raw: wire.Datavalue) -> ItemId | Time | str | None:
     """Return a value of a known kind, None for all others."""
-    if told.type == "wikibase-entityid":
-        return _item_value(_ENTITY_VALUE.decode(told.value))
-    if told.type == "time":
-        return _time(_TIME_VALUE.decode(told.value))
-    if told.type == "string":
-        return _TEXT_VALUE.decode(told.value)
+    if raw.type == "wikibase-entityid":
+        entity = _ENTITY_VALUE.decode(raw.value)
+        # Old answers have an item's number only.
+        name = f"Q{entity.number}" if entity.id is None and entity.kind == "item" and entity.number else entity.id
+        return name if is_item_id(name) else None
+    if raw.type == "time":
+        return _time(_TIME_VALUE.decode(raw.value))
+    if raw.type == "string":
+        return _TEXT_VALUE.decode(raw.value)
     return None
 
 
-def _item_value(told: wire.EntityValue) -> ItemId | None:
-    """Return the item's id; old answers have its number only."""
-    if told.id is None and told.kind == "item" and told.number is not None:
-        told.id = f"Q{told.number}"
-    return told.id if is_item_id(told.id) else None
-
-
-def _time(told: wire.TimeValue) -> Time | None:
+def _time(raw: wire.TimeValue) -> Time | None:
     """Return a time; None when it is not written as times are, or in a year 0, which the format does not have."""
-    match = _WRITTEN.fullmatch(told.time)
+    match = _WRITTEN.fullmatch(raw.time)
     if match is None:
         return None
     sign, year, month, day = match.group(1), *map(int, match.groups()[1:])
     if year == 0:
         return None
-    calendar = told.calendarmodel.rpartition("/")[2] or GREGORIAN
-    return Time(told.time, 1 - year if sign == "-" else year, month, day, told.precision, calendar)
+    calendar = raw.calendarmodel.rpartition("/")[2] or GREGORIAN
+    return Time(raw.time, 1 - year if sign == "-" else year, month, day, raw.precision, calendar)

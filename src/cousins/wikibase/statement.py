@@ -110,7 +110,6 @@ class Item:
         aliases: For each language the other names.
         statements: By property, in the order of the page.
         revision: The number of the page's version; None when the source does not say.
-        modified: When it was last changed, ISO 8601; None when the source does not say.
     """
 
     id: ItemId
@@ -118,7 +117,6 @@ class Item:
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     statements: Mapping[PropertyId, tuple[Statement, ...]] = field(default_factory=dict)
     revision: int | None = None
-    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

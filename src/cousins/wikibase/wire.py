@@ -80,7 +80,6 @@ class Entity(Struct):
     aliases: dict[str, list[Term]] | list[Raw] | None = None
     claims: dict[str, Raw] | list[Raw] | None = None
     lastrevid: int | None = None
-    modified: str | None = None
 
 
 class Answer(Struct):
@@ -114,6 +113,6 @@ class Complaint(Struct):
     errors: list[Error] = []
 
 
-def mapping(told: dict[str, Value] | list[Raw] | None) -> dict[str, Value]:
+def mapping(value: dict[str, Value] | list[Raw] | None) -> dict[str, Value]:
     """Return a map that may have come as an empty list, or not at all."""
-    return told if isinstance(told, dict) else {}
+    return value if isinstance(value, dict) else {}

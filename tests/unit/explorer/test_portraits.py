@@ -27,7 +27,7 @@ from cousins.sources import pages_of, source_named
 from cousins.sources.atlas import Atlas
 from cousins.sources.commons import MOST_BYTES
 from cousins.sources.memory import Memory
-from cousins.stores.downloads import DownloadFolder
+from cousins.stores.download_folder import DownloadFolder
 from cousins.transport.pacer import PROCESS
 
 ADAM, ANN, BOB, BEA, CARL = (f"Q{number}" for number in range(1001, 1006))

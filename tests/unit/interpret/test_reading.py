@@ -65,19 +65,17 @@ def test_what_is_stated_in_another_way_as_well_is_not_refused():
     assert [(claim.parent, claim.kind) for claim in reading.parents] == [("Q2", ParentKind.STEP)]
 
 
-def test_two_fathers_of_equal_rank_are_kept_and_disputed():
+def test_two_fathers_of_equal_rank_are_both_kept():
     reading = read(item("Q1", statement("P22", "Q2"), statement("P22", "Q3"), statement("P25", "Q4")))
     assert [claim.parent for claim in reading.parents] == ["Q2", "Q3", "Q4"]
-    assert reading.disputed == ("Q2", "Q3")
 
 
-def test_an_adoptive_father_beside_the_one_by_birth_is_no_dispute():
+def test_an_adoptive_father_is_kept_with_the_one_by_birth():
     reading = read(item("Q1", statement("P22", "Q2"), statement("P22", "Q3", P1039=ADOPTIVE_FATHER)))
     assert {claim.parent: claim.kind for claim in reading.parents} == {
         "Q2": ParentKind.BIRTH,
         "Q3": ParentKind.ADOPTIVE,
     }
-    assert reading.disputed == ()
 
 
 @pytest.mark.parametrize(
@@ -103,7 +101,7 @@ def test_the_type_of_kinship_says_how(qualifier, kind):
 
 def test_words_unknown_here_are_kept_for_the_reader():
     reading = read(item("Q1", statement("P22", "Q2", P1039=UNFORESEEN)))
-    assert (reading.parents[0].said, reading.parents[0].explicit) == ((UNFORESEEN,), False)
+    assert (reading.parents[0].kinship, reading.parents[0].explicit) == ((UNFORESEEN,), False)
 
 
 def test_a_guardian_is_no_parent():

@@ -41,11 +41,10 @@ def test_what_was_put_comes_back_as_it_was(path):
     assert got(path, "Q9439", "Q1") == {"Q9439": VICTORIA}
 
 
-def test_missing_items_and_redirects_are_kept_too(path):
+def test_missing_items_are_kept_too(path):
     gone = StoredItem(id="Q77", fetched_at=1.0, state=State.MISSING)
-    moved = StoredItem(id="Q78", fetched_at=1.0, state=State.REDIRECT, target="Q9439")
-    put(path, gone, moved)
-    assert got(path, "Q77", "Q78") == {"Q77": gone, "Q78": moved}
+    put(path, gone)
+    assert got(path, "Q77") == {"Q77": gone}
 
 
 def test_sources_do_not_mix(path):

@@ -14,7 +14,7 @@ from cousins.errors import ContactMissingError, SettingsError, SourceError
 from cousins.settings import Settings
 from cousins.transport.client import Client
 from cousins.transport.events import Happening
-from cousins.transport.rules import Rule
+from cousins.transport.host_rules import Rule
 from cousins.transport.sessions import user_agent
 
 ME = "me@example.org"

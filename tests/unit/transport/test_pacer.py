@@ -12,8 +12,8 @@ from unit.transport.wire import FakeTime
 
 from cousins.errors import RateLimitError
 from cousins.settings import Settings
+from cousins.transport.host_rules import WIKIMEDIA, Interface, Rule, rule_for
 from cousins.transport.pacer import Pacer
-from cousins.transport.rules import WIKIMEDIA, Interface, Rule, rule_for
 
 API = rule_for("https://www.wikidata.org/w/api.php", Settings())
 SITE = rule_for("https://www.wikidata.org/wiki/Special:EntityData/Q1.json", Settings())

@@ -22,6 +22,7 @@ from cousins.drawing.writers.svg import svg
 from cousins.family.links import ParentKind
 from cousins.family.name_words import fold
 from cousins.plain import harmless
+from cousins.settings import WIKIDATA_PAGES
 from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
     if ties:
         record["ties"] = ties
     if is_item_id(person.id):
-        record["link"] = f"https://www.wikidata.org/wiki/{person.id}"
+        record["link"] = f"{WIKIDATA_PAGES}{person.id}"
     portrait = scene.figures[place].portrait
     if portrait and scene.figures[place].named:
         record["credit"] = harmless(portrait.credit)

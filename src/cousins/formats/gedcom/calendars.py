@@ -91,27 +91,19 @@ def hebrew(year: int, month: str | None, day: int | None) -> Date:
         return _from_to(_hebrew_day(year, 7, 1), _hebrew_day(year + 1, 7, 1) - 1)
     place = _NISAN_FIRST[month]
     first = _hebrew_day(year, place, 1)
-    return _one_day(first, first + _hebrew_month_length(year, place) - 1, day)
-
-
-def _hebrew_month_length(year: int, month: int) -> int:
     try:
-        _hebrew_day(year, month, 30)
+        last = _hebrew_day(year, place, 30)
     except ValueError:
-        return 29
-    return 30
+        last = first + 28
+    return _one_day(first, last, day)
 
 
 def _hebrew_day(year: int, month: int, day: int) -> int:
     from pyluach.dates import HebrewDate  # noqa: PLC0415 - few files have Hebrew dates
 
-    months = 13 if _is_leap(year) else 12
+    # The Metonic cycle: 7 of every 19 years have two months of Adar.
+    months = 13 if (7 * year + 1) % 19 < 7 else 12  # noqa: PLR2004
     return int(HebrewDate(year, min(month, months), day).jd + 0.5)
-
-
-def _is_leap(year: int) -> bool:
-    """Return whether a Hebrew year has two months of Adar: 7 of every 19."""
-    return (7 * year + 1) % 19 < 7  # noqa: PLR2004 - the Metonic cycle
 
 
 def _one_day(first: int, last: int, day: int | None) -> Date:

@@ -82,7 +82,7 @@ def _plain(limit: str | None, day: str | None, month: str | None, year: str) -> 
     return replace(date, approximate=True) if limit == "ABT" else replace(date, bound=_PLAIN_LIMITS[limit])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # most dates of a file are years, and the same ones again
 def _read(text: str) -> tuple[Date | None, bool]:
     if text.startswith("("):
         return None, False
@@ -144,8 +144,25 @@ def _one(text: str) -> Date:
     calendar = "GREGORIAN"
     if match := _CALENDAR.fullmatch(text):
         calendar, text = (match[1] or match[2]).strip(), match[3]
-    date = _CALENDARS.get(calendar, _unknown)(text)
+    if calendar in _WESTERN:
+        date = _western(text, _WESTERN[calendar])
+    elif calendar in _OTHERS:
+        months, converted = _OTHERS[calendar]
+        day, month, year, *_ = _parts(text)
+        if month is not None and month not in months:
+            raise ValueError(f"no month {month}")
+        date = converted(year, month, day)
+    else:
+        raise ValueError(f"a calendar that nobody here knows: {text!r}")
     return replace(date, approximate=True) if about else date
+
+
+_WESTERN = {"GREGORIAN": Calendar.GREGORIAN, "JULIAN": Calendar.JULIAN}
+_OTHERS: dict[str, tuple[tuple[str, ...], Callable[[int, str | None, int | None], Date]]] = {
+    "FRENCH R": (FRENCH_MONTHS, french),
+    "FRENCH_R": (FRENCH_MONTHS, french),
+    "HEBREW": (HEBREW_MONTHS, hebrew),
+}
 
 
 def _parts(text: str) -> tuple[int | None, str | None, int, str | None, bool]:
@@ -166,7 +183,14 @@ def _western(text: str, calendar: Calendar) -> Date:
     if year == 0:
         raise ValueError("there was no year 0")
     if other_year:
-        return _dual(year, _second_year(year, other_year), month, day, calendar)
+        # The digits behind a slash are the end of a later year: 1731/32, 1699/00, 1700/1.
+        span = 10 ** len(other_year)
+        second = year - year % span + int(other_year)
+        second += span if second < year else 0
+        # In the months when both were said, the year since January is ours; else it may have been either.
+        if second == year + 1 and month and month <= _LAST_OLD_STYLE_MONTH:
+            return _dated(second, month, day, calendar)
+        return _range(_dated(year, month, day, calendar), _dated(second, month, day, calendar), Bound.BETWEEN)
     return _dated(1 - year if before_christ else year, month, day, calendar)
 
 
@@ -174,60 +198,9 @@ def _month(name: str) -> int:
     return MONTHS.index(name[:3]) + 1
 
 
-def _second_year(year: int, digits: str) -> int:
-    """Return the year that the digits behind a slash mean: 1731/32, 1699/00, 1700/1."""
-    span = 10 ** len(digits)
-    second = year - year % span + int(digits)
-    return int(second + span if second < year else second)
-
-
-def _dual(year: int, second: int, month: int | None, day: int | None, calendar: Calendar) -> Date:
-    """Return a date of two years: in the months when both were said, that of the year since January."""
-    if second == year + 1 and month and month <= _LAST_OLD_STYLE_MONTH:
-        return _dated(second, month, day, calendar)
-    return _range(_dated(year, month, day, calendar), _dated(second, month, day, calendar), Bound.BETWEEN)
-
-
 def _dated(year: int, month: int | None, day: int | None, calendar: Calendar) -> Date:
     precision = Precision.DAY if day is not None else Precision.MONTH if month else Precision.YEAR
     return Date(year, month, day, precision, calendar)
-
-
-def _gregorian(text: str) -> Date:
-    return _western(text, Calendar.GREGORIAN)
-
-
-def _julian(text: str) -> Date:
-    return _western(text, Calendar.JULIAN)
-
-
-def _french(text: str) -> Date:
-    day, month, year, *_ = _parts(text)
-    return french(year, _known(month, FRENCH_MONTHS), day)
-
-
-def _hebrew(text: str) -> Date:
-    day, month, year, *_ = _parts(text)
-    return hebrew(year, _known(month, HEBREW_MONTHS), day)
-
-
-def _known(month: str | None, months: tuple[str, ...]) -> str | None:
-    if month is None or month in months:
-        return month
-    raise ValueError(f"no month {month}")
-
-
-def _unknown(text: str) -> Date:
-    raise ValueError(f"a calendar that nobody here knows: {text!r}")
-
-
-_CALENDARS: dict[str, Callable[[str], Date]] = {
-    "GREGORIAN": _gregorian,
-    "JULIAN": _julian,
-    "FRENCH R": _french,
-    "FRENCH_R": _french,
-    "HEBREW": _hebrew,
-}
 
 
 def _rescued(text: str) -> Date | None:

@@ -96,14 +96,6 @@ def survey(opened: Callable[[], BinaryIO]) -> Encoding:
             found = _DECLARED.search(head.replace(b"\0", b"")) if codec != "utf-8" else _DECLARED.search(head)
             return Encoding(codec, _declared(found), skip)
     declared = _declared(_DECLARED.search(head))
-    return _without_mark(opened, declared)
-
-
-def _declared(match: re.Match[bytes] | None) -> str | None:
-    return match[1].decode("latin-1").strip()[:40] if match else None
-
-
-def _without_mark(opened: Callable[[], BinaryIO], declared: str | None) -> Encoding:
     named = _codec(declared)
     good, bad = _letters(opened)
     if not good and not bad:
@@ -116,6 +108,10 @@ def _without_mark(opened: Callable[[], BinaryIO], declared: str | None) -> Encod
     if named in {"utf-8", None}:
         return Encoding("cp1252" if bad > good else "utf-8", declared, contradicted=True)
     return Encoding(named or "cp1252", declared)
+
+
+def _declared(match: re.Match[bytes] | None) -> str | None:
+    return match[1].decode("latin-1").strip()[:40] if match else None
 
 
 def _codec(declared: str | None) -> str | None:
@@ -137,6 +133,7 @@ def _codec(declared: str | None) -> str | None:
 def _letters(opened: Callable[[], BinaryIO]) -> tuple[int, int]:
     """Return how many letters beyond ASCII are well formed in UTF-8, and how many bytes are not."""
     good = bad = 0
+    # With surrogateescape each wrong byte comes as a lone surrogate, so that one pass counts both.
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
     for raw in _pieces(opened, 0):
         if raw.isascii() and decoder.getstate()[0] == b"":
@@ -179,17 +176,15 @@ def texts(opened: Callable[[], BinaryIO], encoding: Encoding) -> Iterator[str]:
     Bytes that are wrong in UTF-8 come as the lone surrogates of Python's
     ``surrogateescape``, others as U+FFFD.
     """
-    decoder = _decoder(encoding.codec)
+    decoder: Decoder
+    if encoding.codec == "ansel":
+        decoder = _Ansel()
+    else:
+        errors = "surrogateescape" if encoding.codec == "utf-8" else "replace"
+        decoder = codecs.getincrementaldecoder(encoding.codec)(errors)
     for raw in _pieces(opened, encoding.skip):
         yield decoder.decode(raw)
     yield decoder.decode(b"", True)  # noqa: FBT003 - the shape of codecs
-
-
-def _decoder(codec: str) -> Decoder:
-    if codec == "ansel":
-        return _Ansel()
-    errors = "surrogateescape" if codec == "utf-8" else "replace"
-    return codecs.getincrementaldecoder(codec)(errors)
 
 
 class _Ansel:
@@ -199,6 +194,7 @@ class _Ansel:
         self._rest = b""
 
     def decode(self, raw: bytes, final: bool = False, /) -> str:  # noqa: FBT001, FBT002 - the shape of codecs
+        # Whole lines only: an accent may stand at the end of a piece, and its letter at the beginning of the next.
         raw = self._rest + raw
         end = len(raw) if final else raw.rfind(b"\n") + 1 or raw.rfind(b"\r") + 1
         if not end and len(raw) > PIECE:

@@ -17,17 +17,17 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from cousins.checks.findings import OneSided
+from cousins.checks.violations import OneSided
 from cousins.family.links import ParentKind, PartnerKind, stronger
 from cousins.family.person import PersonId, Sex
-from cousins.formats.gedcom.child_kinds import FATHER, MOTHER
+from cousins.formats.gedcom.pedigree_linkage import FATHER, MOTHER
 from cousins.formats.report import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cousins.family.graph import Couple, Link
-    from cousins.formats.gedcom.family_records import Records
+    from cousins.formats.gedcom.record_index import RecordIndex
 
 _BROOD = 2
 """Children of unknown parents who are brothers and sisters."""
@@ -48,7 +48,7 @@ class Families:
         own_kin: People whom the file calls their own parents (known once the links were asked for) or partners.
     """
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: RecordIndex) -> None:
         self._records = records
         names = list(records.people)
         self.ids = [PersonId(names[number]) for number in records.person_numbers]
@@ -57,6 +57,8 @@ class Families:
         self._final = array("i", [-1]) * len(names)
         for place, number in enumerate(records.person_numbers):
             self._final[number] = place
+        # Pairs of family and person are held as one integer, the person in the low bits: integers sort
+        # faster than tuples, and an array holds each in eight bytes.
         self._bits = len(names).bit_length()
         self.own_kin: set[int] = set()
         self._one_sided: set[tuple[int, int, bool]] = set()
@@ -69,7 +71,7 @@ class Families:
         for family in self._crowded:
             records.report.add(Trouble.CROWDED, None, names_of[family])
         if self._one_sided or strangers or len(records.families) > len(records.family_numbers):
-            self._tell()
+            self._report()
 
     def _pairs(self, families: Iterable[int], numbers: Iterable[int]) -> list[int]:
         """Return (family, person) pairs as integers, without people who have no record."""
@@ -90,9 +92,11 @@ class Families:
         """Return the partners of each family, from 0 up, each as a person and a side in one integer."""
         records, mask = self._records, (1 << self._bits) - 1
         partners: list[tuple[int, ...]] = [()] * len(records.families)
-        stated = self._pairs(records.members[0::3], records.members[1::3])
+        people, final = records.members[1::3], self._final
+        stated = self._pairs(records.members[0::3], people)
         sides: dict[int, int] = {}
-        for pair, side in zip(stated, self._sides(), strict=True):
+        stated_sides = (side for n, side in zip(people, records.members[2::3], strict=True) if final[n] >= 0)
+        for pair, side in zip(stated, stated_sides, strict=True):
             if sides.setdefault(pair, side) != side:
                 self.own_kin.add(pair & mask)
         own = self._pairs(records.partner_in[1::2], records.partner_in[0::2])
@@ -105,11 +109,6 @@ class Families:
             partners[family] = (*partners[family], person << 1 | side)
         return partners
 
-    def _sides(self) -> list[int]:
-        """Return the sides on which families' records state their partners."""
-        members, final = self._records.members, self._final
-        return [side for n, side in zip(members[1::3], members[2::3], strict=True) if final[n] >= 0]
-
     def _side(self, known: tuple[int, ...], person: int) -> int:
         """Return the side of somebody whom only their own record calls a partner."""
         if len(known) == 1:
@@ -121,7 +120,7 @@ class Families:
         records, mask, numbers = self._records, (1 << self._bits) - 1, self._records.person_numbers
         stated = self._pairs(records.children[0::2], records.children[1::2])
         own = self._pairs(records.child_of[1::2], records.child_of[0::2])
-        dropped = {(person, family) for (person, family), said in records.kinds.items() if said.dropped}
+        dropped = {pair for pair, linkage in records.linkages.items() if linkage.dropped}
         pairs = self._united(stated, own, children=True)
         if dropped:
             return array("q", [p for p in pairs if (numbers[p & mask], p >> self._bits) not in dropped])
@@ -147,13 +146,15 @@ class Families:
     def parent_links(self) -> Iterator[Link]:
         """Yield (child, parent, kind), each pair once; birth wins over the other kinds."""
         mask, bits, partners = (1 << self._bits) - 1, self._bits, self._partners
+        linkages, numbers = self._records.linkages, self._records.person_numbers
         families_of = Counter(pair & mask for pair in self._children)
         several: dict[tuple[int, int], ParentKind] = {}
         for pair in self._children:
             child, family = pair & mask, pair >> bits
             for partner in partners[family]:
                 parent = partner >> 1
-                kind = self._kind(child, family, partner & 1)
+                linkage = linkages.get((numbers[child], family)) if linkages else None
+                kind = linkage.of(partner & 1) if linkage else ParentKind.BIRTH
                 if parent == child:
                     self.own_kin.add(child)
                     continue
@@ -163,11 +164,6 @@ class Families:
                     several[child, parent] = stronger(kind, several.get((child, parent), kind))
         for (child, parent), kind in several.items():
             yield child, parent, kind
-
-    def _kind(self, child: int, family: int, side: int) -> ParentKind:
-        """Return what kind of parent somebody is."""
-        said = self._records.kinds.get((self._records.person_numbers[child], family)) if self._records.kinds else None
-        return said.of(side) if said else ParentKind.BIRTH
 
     def partner_links(self) -> Iterator[Couple]:
         """Yield (one, other, kind), each couple once; a marriage wins over a partnership."""
@@ -182,8 +178,12 @@ class Families:
                 couples[pair] = stronger(kind, couples.get(pair, kind))
         return ((pair >> bits, pair & (1 << bits) - 1, kind) for pair, kind in couples.items())
 
-    def _tell(self) -> None:
-        """Report pointers to nobody and links that only one side states, with their lines."""
+    def _report(self) -> None:
+        """Report pointers to nobody and links that only one side states, with their lines.
+
+        The lines are looked for anew, since most files have no such links: to keep the line of every link for them
+        would cost all files the memory.
+        """
         records = self._records
         families, people = list(records.families), list(records.people)
         missing = set(families).difference(families[number] for number in records.family_numbers)

@@ -27,7 +27,7 @@ class Household:
 
     Attributes:
         xref: The id of the family.
-        partners: The numbers of the partners; a woman beside a man comes second; empty for unknown parents.
+        partners: The numbers of the partners; a woman comes after a man; empty for unknown parents.
         union: How the two are partners; None when that is not known.
         children: Children, and the kind of parent each partner is to them.
     """
@@ -36,13 +36,6 @@ class Household:
     partners: tuple[int, ...]
     union: PartnerKind | None = None
     children: list[tuple[int, Kinds]] = field(default_factory=list)
-
-
-def is_unknown_parent(graph: FamilyGraph, number: int) -> bool:
-    """Return whether this is a parent whom a reader put in, so that siblings are siblings."""
-    return _UNKNOWN.fullmatch(graph.ids[number]) is not None and (graph.people[number].name or "").startswith(
-        "unknown "
-    )
 
 
 class Households:
@@ -60,12 +53,19 @@ class Households:
         self._known: dict[tuple[int, ...], Household] = {}
         self.childhood: dict[int, list[tuple[Household, Kinds]]] = {}
         self.marriages: dict[int, list[Household]] = {}
-        marked = (n for n in range(len(graph)) if "?" in graph.ids[n])
-        self.unknown = {number for number in marked if is_unknown_parent(graph, number)}
+        # Parents whom a reader put in, so that siblings are siblings; the id is looked at first, as it costs no Person.
+        marked = (number for number in range(len(graph)) if _UNKNOWN.fullmatch(graph.ids[number]))
+        self.unknown = {number for number in marked if (graph.people[number].name or "").startswith("unknown ")}
         for child in range(len(graph)):
             for kinds in self._parents(child):
-                self._put(child, kinds)
-        self._couples()
+                household = self._household(tuple(kinds))
+                ordered = tuple(kinds[parent] for parent in household.partners or sorted(kinds))
+                household.children.append((child, ordered))
+                self.childhood.setdefault(child, []).append((household, ordered))
+        for one in range(len(graph)):
+            for other, kind in graph.partners.kinds(one):
+                if one < other and not {one, other} & self.unknown:
+                    self._household((one, other)).union = kind
         self.all: Sequence[Household] = list(self._known.values())
         for household in self.all:
             for partner in household.partners:
@@ -103,27 +103,18 @@ class Households:
         if parents:
             yield tuple(parents)
 
-    def _put(self, child: int, kinds: dict[int, ParentKind]) -> None:
-        household = self._household(tuple(kinds))
-        ordered = tuple(kinds[parent] for parent in household.partners or sorted(kinds))
-        household.children.append((child, ordered))
-        self.childhood.setdefault(child, []).append((household, ordered))
-
     def _household(self, partners: tuple[int, ...]) -> Household:
+        """Return the household of these partners, made when it is not there; a man stands before a woman."""
         key = tuple(sorted(partners))
         if key not in self._known:
+            sexes = [self._graph.sex[partner] for partner in partners]
+            # Whoever has no sex stands where room is left.
+            turned = len(set(sexes)) == _PAIR and (sexes[0] is Sex.FEMALE or sexes[1] is Sex.MALE)
+            ordered = partners[::-1] if turned else partners
             unknown = [number for number in partners if number in self.unknown]
-            named = tuple(number for number in self._ordered(partners) if number not in self.unknown)
+            named = tuple(number for number in ordered if number not in self.unknown)
             self._known[key] = Household(self._xref(unknown), named)
         return self._known[key]
-
-    def _ordered(self, partners: tuple[int, ...]) -> tuple[int, ...]:
-        """Return a man before a woman, and whoever has no sex where room is left."""
-        sexes = self._graph.sex
-        if len(partners) < _PAIR or sexes[partners[0]] is sexes[partners[1]]:
-            return partners
-        turned = sexes[partners[0]] is Sex.FEMALE or sexes[partners[1]] is Sex.MALE
-        return partners[::-1] if turned else partners
 
     def _xref(self, unknown: list[int]) -> str:
         """Return a new id; unknown parents give their family the id it had."""
@@ -137,10 +128,3 @@ class Households:
             if xref not in self._taken:
                 self._taken.add(xref)
                 return xref
-
-    def _couples(self) -> None:
-        graph = self._graph
-        for one in range(len(graph)):
-            for other, kind in graph.partners.kinds(one):
-                if one < other and not {one, other} & self.unknown:
-                    self._household((one, other)).union = kind

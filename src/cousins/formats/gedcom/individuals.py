@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cousins.family.columns import Event
     from cousins.family.dates import Date
     from cousins.family.person import PersonId, Sex
-    from cousins.formats.gedcom.source_lines import Block
+    from cousins.formats.gedcom.blocks import Block
 
 _KEPT = 10_000
 """Persons that are kept once they are made."""
@@ -42,7 +42,7 @@ class People(PeopleOnDemand):
         self, blocks: Sequence[Block], places: array[int], ids: Sequence[PersonId], sexes: Sequence[Sex | None]
     ) -> None:
         self._blocks, self._places, self._ids, self._sexes = blocks, places, ids, sexes
-        super().__init__(len(ids), kept=_KEPT)
+        super().__init__(len(ids), kept=_KEPT)  # all of a file of millions would not fit into memory
 
     def spellings(self) -> Iterator[tuple[str, ...]]:
         """Yield each person's name and then their other names, without making the person."""

@@ -22,17 +22,21 @@ if TYPE_CHECKING:
     from cousins.formats.report import Report
 
 _RECORD = "\n0 "
+# One search over a whole block costs far less than a look at each line, and nearly all blocks are in order. It finds
+# a line of another shape, a record of a person or family without an id, and a line whose next one skips a level.
 _LEVELS = "".join(rf"|{level} [^\n]*\n(?![0-{level + 1}] )" for level in range(1, 9))
 _OUT_OF_ORDER = re.compile(
     rf"\n(?:(?!(?:0 @[^@\n]+@ |0 (?!INDI\b|FAM\b)|[1-9]\d? (?:@[^@\n]+@ (?=[A-Z_]))?)[A-Z0-9_]+(?:[ \n]|\Z))"
     rf"|0 [^\n]*\n(?![01] ){_LEVELS})"
 )
+# Control characters, the marks of what was no UTF-8 (see `cousins.formats.gedcom.encoding`) and of what no codec knew.
 _STRANGE = re.compile("[\x00-\x08\x0b-\x1f\ufeff\ufffd\udc80-\udcff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
 _LINE = re.compile(
     r"[\s\xa0]*(\d{1,3})[ \t]+(?:@([^@\s][^@]*?)@[ \t]*)?([A-Za-z0-9_]+)[ \t]*(?:(?<=[ \t])(.*))?", re.DOTALL
 )
 _TURNED = re.compile(r"@([^@]+)@[ \t]*")
+"""An id behind the tag, ``0 INDI @I1@``, as some programs write it."""
 
 
 class Block:
@@ -66,7 +70,7 @@ def blocks(pieces: Iterable[str], report: Report) -> Iterator[Block]:
 
     Args:
         pieces: The text, cut anywhere.
-        report: What is told about lines that were not in order.
+        report: Takes note of lines that were not in order.
     """
     line = 1
     for raw in _whole_records(pieces):
@@ -123,14 +127,13 @@ class _Repair:
 
     def block(self, text: str) -> str:
         """Return the block in order, with as many lines as before."""
-        return "".join([f"\n{self._next(line)}" for line in text[1:].split("\n")])
-
-    def _next(self, raw: str) -> str:
-        line = self._clean(raw) if _STRANGE.search(raw) else raw
-        match = _LINE.fullmatch(line)
-        fixed = self._fixed(match) if match else self._stray(line)
-        self._line += 1
-        return fixed
+        fixed: list[str] = []
+        for raw in text[1:].split("\n"):
+            line = self._clean(raw) if _STRANGE.search(raw) else raw
+            match = _LINE.fullmatch(line)
+            fixed.append(self._fixed(match) if match else self._stray(line))
+            self._line += 1
+        return "".join([f"\n{line}" for line in fixed])
 
     def _clean(self, line: str) -> str:
         """Return the line without what no text holds; bytes that were wrong in UTF-8 as Windows-1252."""
@@ -139,27 +142,28 @@ class _Repair:
             self._report.add(
                 Trouble.BAD_CHARACTER, self._line, _CONTROL.sub("", line).encode(errors="replace").decode()
             )
-        raw = re.sub("[\udc80-\udcff]+", _as_windows, line)
-        return _CONTROL.sub("", raw)
+        as_windows = re.sub(
+            "[\udc80-\udcff]+", lambda run: run[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"), line
+        )
+        return _CONTROL.sub("", as_windows)
 
     def _fixed(self, match: re.Match[str]) -> str:
+        """Return a line with a level that follows the one before; a record without an id gets one."""
         written, xref, tag, value = match.groups()
         level = self._closed_up(int(written))
         value = value or ""
         if level == 0 and xref is None and tag.upper() in {"INDI", "FAM"}:
-            xref, value = self._record_id(value)
+            turned = _TURNED.fullmatch(value)
+            if turned:
+                xref, value = turned[1], ""
+            else:
+                self._report.add(Trouble.NO_ID, self._line)
+                xref = f"?{self._line}"
         named = f"@{xref.strip()}@ " if xref and xref.strip() else ""
         return f"{level} {named}{tag.upper()}{f' {value}' if value else ''}"
 
-    def _record_id(self, value: str) -> tuple[str, str]:
-        """Return the id of a record that has none before its tag."""
-        turned = _TURNED.fullmatch(value)
-        if turned:
-            return turned[1], ""
-        self._report.add(Trouble.NO_ID, self._line)
-        return f"?{self._line}", value
-
     def _closed_up(self, written: int) -> int:
+        """Return the level that a line has once levels that were skipped are closed up."""
         while self._open and self._open[-1] >= written:
             self._open.pop()
         if written > (self._open[-1] + 1 if self._open else 0):
@@ -173,7 +177,3 @@ class _Repair:
         if text:
             self._report.add(Trouble.STRAY_LINE, self._line, text)
         return f"{len(self._open)} _TEXT{f' {text}' if text else ''}"
-
-
-def _as_windows(match: re.Match[str]) -> str:
-    return match[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")

@@ -11,12 +11,12 @@ from array import array
 from typing import TYPE_CHECKING
 
 from cousins.family.person import Sex
-from cousins.formats.gedcom.child_kinds import FATHER, MOTHER, Kinds, meaning
 from cousins.formats.gedcom.date_values import read_date
+from cousins.formats.gedcom.pedigree_linkage import FATHER, MOTHER, Linkage, linkage
 from cousins.formats.report import Trouble
 
 if TYPE_CHECKING:
-    from cousins.formats.gedcom.source_lines import Block
+    from cousins.formats.gedcom.blocks import Block
     from cousins.formats.report import Report
 
 SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "MALE": Sex.MALE, "FEMALE": Sex.FEMALE}
@@ -24,8 +24,10 @@ _NO_SEX = frozenset({"", "U", "X", "N", "?", "UNKNOWN"})
 _ROLES = {"HUSB": FATHER, "WIFE": MOTHER}
 _EVENTS = frozenset({"ADOP", "BIRT"})
 _UNIONS = frozenset({"MARR", "NO M", "EVEN", "_STA", "_MST"})
+"""The first four characters of lines that may say how two partners lived: NO MARR, _STAT, _MSTAT."""
 _VOID = "VOID"
-_PLAIN_DATE = re.compile(
+# Dates in the commonest forms need no second look; this finds the others.
+_UNUSUAL_DATE = re.compile(
     r"\n2 DATE (?!(?:(?:ABT|BEF|AFT|EST|CAL) )?(?:(?:0?[1-9]|1\d|2[0-8]) (?=J|F|M|A|S|O|N|D))?"
     r"(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) )?[1-9]\d{0,3}(?:\n|\Z))([^\n]*)"
 )
@@ -40,7 +42,7 @@ _PROGRAM = re.compile(r"\n1 SOUR ([^\n]+)(?:\n[2-9] (?!NAME)[^\n]*)*(?:\n2 NAME 
 _VERSION = re.compile(r"\n1 GEDC(?:\n[2-9] (?!VERS)[^\n]*)*\n2 VERS ([^\n]+)")
 
 
-class Records:
+class RecordIndex:
     """What the records of a file say, collected block by block.
 
     Attributes:
@@ -55,7 +57,7 @@ class Records:
         partner_in: The same for FAMS.
         members: (family, person, side) of the partners that families' records state, flat.
         children: (family, person) of the children that families' records state, flat.
-        kinds: What is said about how somebody is a child of a family, where anything is.
+        linkages: How somebody is a child of a family, by (person, family), where anything is said.
         unmarried: Families of partners who never married.
         parents_only: Families of which it is not known that the two were partners.
     """
@@ -70,12 +72,12 @@ class Records:
         self.family_numbers = array("i")
         self.child_of, self.partner_in = array("i"), array("i")
         self.members, self.children = array("i"), array("i")
-        self.kinds: dict[tuple[int, int], Kinds] = {}
+        self.linkages: dict[tuple[int, int], Linkage] = {}
         self.unmarried: set[int] = set()
         self.parents_only: set[int] = set()
         self._known = (bytearray(), bytearray())
         self._ended = False
-        self._record_text, self._place, self._told = "", 0, 0
+        self._record_text, self._place, self._searched = "", 0, 0
 
     def read(self, block: Block) -> None:
         """Collect what one block says."""
@@ -94,32 +96,29 @@ class Records:
             self.report.add(Trouble.NO_END, self.report.lines)
 
     def _record(self, record: str) -> None:
-        self._record_text, self._told = record, 0
+        self._record_text, self._searched = record, 0
         if self._ended and not record.startswith("TRLR"):
-            self._tell(Trouble.AFTER_END, "", record[:40].partition("\n")[0])
+            self._note(Trouble.AFTER_END, "", record[:40].partition("\n")[0])
         if record.startswith("@"):
             end = record.index("@", 1)
             tag = record[end + 2 : end + 6]
             if tag == "INDI":
-                self._person(record, record[1:end])
+                self._individual(record, record[1:end])
             elif tag[:3] == "FAM":
                 self._family(record, record[1:end])
         elif record.startswith("HEAD"):
-            self._head(record)
+            version, program = _VERSION.search(record), _PROGRAM.search(record)
+            if version:
+                self.report.format = f"GEDCOM {version[1].strip()[:20]}"
+            if program:
+                self.report.program = (program[2] or program[1]).strip()[:80]
         elif record.startswith("TRLR"):
             self._ended = True
 
-    def _head(self, record: str) -> None:
-        version, program = _VERSION.search(record), _PROGRAM.search(record)
-        if version:
-            self.report.format = f"GEDCOM {version[1].strip()[:20]}"
-        if program:
-            self.report.program = (program[2] or program[1]).strip()[:80]
-
-    def _tell(self, trouble: Trouble, part: str, text: str | None = None) -> None:
-        """Note a problem with a part of the record; the next of equal parts is a later one."""
-        at = self._record_text.find(part, self._told) if part else 0
-        self._told = at + 1
+    def _note(self, trouble: Trouble, part: str, text: str | None = None) -> None:
+        """Report a problem with a part of the record; the next of equal parts is a later one."""
+        at = self._record_text.find(part, self._searched) if part else 0
+        self._searched = at + 1
         self.report.add(trouble, self.blocks[-1].line(self._place + at), text)
 
     def _is_new(self, number: int, known: bytearray, xref: str) -> bool:
@@ -127,12 +126,13 @@ class Records:
         if number >= len(known):
             known.extend(bytes(number + 1024))
         elif known[number]:
-            self._tell(Trouble.DUPLICATE_ID, "", xref)
+            self._note(Trouble.DUPLICATE_ID, "", xref)
             return False
         known[number] = 1
         return True
 
-    def _person(self, record: str, xref: str) -> None:
+    def _individual(self, record: str, xref: str) -> None:
+        """Collect what a person's record says about sex and families."""
         number = self.people.setdefault(xref, len(self.people))
         if not self._is_new(number, self._known[0], xref):
             return
@@ -144,20 +144,18 @@ class Records:
             elif tag == "FAMC":
                 family = self._link(self.child_of, number, part)
                 if "\n" in part and family is not None:
-                    self._kinds(number, family, part)
+                    self._child_of(number, family, part)
             elif tag == "SEX ":
-                sex = SEXES.get(part[4:]) or self._sex(part)
+                written = part[4:].partition("\n")[0].strip().upper()
+                sex = SEXES.get(written)
+                if sex is None and written not in _NO_SEX:
+                    self._note(Trouble.BAD_SEX, part, written)
             elif tag in _EVENTS and "\n2 FAMC " in part:
                 self._event(number, part, adopted=tag == "ADOP")
         self.person_numbers.append(number)
+        # Block and place in one integer: eight bytes a person, where a tuple takes a hundred.
         self.person_places.append(((len(self.blocks) - 1) << 40) + self._place)
         self.sexes.append(sex)
-
-    def _sex(self, part: str) -> Sex | None:
-        said = part[4:].partition("\n")[0].strip().upper()
-        if said not in SEXES and said not in _NO_SEX:
-            self._tell(Trouble.BAD_SEX, part, said)
-        return SEXES.get(said)
 
     def _link(self, links: array[int], person: int, part: str) -> int | None:
         """Note that a person is in a family; return the family."""
@@ -173,56 +171,53 @@ class Records:
         """Return the id that a line points to; None when it points to nothing."""
         end = part.find("@", 6)
         if part[5:6] != "@" or end < 0:
-            self._tell(Trouble.BAD_POINTER, part, part.partition("\n")[0])
+            self._note(Trouble.BAD_POINTER, part, part.partition("\n")[0])
             return None
         xref = part[6:end]
         return None if xref == _VOID else xref
 
-    def _kinds(self, person: int, family: int, part: str) -> None:
-        said, troubles = meaning(part)
+    def _child_of(self, person: int, family: int, part: str) -> None:
+        """Collect what the lines below a FAMC or CHIL say."""
+        stated, troubles = linkage(part)
         for trouble, text in troubles:
-            self._tell(trouble, part, text)
-        if said:
-            self._join(person, family, said)
+            self._note(trouble, part, text)
+        if stated:
+            self._join(person, family, stated)
 
-    def _join(self, person: int, family: int, said: Kinds) -> None:
-        known = self.kinds.get((person, family))
-        self.kinds[person, family] = known.joined(said) if known else said
+    def _join(self, person: int, family: int, stated: Linkage) -> None:
+        known = self.linkages.get((person, family))
+        self.linkages[person, family] = known.joined(stated) if known else stated
 
     def _event(self, person: int, part: str, *, adopted: bool) -> None:
-        """Note the family into which somebody was adopted, or born."""
+        """Collect the family into which somebody was adopted, or born."""
         for match in _ADOPTION.finditer(part):
             if match[1] != _VOID:
                 family = self.families.setdefault(match[1], len(self.families))
                 self.child_of.extend((person, family))
                 if adopted:
-                    self._join(person, family, Kinds.adopted(match[2] or "BOTH"))
+                    self._join(person, family, Linkage.adopted(match[2] or "BOTH"))
 
     def _family(self, record: str, xref: str) -> None:
+        """Collect what a family's record says about its members."""
         number = self.families.setdefault(xref, len(self.families))
         if not self._is_new(number, self._known[1], xref):
             return
         self.family_numbers.append(number)
         for part in record.split("\n1 "):
             tag = part[:4]
-            if tag == "CHIL":
-                self._child(number, part)
-            elif tag in _ROLES:
-                person = self._xref(part)
-                if person is not None:
-                    self.members.extend((number, self.people.setdefault(person, len(self.people)), _ROLES[tag]))
+            if tag == "CHIL" or tag in _ROLES:
+                member = self._xref(part)
+                if member is None:
+                    continue
+                person = self.people.setdefault(member, len(self.people))
+                if tag in _ROLES:
+                    self.members.extend((number, person, _ROLES[tag]))
+                    continue
+                self.children.extend((number, person))
+                if "\n" in part:
+                    self._child_of(person, number, part)
             elif tag in _UNIONS:
                 self._union(number, part, married="\n1 MARR\n" in record)
-
-    def _child(self, family: int, part: str) -> None:
-        xref = self._xref(part)
-        if xref is None:
-            return
-        person = self.people.setdefault(xref, len(self.people))
-        self.children.append(family)
-        self.children.append(person)
-        if "\n" in part:
-            self._kinds(person, family, part)
 
     def _union(self, family: int, part: str, *, married: bool) -> None:
         """Note when an event says that two partners never married."""
@@ -234,7 +229,7 @@ class Records:
 
     def _check_dates(self, block: Block) -> None:
         """Note the dates of births and deaths that are not understood."""
-        for match in _PLAIN_DATE.finditer(block.text):
+        for match in _UNUSUAL_DATE.finditer(block.text):
             start = block.text.rfind("\n1 ", 0, match.start()) + 3
             event = block.text[start : start + 4].strip()
             if event in _DATED and match[1].strip() and not read_date(match[1])[1]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cousins.settings import Settings
-from cousins.transport.rules import Interface, rule_for, table
+from cousins.transport.host_rules import Interface, rule_for, table
 
 TABLE = [
     ("https://www.wikidata.org/w/api.php?action=wbgetentities", "Wikimedia Action API"),

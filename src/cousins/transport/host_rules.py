@@ -149,10 +149,10 @@ def rule_for(url: str, settings: Settings, interface: Interface | None = None) -
         True
     """
     parts = urlsplit(url)
-    return _rule(parts.hostname or "", parts.netloc, interface or told_by(url), settings)
+    return _rule(parts.hostname or "", parts.netloc, interface or interface_of(url), settings)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # the pacer tells rules apart by value, and crawls ask for the same few hosts
 def _rule(host: str, address: str, what: Interface, settings: Settings) -> Rule:
     if is_loopback(host):
         return Rule(name=address, source="this machine", wants_contact=False)
@@ -171,11 +171,11 @@ def _rule(host: str, address: str, what: Interface, settings: Settings) -> Rule:
 
 
 @lru_cache(maxsize=4096)
-def told_by(url: str) -> Interface:
+def interface_of(url: str) -> Interface:
     """Return what of a host an address belongs to.
 
     Example:
-        >>> told_by("https://www.wikidata.org/wiki/Special:EntityData/Q9439.json").value
+        >>> interface_of("https://www.wikidata.org/wiki/Special:EntityData/Q9439.json").value
         'website'
     """
     parts = urlsplit(url)

@@ -31,7 +31,7 @@ _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 
 
-def busy(path: Path) -> bool:
+def is_busy(path: Path) -> bool:
     """Return whether a download into a folder is running, in this process or another."""
     try:
         with (path / LIST_NAME).open("ab") as file:
@@ -79,7 +79,7 @@ class DownloadFolder:
 
     Attributes:
         path: The folder.
-        begun: The notes beside large files of which there is a part.
+        begun: The names of the notes about large files of which there is a part.
 
     Args:
         path: The folder; made when it is not there.
@@ -91,13 +91,13 @@ class DownloadFolder:
     def __init__(self, path: Path) -> None:
         """Read what is there."""
         self.path = path
-        with said(path):
+        with store_errors(path):
             path.mkdir(parents=True, exist_ok=True)
             self._list = (path / LIST_NAME).open("ab")
         if not _lock(self._list):
             self._list.close()
             raise StoreError(path, "another download into this folder is running")
-        with said(path):
+        with store_errors(path):
             self._known = dict(_read_list(path / LIST_NAME))
             there = {file.name for file in path.iterdir()}
         self._taken = {_alike(name) for name in there}
@@ -142,7 +142,7 @@ class DownloadFolder:
     def complete(self, url: str, name: str, size: int) -> None:
         """Note a file in the list; its last byte is written, and it gets its name next."""
         line = json.dumps([name, size, url]).encode() + b"\n"
-        with said(self.path / LIST_NAME):
+        with store_errors(self.path / LIST_NAME):
             self._list.write(line)
             self._list.flush()
         self._known[url] = _Known(name, size)
@@ -182,8 +182,8 @@ def _alike(name: str) -> str:
 
 
 @contextlib.contextmanager
-def said(path: Path) -> Iterator[None]:
-    """Say the system's errors in one line: a full disk is no fault of the network."""
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn the system's errors into those of the store, in one line: a full disk is no fault of the network."""
     try:
         yield
     except OSError as error:

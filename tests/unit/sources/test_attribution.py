@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cousins.sources.attribution import credit, plain
 from cousins.sources.commons import file_name
-from cousins.sources.credits import credit, plain
 
 VCARD = (
     '<div class="fn value">\n<bdi><a href="https://en.wikipedia.org/wiki/en:W" class="extiw" title="w:en:W">'

@@ -33,13 +33,13 @@ def entities(body: bytes, asked: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
         SourceAnswerError: Some item is not in the answer, or it is no answer at all.
     """
     try:
-        told = _ANSWER.decode(body).entities
+        found = _ANSWER.decode(body).entities
     except msgspec.DecodeError:
         raise SourceAnswerError("the answer holds no items") from None
-    lost = [item for item in asked if item not in told]
+    lost = [item for item in asked if item not in found]
     if lost:
         raise SourceAnswerError(f"the answer lacks {', '.join(lost[:3])}, which was asked for")
-    return {item: _present(bytes(told[item])) for item in asked}
+    return {item: _present(bytes(found[item])) for item in asked}
 
 
 def only_entity(body: bytes) -> bytes:
@@ -49,10 +49,10 @@ def only_entity(body: bytes) -> bytes:
         SourceAnswerError: It does not hold exactly one.
     """
     try:
-        (told,) = _ANSWER.decode(body).entities.values()
+        (entity,) = _ANSWER.decode(body).entities.values()
     except (msgspec.DecodeError, ValueError):
         raise SourceAnswerError("the answer does not hold one item") from None
-    return _present(bytes(told))
+    return _present(bytes(entity))
 
 
 def _present(entity: bytes) -> bytes:

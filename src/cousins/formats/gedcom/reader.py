@@ -11,25 +11,23 @@ https://gedcom.io/specifications/FamilySearchGEDCOMv7.html
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cousins.checks.rules import own_ancestors
 from cousins.errors import FormatError
 from cousins.family.graph import FamilyGraph
+from cousins.formats.gedcom.blocks import blocks
 from cousins.formats.gedcom.encoding import survey, texts
 from cousins.formats.gedcom.family_links import Families
-from cousins.formats.gedcom.family_records import Records
 from cousins.formats.gedcom.individuals import People
-from cousins.formats.gedcom.source_lines import blocks
+from cousins.formats.gedcom.record_index import RecordIndex
 from cousins.formats.report import Report, Trouble
+from cousins.kinship.circles import own_ancestors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from typing import BinaryIO
 
 _ZIP = b"PK\x03\x04"
@@ -37,15 +35,6 @@ _MEMBER = "gedcom.ged"
 _LARGEST_RATIO = 200
 """A zip member that grows more than so many times is no family tree."""
 _LARGEST_SMALL = 1 << 26
-_RECORD = re.compile(r"(?:@[^@\n]+@ )?(\w+)")
-_STRUCTURE = re.compile(r"\n1 (\w+)")
-USED = frozenset(
-    (
-        *("NAME", "SEX", "BIRT", "CHR", "BAPM", "DEAT", "BURI", "CREM", "FAMC", "FAMS", "ADOP", "ALIA", "NICK"),
-        *("HUSB", "WIFE", "CHIL", "MARR", "NO", "CHAR", "GEDC", "SOUR"),
-    )
-)
-"""Structures of which something is read, in whatever record."""
 
 
 def read_gedcom(path: Path | str) -> tuple[FamilyGraph, Report]:
@@ -60,7 +49,7 @@ def read_gedcom(path: Path | str) -> tuple[FamilyGraph, Report]:
 
     Raises:
         FormatError: There is no such file, or it is no GEDCOM at all. Whatever else is
-            wrong is told in the report.
+            wrong stands in the report.
     """
     opened = _opener(Path(path))
     try:
@@ -75,10 +64,13 @@ def _read(path: Path | str, opened: Callable[[], BinaryIO]) -> tuple[FamilyGraph
     report.encoding = encoding.codec
     if encoding.contradicted:
         report.add(Trouble.WRONG_ENCODING, None, encoding.declared)
-    records = Records(report)
+    records = RecordIndex(report)
     for block in blocks(texts(opened, encoding), report):
         if not records.blocks:
-            _check_first(path, block.text)
+            # What has no record in its first lines is no GEDCOM; one without a head still is.
+            lines = block.text[1:4000].split("\n")[:20]
+            if not any(line[:1] == "0" and " _TEXT" not in line[:8] for line in lines):
+                raise FormatError(path, "not a GEDCOM file, it does not begin with '0 HEAD'", 1)
         records.read(block)
     if not records.blocks:
         raise FormatError(path, "the file is empty")
@@ -93,35 +85,6 @@ def _read(path: Path | str, opened: Callable[[], BinaryIO]) -> tuple[FamilyGraph
     return graph, report
 
 
-def passed_over(path: Path | str) -> Mapping[str, int]:
-    """Return how many structures of each kind hold nothing that kinship asks for: ``{"INDI.OCCU": 12}``.
-
-    Nothing is wrong with them; a notice with its notes and sources counts once. The file
-    is read once more for it.
-
-    Args:
-        path: The file.
-
-    Raises:
-        FormatError: There is no such file.
-    """
-    opened = _opener(Path(path))
-    counted: Counter[str] = Counter()
-    for block in blocks(texts(opened, survey(opened)), Report(path, "GEDCOM")):
-        for record in block.text[3:].split("\n0 "):
-            tag = _RECORD.match(record)
-            if tag:
-                counted.update(f"{tag[1]}.{name}" for name in _STRUCTURE.findall(record) if name not in USED)
-    return dict(counted.most_common())
-
-
-def _check_first(path: Path | str, text: str) -> None:
-    """Refuse what is no GEDCOM: no line of the first few is one."""
-    lines = text[1:4000].split("\n")[:20]
-    if not any(line[:1] == "0" and " _TEXT" not in line[:8] for line in lines):
-        raise FormatError(path, "not a GEDCOM file, it does not begin with '0 HEAD'", 1)
-
-
 def _opener(path: Path) -> Callable[[], BinaryIO]:
     """Return what opens the lines of a file, or those inside a GEDZIP.
 
@@ -133,20 +96,17 @@ def _opener(path: Path) -> Callable[[], BinaryIO]:
             is_zip = file.read(len(_ZIP)) == _ZIP
     except OSError as error:
         raise FormatError(path, f"cannot be read ({error.strerror})") from None
-    return partial(_opened_member if is_zip else _opened, path)
-
-
-def _opened(path: Path) -> BinaryIO:
-    return path.open("rb")
+    return partial(_opened_member, path) if is_zip else lambda: path.open("rb")
 
 
 def _opened_member(path: Path) -> BinaryIO:
     with zipfile.ZipFile(path) as archive:
-        names = [info for info in archive.infolist() if info.filename.lower() == _MEMBER]
-        names += [info for info in archive.infolist() if info.filename.lower().endswith(".ged")]
-        if not names:
+        files = [info for info in archive.infolist() if info.filename.lower() == _MEMBER]
+        files += [info for info in archive.infolist() if info.filename.lower().endswith(".ged")]
+        if not files:
             raise FormatError(path, f"a zip file without {_MEMBER}")
-        info = names[0]
+        info = files[0]
+        # A few kilobytes that unpack to gigabytes would fill the memory before anybody could see what they are.
         if info.file_size > max(_LARGEST_SMALL, _LARGEST_RATIO * info.compress_size):
             raise FormatError(path, f"{info.filename} grows from {info.compress_size:,} to {info.file_size:,} bytes")
         return io.BytesIO(archive.read(info))

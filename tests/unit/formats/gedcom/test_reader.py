@@ -10,7 +10,7 @@ from ged_corpus.wrong_files import ADAM, CAIN, CASES, END, EVE, HEAD, HOME, NO_G
 from cousins.errors import FormatError
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
-from cousins.formats.gedcom.reading import passed_over, read_gedcom
+from cousins.formats.gedcom import read_gedcom
 from cousins.formats.report import Trouble
 
 
@@ -236,9 +236,3 @@ def test_lines_are_numbered_over_several_pieces_of_a_large_file(read, monkeypatc
         assert graph.people[2].name == "Cain"
         assert graph.people[-1].name == "Cain"
         assert [person.name for person in graph.people[:2]] == ["Adam First", "Eve"]
-
-
-def test_what_kinship_does_not_ask_for_is_counted(tmp_path):
-    path = tmp_path / "family.ged"
-    path.write_text(WHOLE.replace("1 SEX M", "1 OCCU King\n2 DATE 1900\n1 NOTE yes\n1 SEX M"))
-    assert passed_over(path) == {"INDI.OCCU": 2, "INDI.NOTE": 2}

@@ -18,6 +18,8 @@ from cousins.family.person import Sex
 from cousins.files import replaced, write_lines
 from cousins.formats.gedcom.date_values import read_date, write_date
 from cousins.formats.gedcom.households import Household, Households
+from cousins.settings import WIKIDATA_ENTITIES
+from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +27,14 @@ if TYPE_CHECKING:
 
     from cousins.family.dates import Date
     from cousins.family.graph import FamilyGraph
-    from cousins.family.person import Person
 
 _SEX = {Sex.MALE: "M", Sex.FEMALE: "F", None: "U"}
-_ITEM = re.compile(r"Q[1-9]\d*")
 _XREF_7 = re.compile(r"(?!VOID$)[A-Z0-9_]+")
 _XREF_5 = re.compile(r"(?!VOID$)[A-Za-z0-9][A-Za-z0-9_.:+-]{0,19}")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _LONGEST = 200
 """Characters of a value in 5.5.1, whose lines have at most 255."""
-_PEDI = {ParentKind.ADOPTIVE: "adopted", ParentKind.FOSTER: "foster", ParentKind.BIRTH: "birth"}
+_PEDI = {ParentKind.ADOPTIVE: "adopted", ParentKind.FOSTER: "foster"}
 _FREL = {
     ParentKind.BIRTH: "Natural",
     ParentKind.ADOPTIVE: "Adopted",
@@ -99,20 +99,18 @@ class _Writer:
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the file."""
-        yield from self._head()
+        if self._seven:
+            # A byte order mark: GEDCOM 7.0 recommends it.
+            yield from ("\ufeff0 HEAD", "1 GEDC", "2 VERS 7.0", "1 SOUR cousins")
+        else:
+            yield from ("0 HEAD", "1 SOUR cousins", "1 SUBM @SUBM@", "1 GEDC", "2 VERS 5.5.1", "2 FORM LINEAGE-LINKED")
+            yield from ("1 CHAR UTF-8", "0 @SUBM@ SUBM", "1 NAME cousins")
         for number in range(len(self._graph)):
             if number not in self._households.unknown:
-                yield from self._person(number)
+                yield from self._individual(number)
         for household in self._households.all:
             yield from self._family(household)
         yield "0 TRLR"
-
-    def _head(self) -> Iterator[str]:
-        if self._seven:
-            yield from ("\ufeff0 HEAD", "1 GEDC", "2 VERS 7.0", "1 SOUR cousins")
-            return
-        yield from ("0 HEAD", "1 SOUR cousins", "1 SUBM @SUBM@", "1 GEDC", "2 VERS 5.5.1", "2 FORM LINEAGE-LINKED")
-        yield from ("1 CHAR UTF-8", "0 @SUBM@ SUBM", "1 NAME cousins")
 
     def _person_xrefs(self) -> list[str]:
         """Return an id for each person that this version can hold: their own where it can."""
@@ -130,10 +128,15 @@ class _Writer:
             xrefs.append(xref)
         return xrefs
 
-    def _person(self, number: int) -> Iterator[str]:
+    def _individual(self, number: int) -> Iterator[str]:
+        """Yield the record of a person (INDI)."""
         person = self._graph.people[number]
         yield f"0 @{self._xrefs[number]}@ INDI"
-        yield from self._names(person)
+        if person.name:
+            yield from self._text(1, "NAME", person.name)
+        for alias in person.aliases:
+            yield from self._text(1, "NAME", alias)
+            yield "2 TYPE AKA" if self._seven else "2 TYPE aka"
         yield f"1 SEX {_SEX[person.sex]}"
         yield from self._event("BIRT", person.born)
         yield from self._event("DEAT", person.died)
@@ -143,79 +146,66 @@ class _Writer:
                 yield from self._pedigree(kinds[0])
         for household in self._households.marriages.get(number, ()):
             yield f"1 FAMS @{household.xref}@"
-        if _ITEM.fullmatch(person.id):
-            yield from self._item(person.id)
-
-    def _item(self, item: str) -> tuple[str, str]:
-        if self._seven:
-            return f"1 EXID {item}", "2 TYPE http://www.wikidata.org/entity/"
-        return f"1 REFN {item}", "2 TYPE Wikidata"
-
-    def _names(self, person: Person) -> Iterator[str]:
-        if person.name:
-            yield from self._text(1, "NAME", person.name)
-        for alias in person.aliases:
-            yield from self._text(1, "NAME", alias)
-            yield "2 TYPE AKA" if self._seven else "2 TYPE aka"
+        if is_item_id(person.id):
+            yield f"1 EXID {person.id}" if self._seven else f"1 REFN {person.id}"
+            yield f"2 TYPE {WIKIDATA_ENTITIES}" if self._seven else "2 TYPE Wikidata"
 
     def _text(self, level: int, tag: str, value: str) -> Iterator[str]:
         """Yield a line of text; in 5.5.1 what is too long goes on in the next."""
-        said = _BREAKS.sub(" ", value).strip()
+        text = _BREAKS.sub(" ", value).strip()
         if self._seven:
-            yield f"{level} {tag} {'@' if said.startswith('@') else ''}{said}"
+            # In 7.0 only an @ that begins a value is doubled, in 5.5.1 every one.
+            yield f"{level} {tag} {'@' if text.startswith('@') else ''}{text}"
             return
-        first, rest = _cut(said)
-        yield f"{level} {tag} {first.replace('@', '@@')}"
+        piece, rest = _cut(text)
+        yield f"{level} {tag} {piece.replace('@', '@@')}"
         while rest:
-            first, rest = _cut(rest)
-            yield f"{level + 1} CONC {first.replace('@', '@@')}"
+            piece, rest = _cut(rest)
+            yield f"{level + 1} CONC {piece.replace('@', '@@')}"
 
     def _event(self, tag: str, date: Date | None) -> Iterator[str]:
+        """Yield an event with its date, and the source's own words where the date does not say all of them."""
         if date is None:
             return
-        payload, phrase = self._date(date)
-        yield f"1 {tag}"
-        yield f"2 DATE {payload}"
-        if phrase:
-            yield from self._text(3, "PHRASE", phrase)
-
-    def _date(self, date: Date) -> tuple[str, str]:
-        """Return how a date is written here, and the source's own words where that is not all they say."""
         plain = write_date(date, seven=self._seven, strict=self._seven)
         written = date.written or write_date(date, seven=self._seven)
         for five, seven in _WORDS:
             written = written.replace(five, seven) if self._seven else written.replace(seven, five)
-        legal = _LEGAL_7 if self._seven else _LEGAL_5
-        if legal.fullmatch(written) and read_date(written)[0] == date:
-            return written, ""
-        return plain, (date.written or written) if self._seven and plain != written else ""
+        yield f"1 {tag}"
+        # What the source wrote stays as it is where this version allows it and it is read as the same date.
+        if (_LEGAL_7 if self._seven else _LEGAL_5).fullmatch(written) and read_date(written)[0] == date:
+            yield f"2 DATE {written}"
+            return
+        yield f"2 DATE {plain}"
+        if self._seven and plain != written:
+            yield from self._text(3, "PHRASE", date.written or written)
 
     def _pedigree(self, kind: ParentKind) -> Iterator[str]:
-        if kind is ParentKind.STEP:
-            if self._seven:
-                yield from ("2 PEDI OTHER", "3 PHRASE step")
-        elif kind is not ParentKind.BIRTH:
+        """Yield how somebody is a child of a family, where it is not by birth."""
+        if kind in _PEDI:
             yield f"2 PEDI {_PEDI[kind].upper() if self._seven else _PEDI[kind]}"
+        elif kind is ParentKind.STEP and self._seven:
+            yield from ("2 PEDI OTHER", "3 PHRASE step")
 
     def _family(self, household: Household) -> Iterator[str]:
+        """Yield the record of a household (FAM)."""
         yield f"0 @{household.xref}@ FAM"
-        yield from self._partners(household)
-        for child, kinds in household.children:
-            yield f"1 CHIL @{self._xrefs[child]}@"
-            if len(set(kinds)) > 1 or (kinds[0] is ParentKind.STEP and not self._seven):
-                yield f"2 _FREL {_FREL[kinds[0]]}"
-                yield f"2 _MREL {_FREL[kinds[-1]]}"
-        yield from self._union(household)
-
-    def _partners(self, household: Household) -> Iterator[str]:
         tags = ["HUSB", "WIFE"]
         if len(household.partners) == 1 and self._graph.sex[household.partners[0]] is Sex.FEMALE:
             tags.reverse()
         for tag, partner in zip(tags, household.partners, strict=False):
             yield f"1 {tag} @{self._xrefs[partner]}@"
+        for child, kinds in household.children:
+            yield f"1 CHIL @{self._xrefs[child]}@"
+            # PEDI says one kind for both parents, and 5.5.1 has none for stepchildren.
+            if len(set(kinds)) > 1 or (kinds[0] is ParentKind.STEP and not self._seven):
+                yield f"2 _FREL {_FREL[kinds[0]]}"
+                yield f"2 _MREL {_FREL[kinds[-1]]}"
+        yield from self._union(household)
 
     def _union(self, household: Household) -> Iterator[str]:
-        if len(household.partners) == 1 or not household.partners or household.union is PartnerKind.SPOUSE:
+        """Yield what tells other programs that two partners did not marry, or that nobody knows."""
+        if len(household.partners) <= 1 or household.union is PartnerKind.SPOUSE:
             return
         if household.union is None:
             yield f"1 EVEN{' not known' if self._seven else ''}"

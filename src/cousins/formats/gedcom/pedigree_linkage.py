@@ -34,13 +34,13 @@ _WORDS = {
     "guardian": ParentKind.FOSTER,
 }
 _NOT_KIN = frozenset({"sealing", "sealed", "_sealing"})
-_SAID = re.compile(r"\n2 (PEDI|_FREL|_MREL|STAT)\b ?([^\n]*)((?:\n[3-9] [^\n]*)*)")
+_LINES = re.compile(r"\n2 (PEDI|_FREL|_MREL|STAT)\b ?([^\n]*)((?:\n[3-9] [^\n]*)*)")
 _PHRASE = re.compile(r"\n3 PHRASE ([^\n]+)")
 _WEIGHT = tuple(ParentKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Kinds:
+class Linkage:
     """How the two partners of a family are parents of one child.
 
     Attributes:
@@ -54,16 +54,16 @@ class Kinds:
     dropped: bool = False
 
     @classmethod
-    def adopted(cls, by: str) -> Kinds:
+    def adopted(cls, by: str) -> Linkage:
         """Return the kinds of an adoption by HUSB, WIFE or BOTH."""
         return cls(
             ParentKind.ADOPTIVE if by in {"HUSB", "BOTH"} else None,
             ParentKind.ADOPTIVE if by in {"WIFE", "BOTH"} else None,
         )
 
-    def joined(self, other: Kinds) -> Kinds:
+    def joined(self, other: Linkage) -> Linkage:
         """Return what two places of a file say together: what is not birth says more."""
-        return Kinds(
+        return Linkage(
             _stronger(self.father, other.father),
             _stronger(self.mother, other.mother),
             self.dropped or other.dropped,
@@ -80,8 +80,8 @@ def _stronger(one: ParentKind | None, other: ParentKind | None) -> ParentKind | 
     return one
 
 
-def meaning(part: str) -> tuple[Kinds | None, list[tuple[Trouble, str]]]:
-    """Return what the lines below a FAMC or CHIL say, and what is to be told about them.
+def linkage(part: str) -> tuple[Linkage | None, list[tuple[Trouble, str]]]:
+    """Return what the lines below a FAMC or CHIL say, and the troubles that the report is to hold.
 
     Args:
         part: The line without its level, and the lines below.
@@ -89,42 +89,34 @@ def meaning(part: str) -> tuple[Kinds | None, list[tuple[Trouble, str]]]:
     Returns:
         None when nothing is said about the kind of parents.
     """
-    both = father = mother = None
+    kinds: dict[str, ParentKind | None] = {}
     dropped = False
     troubles: list[tuple[Trouble, str]] = []
-    for tag, raw, below in _SAID.findall(part):
-        said = raw.strip().lower()
+    for tag, value, below in _LINES.findall(part):
+        word = value.strip().lower()
         if tag == "STAT":
-            dropped = dropped or said == "disproven"
-            if said in _STATUS:
-                troubles.append((_STATUS[said], raw))
-            continue
-        if said in _NOT_KIN:
+            dropped = dropped or word == "disproven"
+            if word in _STATUS:
+                troubles.append((_STATUS[word], value))
+        elif word in _NOT_KIN:
             dropped = True
-            troubles.append((Trouble.NOT_KIN, raw))
-            continue
-        kind = _kind(said, below)
-        if kind is None:
-            troubles.append((Trouble.UNKNOWN_KIND, raw))
-        both, father, mother = _sorted(tag, kind, (both, father, mother))
-    if not (both or father or mother or dropped):
+            troubles.append((Trouble.NOT_KIN, value))
+        else:
+            kinds[tag] = _kind(word, below)
+            if kinds[tag] is None:
+                troubles.append((Trouble.UNKNOWN_KIND, value))
+    if not (any(kinds.values()) or dropped):
         return None, troubles
-    return Kinds(father or both, mother or both, dropped), troubles
+    both = kinds.get("PEDI")
+    return Linkage(kinds.get("_FREL") or both, kinds.get("_MREL") or both, dropped), troubles
 
 
 _STATUS = {"disproven": Trouble.DISPROVEN, "challenged": Trouble.CHALLENGED}
-_Said = ParentKind | None
 
 
-def _sorted(tag: str, kind: _Said, known: tuple[_Said, _Said, _Said]) -> tuple[_Said, _Said, _Said]:
-    both, father, mother = known
-    if tag == "_FREL":
-        return both, kind, mother
-    return (both, father, kind) if tag == "_MREL" else (kind, father, mother)
-
-
-def _kind(said: str, below: str) -> ParentKind | None:
-    if said == "other":
+def _kind(word: str, below: str) -> ParentKind | None:
+    """Return the kind of parent that a word means, or the first of several words that means one."""
+    if word == "other":
         phrase = _PHRASE.search(below)
-        said = phrase[1].strip().lower() if phrase else said
-    return _WORDS.get(said) or next((_WORDS[word] for word in said.split() if word in _WORDS), None)
+        word = phrase[1].strip().lower() if phrase else word
+    return _WORDS.get(word) or next((_WORDS[one] for one in word.split() if one in _WORDS), None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from cousins.family.dates import Date
-from cousins.formats.gedcom.calendars import french, hebrew
 from cousins.formats.gedcom.date_values import read_date, write_date
 
 
@@ -137,11 +136,3 @@ def test_a_century_is_written_as_a_range_of_the_same_days():
     century = Date.parse("12XX")
     again, _ = read_date(write_date(century))
     assert (again.earliest, again.latest) == (century.earliest, century.latest)
-
-
-def test_the_calendars_know_their_first_and_leap_years():
-    assert str(french(1, "VEND", 1)) == "1792-09-22"
-    assert str(french(14, "NIVO", 10)) == "1805-12-31"
-    assert str(hebrew(5708, "IYR", 5)) == "1948-05-14"
-    assert str(hebrew(5784, "ADS", 1)) == "2024-03-11"
-    assert hebrew(5758, "ADS", 1) == hebrew(5758, "ADR", 1)

@@ -1,0 +1,80 @@
+"""What the rules find, as values: which rule, in whom, how sure, and the numbers that say why; no words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cousins.family.person import Sex
+
+
+class Severity(Enum):
+    """How sure it is that something is wrong."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Rule(Enum):
+    """What was looked for. The values are keys: of a language's sentences, and in JSON and CSV."""
+
+    OWN_ANCESTOR = "own ancestor"
+    BORN_AFTER_DEATH = "dead before born"
+    LONG_LIFE = "very long life"
+    BORN_BEFORE_PARENT = "born before a parent"
+    YOUNG_PARENT = "very young parent"
+    OLD_PARENT = "very old parent"
+    BORN_AFTER_MOTHER = "born after the mother's death"
+    BORN_AFTER_FATHER = "born long after the father's death"
+    MANY_PARENTS = "more than two birth parents"
+    WRONG_SEX = "sex against statement"
+    ONE_SIDED = "stated from one side only"
+    SIBLINGS_DISAGREE = "siblings whose parents disagree"
+    DUPLICATE = "perhaps the same person twice"
+    MARRIED_ANCESTOR = "married to an ancestor"
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """A link that one of two records states and the other does not.
+
+    Attributes:
+        holder: Whose record states it: the id of a person, or of a family in GEDCOM.
+        link: What the other is to the holder: ``parent``, ``child`` or ``partner``.
+        other: The id of the other, whose record is silent.
+    """
+
+    holder: str
+    link: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One place in a family where a rule does not hold.
+
+    Attributes:
+        rule: Which rule.
+        severity: How sure it is that something is wrong.
+        people: The graph's numbers of the people concerned, the one to look at first; of a
+            link stated from one side only, those of the two whom the graph knows.
+        years: For a long life its length at least; for a young parent the age at most,
+            for an old one at least. None for other rules.
+        generations: How many generations up the ancestor stands to whom somebody is
+            married; None for other rules.
+        relative: The number of whom both perhaps duplicate people are next of kin; None for other rules.
+        stated: The sex that the statement of a parent implies; None for other rules.
+        one_sided: The link that is stated from one side only; None for other rules.
+    """
+
+    rule: Rule
+    severity: Severity
+    people: tuple[int, ...]
+    years: int | None = None
+    generations: int | None = None
+    relative: int | None = None
+    stated: Sex | None = None
+    one_sided: OneSided | None = None
