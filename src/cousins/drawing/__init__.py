@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from cousins.drawing.layout.composing import lay_out
     from cousins.drawing.layout.placed import Layout
     from cousins.drawing.scene.figures import Child, Figure, Household, Portrait, Role, Scene, Strand
-    from cousins.drawing.scene.selection import SIBLINGS, Siblings, listed, scene_of_relation, scene_of_tree
+    from cousins.drawing.scene.selection import SIBLINGS, listed, scene_of_relation, scene_of_tree
     from cousins.drawing.tree import Tree
     from cousins.drawing.writers.endings import WITH_PORTRAITS, WRITERS, ending, write
     from cousins.drawing.writers.plots import draw, to_networkx
@@ -27,7 +27,6 @@ __all__ = [
     "Portrait",
     "Role",
     "Scene",
-    "Siblings",
     "Strand",
     "Tree",
     "draw",
@@ -46,7 +45,7 @@ _FILES = {
     "layout.composing": ("lay_out",),
     "layout.placed": ("Layout",),
     "scene.figures": ("Child", "Figure", "Household", "Portrait", "Role", "Scene", "Strand"),
-    "scene.selection": ("SIBLINGS", "Siblings", "listed", "scene_of_relation", "scene_of_tree"),
+    "scene.selection": ("SIBLINGS", "listed", "scene_of_relation", "scene_of_tree"),
     "tree": ("Tree",),
     "writers.endings": ("WITH_PORTRAITS", "WRITERS", "ending", "write"),
     "writers.plots": ("draw", "to_networkx"),
@@ -56,8 +55,8 @@ _FILES = {
 
 
 def __getattr__(name: str) -> object:
-    # Whoever imports cousins gets the class Tree, and should not wait for the twenty files that draw one:
-    # each file of this room is loaded when the first of its names is asked for.
+    # Whoever asks for a Tree or a Portrait should not wait for the twenty files that draw: each file of this room
+    # is loaded when the first of its names is asked for.
     for file, names in _FILES.items():
         if name in names:
             found: object = getattr(import_module(f"{__name__}.{file}"), name)

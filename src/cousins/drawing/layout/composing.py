@@ -47,6 +47,7 @@ def lay_out(scene: Scene, *, widest: float = WIDEST) -> Layout:
         )
         for place, row in enumerate(rows.figures)
     ]
+    read = sorted([(each.generation, round(each.x - each.width / 2, 1), each.y, each.place) for each in figures])
     households = [
         PlacedHousehold(number, placing.x[network.size + number] - placing.left + MARGIN, placing.y[row])
         for number, row in enumerate(rows.households)
@@ -54,5 +55,13 @@ def lay_out(scene: Scene, *, widest: float = WIDEST) -> Layout:
     links = tuple(Router(network, placing, figures, households, MARGIN - placing.left, MARGIN + placing.width).links())
     width = placing.width + UPWARD_ROOM * len(rows.upward)
     credited = credit_lines(scene, width)
-    height = placing.height + CREDIT_HEIGHT * len(credited)
-    return Layout(scene, width + 2 * MARGIN, height, tuple(figures), tuple(households), links, credited)
+    return Layout(
+        scene=scene,
+        width=width + 2 * MARGIN,
+        height=placing.height + CREDIT_HEIGHT * len(credited),
+        figures=tuple(figures),
+        households=tuple(households),
+        links=links,
+        order=tuple([place for *_, place in read]),
+        credits=credited,
+    )

@@ -100,6 +100,8 @@ class Layout:
         figures: Every figure, as in the scene.
         households: Every household, as in the scene.
         links: Every line.
+        order: The places of all figures as one reads them: generation by generation, from left to right,
+            stacks downwards.
         credits: Who made the portraits, in lines at the foot of the picture.
     """
 
@@ -109,8 +111,5 @@ class Layout:
     figures: tuple[PlacedFigure, ...]
     households: tuple[PlacedHousehold, ...]
     links: tuple[Link, ...]
+    order: tuple[int, ...]
     credits: tuple[str, ...] = ()
-
-    def in_order(self) -> list[PlacedFigure]:
-        """Return the figures as one reads them: generation by generation, from left to right, stacks downwards."""
-        return sorted(self.figures, key=lambda each: (each.generation, round(each.x - each.width / 2, 1), each.y))

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cousins.drawing.scene.figures import Child, Figure, Household, Role, Scene, Strand
-from cousins.drawing.scene.strands import walk
+from cousins.family.closure import ways_from
 from cousins.family.links import ParentKind
 from cousins.family.person import Sex
 from cousins.kinship.descent_list import by_birth
@@ -104,8 +104,10 @@ class Gathering:
         shown = [number for number in parents if number in self.places]
         sexes = {number: graph.sex[number] for number in shown}
         shown.sort(key=lambda number: (_SIDES.get(sexes[number], len(_SIDES)), number))
-        ancestors = [walk([number], graph.parents.__getitem__, CANON_DEGREE) for number in shown if len(shown) > 1]
-        related = any(not one.isdisjoint(other) for one, other in combinations(ancestors, 2))
+        ancestors = [
+            ways_from([each], graph.parents.__getitem__, most=CANON_DEGREE) for each in shown if len(shown) > 1
+        ]
+        related = any(not one.keys().isdisjoint(other) for one, other in combinations(ancestors, 2))
         return Household(
             partners=tuple([self.places[number] for number in shown]),
             children=tuple([Child(self.places[child], brood[child]) for child in by_birth(graph, brood)]),

@@ -7,26 +7,25 @@ lines from some people down to others, or whole descents and pedigrees.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from cousins.drawing.scene.figures import Role
 from cousins.drawing.scene.gathering import Gathering
-from cousins.drawing.scene.strands import descent_lines, path_lines, related_lines, walk
+from cousins.drawing.scene.strands import descent_lines, path_lines, related_lines
 from cousins.errors import SettingsError, quoted
+from cousins.family.closure import ways_from
 from cousins.kinship.relationship import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cousins.answers.relation import NamedRelationship, Relation
+    from cousins.answers.relation import NamedRelationship, Relation, Siblings
     from cousins.drawing.scene.figures import Scene
     from cousins.drawing.scene.strands import Line
     from cousins.family.graph import FamilyGraph
 
-Siblings = Literal["dots", "names", "none"]
-"""How brothers and sisters along a line are shown."""
-
 SIBLINGS: tuple[Siblings, ...] = ("dots", "names", "none")
+"""How brothers and sisters along a line may be shown."""
 _WEIGHTIEST = tuple(Role)
 
 
@@ -97,15 +96,14 @@ def scene_of_tree(
     Raises:
         SettingsError: `siblings` is none of these.
     """
-    people = graph.people
-    title = listed([str(people[root]) for root in roots])
+    title = listed(map(str, map(graph.people.__getitem__, roots)))
     if to:
-        title += f" to {listed([str(people[end]) for end in to])}"
+        title += f" to {listed(map(str, map(graph.people.__getitem__, to)))}"
     stage = _Stage(graph, list(descent_lines(graph, roots, to)), ends=to, origins=roots)
-    stage.add(walk(roots, graph.parents_of, ancestors), Role.KIN)
-    below = walk(roots, graph.children_of, descendants)
+    stage.add(ways_from(roots, graph.parents_of, most=ancestors), Role.KIN)
+    below = ways_from(roots, graph.children_of, most=descendants)
     stage.add(below, Role.KIN)
-    stage.add_other_parents(below - set(roots))
+    stage.add_other_parents(below.keys() - set(roots))
     return stage.scene(title, siblings)
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from cousins.family.closure import ways_from
 from cousins.kinship.paths import connection
 from cousins.kinship.relationship import AffinityBond, StepBond
 
@@ -112,23 +113,12 @@ def _descents(graph: FamilyGraph, root: int, end: int) -> list[tuple[int, int, S
 
 def _between(top: int, bottom: int, parents: Callable[[int], Iterable[int]]) -> Steps:
     """Return all links on ways from one person down to another."""
-    above = walk([bottom], parents, None)
+    above = ways_from([bottom], parents)
     if top == bottom or top not in above:
         return frozenset()
     children: defaultdict[int, list[int]] = defaultdict(list)
     for child in above:
         for parent in parents(child):
             children[parent].append(child)
-    between = walk([top], children.__getitem__, None)
+    between = ways_from([top], children.__getitem__)
     return frozenset([(parent, child) for child in between for parent in parents(child) if parent in between])
-
-
-def walk(start: Iterable[int], links: Callable[[int], Iterable[int]], generations: int | None) -> set[int]:
-    """Return everybody within so many generations of links, the start included; None for all."""
-    found = set(start)
-    row, left = found, generations
-    while row and left != 0:
-        row = {other for person in row for other in links(person)} - found
-        found |= row
-        left = None if left is None else left - 1
-    return found

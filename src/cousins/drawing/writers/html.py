@@ -13,7 +13,6 @@ import json
 import unicodedata
 from importlib import resources
 from itertools import chain, groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from cousins.drawing.scene.figures import Role
@@ -120,7 +119,7 @@ def _data(layout: Layout) -> str:
             for each in scene.households
         ],
         # As the arrow keys go: generation by generation, from left to right, stacks downwards.
-        "rows": [[each.place for each in row] for _, row in groupby(layout.in_order(), key=attrgetter("generation"))],
+        "rows": [list(row) for _, row in groupby(layout.order, key=lambda place: layout.figures[place].generation)],
         "letters": {letter: fold(letter) for letter in _LETTERS},
         "words": _WORDS,
         # The page opens where the first line of descent leads, or else where the picture begins.

@@ -75,8 +75,8 @@ class _Writer:
             yield from self._coloured(link)
         yield from self._points()
         yield "</g>\n"
-        for figure in self.layout.in_order():
-            yield self._figure(figure, aloud[figure.place])
+        for place in self.layout.order:
+            yield self._figure(self.layout.figures[place], aloud[place])
         credited = self.layout.credits
         for at, line in enumerate(credited):
             y = _number(self.layout.height - MARGIN / 2 - CREDIT_HEIGHT * (len(credited) - 1) + at * CREDIT_HEIGHT)

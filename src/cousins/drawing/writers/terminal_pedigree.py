@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cousins.drawing.scene.figures import Role
 from cousins.drawing.writers.descriptions import note
+from cousins.family.closure import ways_from
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
@@ -21,16 +22,10 @@ Leads = tuple[str, str, str]
 def whose_pedigree(scene: Scene) -> int | None:
     """Return the person the picture is about, if everybody else in it is an ancestor of theirs; else None."""
     parents = {partner for household in scene.households if household.children for partner in household.partners}
-    ends = [place for place in range(len(scene)) if place not in parents]
-    if len(ends) != 1 or len(scene) == 1 or scene.strands or scene.figures[ends[0]].role is not Role.ORIGIN:
+    ends = [place for place in range(len(scene.figures)) if place not in parents]
+    if len(ends) != 1 or len(scene.figures) == 1 or scene.strands or scene.figures[ends[0]].role is not Role.ORIGIN:
         return None
-    met = {ends[0]: None}
-    waiting = list(met)
-    for place in waiting:
-        new = [parent for parent in scene.parents(place) if parent not in met]
-        met.update(dict.fromkeys(new))
-        waiting += new
-    return ends[0] if len(met) == len(scene) else None
+    return ends[0] if len(ways_from(ends, scene.parents)) == len(scene.figures) else None
 
 
 def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[str, str, int, str]]:
