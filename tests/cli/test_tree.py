@@ -13,7 +13,7 @@ import pytest
 from fakes import FakeWikibase
 
 from cousins.cli import main
-from cousins.cli.pictures import picture_options
+from cousins.cli.options import picture_options
 from cousins.drawing import SIBLINGS, WRITERS
 from cousins.sources.atlas import atlas
 

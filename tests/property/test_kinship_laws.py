@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cousins.explorer.relating import related
+from cousins.family.closure import steps_from
 from cousins.kinship import compiled
 from cousins.kinship.coefficients import inbreeding, kinship
 from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors
@@ -76,7 +77,8 @@ def test_nearest_meetings_are_the_shortest_disjoint_pairs(graph, pair, patience)
     for place in independent_common_ancestors(pedigree, a, b):
         lengths = shortest[pedigree.people[place]]
         total = min(map(sum, lengths))
-        found = shortest_meetings(pedigree, a, b, place, patience=patience)
+        height = steps_from([place], pedigree.children.__getitem__)
+        found = shortest_meetings(pedigree, a, b, place, height, patience=patience)
         assert found
         for meeting in found:
             check_lines(pedigree, meeting, a, b)

@@ -1,10 +1,91 @@
-"""Laying out text in columns, lines and numbers of things."""
+"""Laying out text: paragraphs and labels side by side in so many columns, and numbers of things."""
 
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
 from cousins.plain import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_INDENT, _GAP = "   ", "   "
+_NARROWEST = 24
+"""Columns a label needs to stand beside another."""
+_FEWEST = 8
+"""Columns that a line has room for at least, however narrow the terminal."""
+
+
+class Paragraph(NamedTuple):
+    """A text to be broken into lines; an empty one is an empty line.
+
+    Attributes:
+        text: The text, in one line.
+        indent: What stands before its first line.
+        hanging: What stands before the others.
+    """
+
+    text: str = ""
+    indent: str = ""
+    hanging: str = ""
+
+
+class SideBySide(NamedTuple):
+    """Two lists of labels, row by row beside each other; below each other where there is no room or only one of them.
+
+    Attributes:
+        first: The labels on the left.
+        second: Those on the right.
+    """
+
+    first: Sequence[str]
+    second: Sequence[str] = ()
+
+
+def laid_out(blocks: Iterable[Paragraph | SideBySide], width: int) -> str:
+    """Return paragraphs and labels in lines of so many columns, with one empty line at most between two of them."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines += wrapped(block.text, width, block.indent, block.hanging)
+        else:
+            lines += _beside(block, width)
+    return "\n".join([line for line, following in zip(lines, [*lines[1:], ""], strict=True) if line or following])
+
+
+def _beside(block: SideBySide, width: int) -> Iterator[str]:
+    """Yield the lines of labels side by side: in columns, in folded columns, or below each other."""
+    first, second = block
+    room = width - len(_INDENT)
+    widest = max(map(columns, first), default=0)
+    if not first or not second:
+        yield from _below([*first, *second], width)
+    elif widest + len(_GAP) + max(map(columns, second)) <= room:
+        for left, right in zip_longest(first, second, fillvalue=""):
+            yield f"{_INDENT}{left}{' ' * (widest - columns(left))}{_GAP}{right}".rstrip()
+    elif room // 2 - len(_GAP) >= _NARROWEST:
+        column = (room - len(_GAP)) // 2
+        for labels in zip_longest(first, second, fillvalue=""):
+            halves = [textwrap.wrap(each, column, subsequent_indent="  ", break_on_hyphens=False) for each in labels]
+            for left, right in zip_longest(*halves, fillvalue=""):
+                yield f"{_INDENT}{left}{' ' * (column - columns(left))}{_GAP}{right}".rstrip()
+    else:
+        yield from _below(first, width)
+        yield ""
+        yield from _below(second, width)
+
+
+def _below(labels: Iterable[str], width: int) -> Iterator[str]:
+    for label in labels:
+        yield from wrapped(label, width, _INDENT, _INDENT + "  ")
+
+
+def wrapped(text: str, width: int, indent: str = "", hanging: str = "") -> list[str]:
+    """Return a paragraph in lines; in a terminal of a few columns, words are broken rather than lost."""
+    room = max(width, len(hanging) + _FEWEST, len(indent) + _FEWEST)
+    return textwrap.wrap(text, room, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False) or [""]
 
 
 def counted(count: int, thing: str) -> str:
@@ -16,14 +97,3 @@ def counted(count: int, thing: str) -> str:
     """
     many = "people" if thing == "person" else f"{thing}s"
     return f"{count} {thing if count == 1 else many}"
-
-
-def padded(text: str, width: int) -> str:
-    """Return the text filled up with blanks to so many columns."""
-    return text + " " * (width - columns(text))
-
-
-def wrapped(text: str, width: int, indent: str = "", hanging: str = "") -> list[str]:
-    """Return a paragraph in lines; in a terminal of a few columns, words are broken rather than lost."""
-    room = max(width, len(hanging) + 8, len(indent) + 8)
-    return textwrap.wrap(text, room, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False) or [""]

@@ -93,12 +93,6 @@ class NamedRelationship(Relationship):
         }
 
 
-def named(relationship: Relationship, language: Language) -> NamedRelationship:
-    """Return a relationship with the language that names it."""
-    parts = {name: getattr(relationship, name) for name in Relationship.__dataclass_fields__}
-    return NamedRelationship(**parts, language=language)
-
-
 @dataclass(frozen=True, slots=True)
 class PathStep:
     """One link of a path.

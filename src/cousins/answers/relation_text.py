@@ -1,22 +1,22 @@
-"""A relation as plain text, for terminals, logs and ``print``."""
+"""A relation as plain text, for terminals, logs and ``print``.
+
+What is said comes first, as paragraphs and lines of descent; how wide it may be is
+only asked when it is laid out.
+"""
 
 from __future__ import annotations
 
-import textwrap
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from cousins.answers.columns import counted, padded, wrapped
+from cousins.answers.columns import Paragraph, SideBySide, counted, laid_out
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import WIDTH, as_text
-from cousins.kinship.relationship import AffinityBond, BloodBond, Kind
-from cousins.plain import columns
+from cousins.kinship.relationship import AffinityBond, BloodBond, PartnerBond
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cousins.answers.relation import NamedRelationship
-    from cousins.family.person import PersonId
     from cousins.kinship.relationship import Bond
 
 _DRAWN = 3
@@ -25,9 +25,7 @@ LISTED = 12
 """Relationships that are named at all; the rest are counted."""
 
 _INDENT = "   "
-_GAP = "   "
-_NARROWEST = 24
-"""Columns a line of descent needs to stand beside another."""
+_BLANK = Paragraph()
 
 
 @as_text.register(Relation)
@@ -39,23 +37,24 @@ def relation(answer: Relation, width: int = WIDTH, *, listed: int = LISTED) -> s
         width: Columns to keep to; in narrow ones the lines stand below each other.
         listed: How many relationships to name; the rest are counted.
     """
-    lines = wrapped(f"{answer.a.label} and {answer.b.label}", width)
+    said: list[Paragraph | SideBySide] = [Paragraph(f"{answer.a.label} and {answer.b.label}")]
     number = drawn = 0
     for row in _rows(answer.relationships[:listed]):
-        if row[0].kind is Kind.PARTNER:
-            lines += ["", *wrapped(f"{answer.b} is the {row[0].b_is} of {answer.a}.", width)]
+        bond = row[0].bond
+        if isinstance(bond, PartnerBond):
+            said += [_BLANK, Paragraph(f"{answer.b} is the {answer.language.name(bond)} of {answer.a}.")]
             continue
         number += 1
         detailed = drawn < _DRAWN
-        drawn += row[0].generations is not None
+        drawn += isinstance(bond, BloodBond)
         if detailed or number == 1:
-            lines.append("")
-        lines += _numbered(answer, row, number, width)
-        if detailed and row[0].generations:
+            said.append(_BLANK)
+        said += _numbered(answer, row, number)
+        if detailed and isinstance(bond, BloodBond):
             for relationship in row:
-                lines += _side_by_side(answer, relationship, width)
-    lines += _remainder(answer, width, listed)
-    return "\n".join(_single_spaced(lines))
+                said += [_BLANK, _lines_of_descent(answer, relationship), _BLANK]
+    said += _remainder(answer, listed)
+    return laid_out(said, width)
 
 
 def _rows(relationships: Sequence[NamedRelationship]) -> list[list[NamedRelationship]]:
@@ -64,38 +63,76 @@ def _rows(relationships: Sequence[NamedRelationship]) -> list[list[NamedRelation
     for place, relationship in enumerate(relationships):
         bond = relationship.bond
         double = isinstance(bond, BloodBond) and bond.double
-        key = (bond.generations, bond.double, bond.kind) if isinstance(bond, BloodBond) and double else place
+        key = (len(bond.up), len(bond.down), double, bond.kind) if isinstance(bond, BloodBond) and double else place
         rows.setdefault(key, []).append(relationship)
     return list(rows.values())
 
 
-def _single_spaced(lines: Sequence[str]) -> Iterator[str]:
-    """Leave out all but one of several empty lines, and those at the end."""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if line or following:
-            yield line
+def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int) -> Iterator[Paragraph]:
+    """Yield a relationship in words, with whom it runs through; for doubles with both couples."""
+    bond, mirrored, language = row[0].bond, row[0].mirrored, answer.language
+    nearer = ""
+    if isinstance(bond, BloodBond) and isinstance(mirrored, BloodBond):
+        up, down = len(bond.up), len(bond.down)
+        pair = up == down == 0 or language.alike(bond, mirrored)
+        words = language.pair(bond, answer.a.sex) if pair else ""
+        if up != down and min(up, down) > 1:
+            ancestor = " and ".join([str(answer.people[who]) for each in row for who in each.through])
+            nearer = language.nearer(str(answer.b if down < up else answer.a), abs(up - down), ancestor) + "."
+    else:
+        words = ""
+    words = words or f"{answer.b} is the {language.name(bond)} of {answer.a}"
+    words += "".join(_ways(answer, row))
+    count = sum([each.count or 0 for each in row])
+    if answer.every and count > len(row):
+        words += f", {counted(count, 'pair')} of lines"
+    lead = f"{number}. "
+    yield Paragraph(words, lead, " " * len(lead))
+    if nearer:
+        yield Paragraph(nearer, " " * len(lead), " " * len(lead))
 
 
-def _remainder(answer: Relation, width: int, listed: int) -> Iterator[str]:
+def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
+    """Yield whom each relationship runs through, but for the two themselves; of a direct line nobody."""
+    lead = ""
+    for relationship in row:
+        bond = relationship.bond
+        direct = isinstance(bond, BloodBond) and not (bond.up and bond.down)
+        between = [answer.people[who].label for who in relationship.through if who not in (answer.a.id, answer.b.id)]
+        if between and not direct:
+            yield f", {lead}through {' and '.join(between)}"
+            lead = "and "
+
+
+def _lines_of_descent(answer: Relation, relationship: NamedRelationship) -> SideBySide:
+    """Return the two lines from the ancestor's children down; of a direct line the only one, the ancestor first."""
+    first, second = [[answer.people[who].label for who in line[1:]] for line in relationship.lines]
+    if first and second:
+        return SideBySide(first, second)
+    return SideBySide([answer.people[relationship.lines[0][0]].label, *first, *second])
+
+
+def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph]:
+    """Yield what is left to say: what was left out, a path where there is no name, how far was searched, circles."""
     hidden = len(answer.relationships) - listed
     if answer.more or hidden > 0:
         through = f" through {counted(answer.further, 'more independent common ancestor')}" if answer.further else ""
         rest = "further relationships" if answer.more else counted(hidden, "further relationship")
-        yield ""
-        yield from wrapped(f"… and {rest}{through}.", width)
+        yield from (_BLANK, Paragraph(f"… and {rest}{through}."))
     if not answer.relationships:
-        yield ""
-        found = "No named kinship is known." if answer.path else _no_connection(answer)
-        yield from wrapped(found, width)
+        none = f"No connection found ({counted(answer.reached or 0, 'person')} reached)."
+        yield from (_BLANK, Paragraph("No named kinship is known." if answer.path else none))
     if answer.path and not any(_has_word(relationship.bond) for relationship in answer.relationships[:1]):
-        yield from _path(answer, width)
-    if extent := _extent(answer):
-        yield ""
-        yield from wrapped(extent, width)
+        yield from _path(answer)
+    if answer.searched is not None:
+        rows, requests = f"{counted(answer.searched, 'generation')} up", counted(answer.requests or 0, "request")
+        extent = f"Searched {rows} ({requests}); --generations N or all looks farther."
+        if answer.complete:
+            extent = f"All known ancestors were searched: {rows}, {requests}."
+        yield from (_BLANK, Paragraph(extent))
     if answer.circle:
-        named = ", ".join(f"{answer.people[who].label}, {who}" for who in answer.circle)
-        yield ""
-        yield from wrapped(f"Recorded as their own ancestors, which was left out: {named}.", width)
+        people = ", ".join(f"{answer.people[who].label}, {who}" for who in answer.circle)
+        yield from (_BLANK, Paragraph(f"Recorded as their own ancestors, which was left out: {people}."))
 
 
 def _has_word(bond: Bond) -> bool:
@@ -103,15 +140,13 @@ def _has_word(bond: Bond) -> bool:
     return not isinstance(bond, AffinityBond) or bond.in_law
 
 
-def _extent(answer: Relation) -> str:
-    """Return how far a live source was searched; empty when everybody was at hand."""
-    if answer.searched is None:
-        return ""
-    rows = f"{counted(answer.searched, 'generation')} up"
-    requests = counted(answer.requests or 0, "request")
-    if answer.complete:
-        return f"All known ancestors were searched: {rows}, {requests}."
-    return f"Searched {rows} ({requests}); --generations N or all looks farther."
+def _path(answer: Relation) -> Iterator[Paragraph]:
+    """Yield the steps of a path: one person a line."""
+    steps = answer.path or ()
+    yield from (_BLANK, Paragraph(f"The shortest way from one to the other has {counted(len(steps), 'step')}:"), _BLANK)
+    yield Paragraph(answer.a.label, _INDENT, _INDENT + "  ")
+    for step in steps:
+        yield Paragraph(f"{step.word}: {answer.people[step.to].label}", _INDENT, _INDENT + "  ")
 
 
 def coefficients(answer: Relation, width: int = WIDTH) -> str:
@@ -119,93 +154,5 @@ def coefficients(answer: Relation, width: int = WIDTH) -> str:
     of_a, of_b = answer.inbreeding
     numbers = f"kinship φ {answer.kinship:.10g}, relationship r {answer.relatedness:.10g}"
     inbred = f"inbreeding F {of_a:.10g} of {answer.a} and {of_b:.10g} of {answer.b}"
-    return "\n".join(wrapped(f"{numbers}, {inbred}; {counted(len(answer.common_ancestors), 'common ancestor')}", width))
-
-
-def _no_connection(answer: Relation) -> str:
-    return f"No connection found ({counted(answer.reached or 0, 'person')} reached)."
-
-
-def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int, width: int) -> list[str]:
-    """Return a relationship in words, with whom it runs through; for doubles with both couples."""
-    relationship, bond, mirrored = row[0], row[0].bond, row[0].mirrored
-    if relationship.generations == (0, 0):
-        words = "the same person"
-    elif isinstance(bond, BloodBond) and isinstance(mirrored, BloodBond) and answer.language.alike(bond, mirrored):
-        words = answer.language.pair(bond, answer.a.sex)
-    else:
-        words = f"{answer.b} is the {relationship.b_is} of {answer.a}"
-    words += "".join(f", {way}" for way in _ways(answer, row))
-    count = sum(each.count or 0 for each in row)
-    if answer.every and count > len(row):
-        words += f", {counted(count, 'pair')} of lines"
-    lead = f"{number}. "
-    lines = wrapped(words, width, lead, " " * len(lead))
-    nearer = _nearer(answer, row)
-    return lines + (wrapped(nearer, width, " " * len(lead), " " * len(lead)) if nearer else [])
-
-
-def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
-    """Yield whom each relationship runs through, but for the two themselves."""
-    lead = ""
-    for relationship in row:
-        between = [_label(answer, who) for who in relationship.through if who not in (answer.a.id, answer.b.id)]
-        if between and 0 not in (relationship.generations or ()):
-            yield f"{lead}through {' and '.join(between)}"
-            lead = "and "
-
-
-def _nearer(answer: Relation, row: Sequence[NamedRelationship]) -> str:
-    """Return which of two cousins stands nearer to the ancestor; empty when neither does or it says nothing."""
-    relationship = row[0]
-    if relationship.generations is None or min(relationship.generations) <= 1:
-        return ""
-    up, down = relationship.generations
-    if up == down:
-        return ""
-    nearer = answer.b if down < up else answer.a
-    ancestor = " and ".join(str(answer.people[who]) for each in row for who in each.through)
-    return answer.language.nearer(str(nearer), abs(up - down), ancestor) + "."
-
-
-def _label(answer: Relation, who: PersonId) -> str:
-    return answer.people[who].label
-
-
-def _side_by_side(answer: Relation, relationship: NamedRelationship, width: int) -> list[str]:
-    """Return the two lines of descent in columns, each from the ancestor's child down."""
-    first, second = ([_label(answer, who) for who in line[1:]] for line in relationship.lines)
-    widest = max((columns(label) for label in first), default=0)
-    room = width - len(_INDENT)
-    if not first or not second:
-        return ["", *_indented([_label(answer, relationship.lines[0][0]), *first, *second], width), ""]
-    if widest + len(_GAP) + max(columns(label) for label in second) <= room:
-        rows = zip_longest(first, second, fillvalue="")
-        return ["", *((_INDENT + padded(one, widest) + _GAP + other).rstrip() for one, other in rows), ""]
-    if room // 2 - len(_GAP) >= _NARROWEST:
-        return ["", *_folded(first, second, (room - len(_GAP)) // 2), ""]
-    return ["", *_indented(first, width), "", *_indented(second, width), ""]
-
-
-def _folded(first: Sequence[str], second: Sequence[str], column: int) -> Iterator[str]:
-    for one, other in zip_longest(first, second, fillvalue=""):
-        halves = [
-            textwrap.wrap(label, column, subsequent_indent="  ", break_on_hyphens=False) for label in (one, other)
-        ]
-        for left, right in zip_longest(*halves, fillvalue=""):
-            yield (_INDENT + padded(left, column) + _GAP + right).rstrip()
-
-
-def _indented(labels: Sequence[str], width: int) -> Iterator[str]:
-    for label in labels:
-        yield from wrapped(label, width, _INDENT, _INDENT + "  ")
-
-
-def _path(answer: Relation, width: int) -> Iterator[str]:
-    """Yield the steps of a path: one person a line."""
-    yield ""
-    yield from wrapped(f"The shortest way from one to the other has {counted(len(answer.path or ()), 'step')}:", width)
-    yield ""
-    yield from wrapped(answer.a.label, width, _INDENT, _INDENT + "  ")
-    for step in answer.path or ():
-        yield from wrapped(f"{step.word}: {_label(answer, step.to)}", width, _INDENT, _INDENT + "  ")
+    shared = counted(len(answer.common_ancestors), "common ancestor")
+    return laid_out([Paragraph(f"{numbers}, {inbred}; {shared}")], width)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cousins.checks.violations import OneSided, Rule, Severity, Violation
-from cousins.family.columns import NEVER
+from cousins.family.date_columns import NEVER
 from cousins.family.person import Sex
 from cousins.kinship.circles import own_ancestors
 

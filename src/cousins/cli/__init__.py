@@ -21,7 +21,9 @@ def main(arguments: list[str] | None = None) -> None:
     # Everything is loaded in here, so that Ctrl-C in the first tenth of a second is no traceback.
     try:
         from cousins.cli.program import run_program  # noqa: PLC0415 (as said above)
+        from cousins.cli.screen import prepare  # noqa: PLC0415 (as above)
 
+        prepare()
         code = run_program(arguments)
     except KeyboardInterrupt:
         print("cousins: interrupted", file=sys.stderr)  # noqa: T201 (what else says it may not be loaded yet)

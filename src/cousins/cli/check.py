@@ -10,8 +10,7 @@ import click
 
 from cousins.checks.violations import Severity
 from cousins.cli.options import explorer, live_options
-from cousins.cli.screen import show, show_json
-from cousins.cli.showing import say_understood, say_wait
+from cousins.cli.screen import say_understood, say_wait, show, show_json
 from cousins.running import run
 
 if TYPE_CHECKING:

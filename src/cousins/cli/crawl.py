@@ -11,8 +11,7 @@ import click
 
 from cousins.answers.columns import counted
 from cousins.cli.options import explorer, live_options
-from cousins.cli.screen import complain, show
-from cousins.cli.showing import say_understood, say_wait
+from cousins.cli.screen import complain, say_understood, say_wait, show
 from cousins.errors import CousinsError
 from cousins.explorer.layer import Layer
 from cousins.running import run

@@ -9,8 +9,7 @@ import click
 from cousins import formats
 from cousins.answers.columns import counted
 from cousins.cli.options import explorer, from_option, generations_option
-from cousins.cli.screen import show
-from cousins.cli.showing import say_understood
+from cousins.cli.screen import say_understood, show
 from cousins.running import run
 
 

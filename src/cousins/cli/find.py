@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from cousins.cli.options import explorer, format_option, from_option, live_options
-from cousins.cli.screen import show, show_json
-from cousins.cli.showing import say_wait
+from cousins.cli.screen import say_wait, show, show_json
 from cousins.errors import PersonNotFoundError
 from cousins.running import run
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,8 @@ from cousins.terms import LANGUAGES, speaker
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from cousins.answers.relation import Siblings
 
 _COMPLETIONS = 20
 
@@ -110,3 +113,65 @@ def explorer(
 
         settings = Settings.load(flags=live or {})
     return Explorer(source_named(source, settings), language=speaker(language, **wording), settings=settings)
+
+
+picture_options = [
+    click.Option(
+        ["--output", "-o"], metavar="FILE", help="Draw it to this file; the ending says how, - is standard output."
+    ),
+    click.Option(
+        ["--siblings"],
+        type=click.Choice(["dots", "names", "none"]),
+        default="dots",
+        show_default=True,
+        help="Brothers and sisters along the lines of the picture.",
+    ),
+    click.Option(
+        ["--portraits"], is_flag=True, help="Portraits of all who are named, from Wikimedia Commons; needs the network."
+    ),
+    click.Option(
+        ["--as", "picture"], metavar="FORMAT", help="The picture's format, such as svg or html, whatever the ending."
+    ),
+]
+"""For commands that draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the picture options say.
+
+    Attributes:
+        output: Where the picture goes; None when no file was asked for.
+        form: The format that was named; None for the ending's own.
+        siblings: How brothers and sisters are shown.
+        portraits: Whether everybody with a name gets a portrait.
+    """
+
+    output: str | None
+    form: str | None
+    siblings: Siblings
+    portraits: bool
+
+
+def drawing(options: dict[str, Any]) -> Drawing:
+    """Take what the picture options say from a command's options.
+
+    Args:
+        options: All options of the command by name; the picture's are taken out.
+
+    Raises:
+        UnknownFormatError: Nobody draws that format; said before anything is asked.
+        UsageError: Portraits are wanted, and no file to have them, or a format without.
+    """
+    output, form, siblings = (options.pop(name) for name in ("output", "picture", "siblings"))
+    portraits = options.pop("portraits")
+    if output or form:
+        from cousins.drawing import WITH_PORTRAITS, ending  # noqa: PLC0415 (only for pictures)
+
+        output = output or "-"
+        chosen = ending(output, form)
+        if portraits and chosen not in WITH_PORTRAITS:
+            raise click.UsageError(f"{chosen} shows no portraits; pick one of {', '.join(WITH_PORTRAITS)}")
+    elif portraits:
+        raise click.UsageError("--portraits wants a picture; name its file with -o")
+    return Drawing(output, form, siblings, portraits)

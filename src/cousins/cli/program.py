@@ -9,7 +9,7 @@ from importlib import import_module
 
 import click
 
-from cousins.cli.screen import complain, prepare, silence
+from cousins.cli.screen import complain, silence
 from cousins.errors import CousinsError
 
 COMMANDS = (
@@ -63,7 +63,6 @@ def run_program(arguments: list[str] | None) -> int:
     Args:
         arguments: Instead of the process's own.
     """
-    prepare()
     try:
         code = _answered(arguments)
         sys.stdout.flush()

@@ -8,6 +8,7 @@ import click
 
 from cousins.answers import relation_text
 from cousins.cli.options import (
+    drawing,
     explorer,
     format_option,
     from_option,
@@ -15,10 +16,10 @@ from cousins.cli.options import (
     language_option,
     live_options,
     person_argument,
+    picture_options,
 )
-from cousins.cli.pictures import drawing, picture_options, with_portraits
-from cousins.cli.screen import show, width
-from cousins.cli.showing import say_understood, say_wait, show_answer
+from cousins.cli.portrait_bar import with_portraits
+from cousins.cli.screen import say_understood, say_wait, show, show_answer, width
 from cousins.running import run
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _relate(
         tree.write(picture.output, form=picture.form)
     if picture.output == "-":
         return
-    show_answer(found, form, **({"listed": len(found)} if form == "text" else {}))
+    show_answer(found, form, **({"listed": len(found.relationships)} if form == "text" else {}))
     if coefficients and form == "text":
         show("\n" + relation_text.coefficients(found, width()))
 

@@ -11,14 +11,26 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from cousins.answers.rendering import as_record, as_text
 from cousins.plain import harmless
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any, TextIO
 
     from rich.text import Text
 
+    from cousins.answers.listing import Listing
+    from cousins.answers.profile import Profile
+    from cousins.answers.relation import Relation
+    from cousins.explorer.layer import Layer
+    from cousins.family.resolve import Understood
+    from cousins.transport.events import Event
+
 _PLAIN_WIDTH = 100
+_RUNNERS_UP = 3
+_LONG_WAIT = 2.0
+"""Seconds of waiting from which on it is said."""
 _HARMLESS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 _STYLES = {
     r"(?P<years>\((c\. )?[*†]?\s?\d[^()]*\))": "dim",
@@ -112,3 +124,34 @@ def complain(message: str) -> None:
     """Print one line on stderr; where nothing can be written there, the answer still counts."""
     with contextlib.suppress(OSError, ValueError):
         print(f"cousins: {harmless(message)}", file=sys.stderr, flush=True)  # noqa: T201 (as above)
+
+
+def say_understood(names: Iterable[Understood]) -> None:
+    """Say on stderr whom names were taken for, where they could have meant somebody else."""
+    for name in names:
+        if not name.plain:
+            others = "; ".join([f"{match.person.label}, {match.person.id}" for match in name.runners_up[:_RUNNERS_UP]])
+            taken = f"{name.person.label}, {name.person.id}"
+            complain(f"{name.text!r} is taken for {taken}" + (f"; others: {others}" if others else ""))
+
+
+def say_wait(event: Event | Layer) -> None:
+    """Say on stderr that a host lets us wait for long."""
+    from cousins.transport.events import Event  # noqa: PLC0415 (only live sources tell of anything)
+
+    if isinstance(event, Event) and event.reason and event.seconds >= _LONG_WAIT:
+        complain(f"{event.host}: waiting {event.seconds:.0f} s: {event.reason}")
+
+
+def show_answer(answer: Relation | Profile | Listing, form: str, **options: int) -> None:
+    """Print an answer as text or as JSON, once it was said whom the names were taken for.
+
+    Args:
+        answer: What was found.
+        form: ``text`` or ``json``.
+        **options: What the text of this kind of answer lets one choose.
+    """
+    if form == "json":
+        show_json(as_record(answer))
+    else:
+        show(as_text(answer, width(), **options))

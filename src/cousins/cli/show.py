@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from cousins.cli.options import explorer, format_option, from_option, language_option, live_options, person_argument
-from cousins.cli.screen import show
-from cousins.cli.showing import say_understood, say_wait, show_answer
+from cousins.cli.screen import say_understood, say_wait, show, show_answer
 from cousins.running import run
 
 

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.answers.columns import counted
-from cousins.cli.options import explorer, from_option, generations_option, live_options, person_argument
-from cousins.cli.pictures import drawing, picture_options, with_portraits
-from cousins.cli.screen import complain, show, width
-from cousins.cli.showing import say_understood, say_wait
+from cousins.cli.options import (
+    drawing,
+    explorer,
+    from_option,
+    generations_option,
+    live_options,
+    person_argument,
+    picture_options,
+)
+from cousins.cli.portrait_bar import with_portraits
+from cousins.cli.screen import complain, say_understood, say_wait, show, width
 from cousins.running import run
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from cousins.explorer.relating import between as family_between
 from cousins.explorer.relating import related
 from cousins.family.resolve import name_of
 from cousins.kinship.scope import ENOUGH, Scope, whole_number
+from cousins.ports import Source
 from cousins.running import computed
 from cousins.terms import speaker
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from cousins.family.names import Match
     from cousins.family.person import Person
     from cousins.kinship.scope import Generations
-    from cousins.ports import LiveSource, Source
+    from cousins.ports import LiveSource
     from cousins.settings import Settings
     from cousins.terms import Language
 
@@ -65,6 +66,11 @@ class Explorer:
         settings: For live sources: contact, store, proxy and the like; read
             from environment and settings file when None.
 
+    Attributes:
+        source: As given.
+        language: As given, or English.
+        live: Whether the source waits for a network, so that its questions need an event loop.
+
     Example:
         >>> from cousins.running import run
         >>> from cousins.sources.atlas import Atlas
@@ -84,6 +90,7 @@ class Explorer:
         self.language = language or speaker("en")
         self._settings = settings
         self._fields = Fields(source, settings)
+        self.live = not isinstance(source, Source)
         self._lifetime = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -96,11 +103,6 @@ class Explorer:
     ) -> None:
         """Close store and connections."""
         await self._lifetime.aclose()
-
-    @property
-    def live(self) -> bool:
-        """Whether the source waits for a network, so that its questions need an event loop."""
-        return self._fields.live
 
     async def relate(
         self,
@@ -130,7 +132,7 @@ class Explorer:
         """
         scope = Scope(every=every, limit=limit, generations=generations)
         async with self._fields.opened(on_event) as field:
-            await field.identify([name_of(a), name_of(b)], pedigrees=True)
+            await field.identify([a, b], pedigrees=True)
             await field.pedigrees(scope.generations)
             graph = field.graph
             found = await computed(related, graph, *field.numbers, self.language, scope)
@@ -141,7 +143,7 @@ class Explorer:
                 searched=extent.generations,
                 requests=extent.requests,
                 understood=field.understood,
-                painter=RelationPainter(graph, self._picture, scope.most, field.readings),
+                painter=RelationPainter(graph, self._picture, scope, field.readings),
             )
 
     async def picture(
@@ -205,7 +207,7 @@ class Explorer:
         from cousins.explorer.portraying import profile  # noqa: PLC0415 (each question loads its own)
 
         async with self._fields.opened(on_event) as field:
-            await field.identify([name_of(person)])
+            await field.identify([person])
             await field.next_of_kin()
             found = await computed(profile, field.graph, *field.numbers, self.language)
             inbreeding = None if self.live else found.inbreeding
@@ -220,7 +222,7 @@ class Explorer:
 
         generations = whole_number("generations", generations)
         async with self._fields.opened(on_event) as field:
-            await field.identify([name_of(person)])
+            await field.identify([person])
             await field.ancestors(generations)
             (number,) = field.numbers
             found = await computed(pedigree_list, field.graph, number, generations=generations)
@@ -234,7 +236,7 @@ class Explorer:
 
         generations = whole_number("generations", generations)
         async with self._fields.opened(on_event) as field:
-            await field.identify([name_of(person)])
+            await field.identify([person])
             await field.descendants(generations)
             (number,) = field.numbers
             found = await computed(descent_list, field.graph, number, generations=generations)
@@ -273,7 +275,7 @@ class Explorer:
         from cousins.drawing import Tree, scene_of_tree  # noqa: PLC0415 (only for pictures)
 
         up, down = whole_number("ancestors", ancestors), whole_number("descendants", descendants)
-        about, ends = [name_of(person) for person in people], [name_of(person) for person in to]
+        about, ends = list(people), list(to)
         if not about:
             raise SettingsError("a tree is about somebody: name at least one person")
         if not ends and up == down == 0:
@@ -351,7 +353,7 @@ class Explorer:
             raise SourceError(f"{self.source.name} is asked live; keep a family with crawl --output first")
         people = between or [who for who in (ancestors, descendants) if who is not None][:1]
         async with self._fields.opened() as field:
-            await field.identify([name_of(who) for who in people])
+            await field.identify(people)
             graph = field.graph
             if between is not None:
                 cut = await computed(family_between, graph, *field.numbers, generations=generations)
@@ -377,7 +379,7 @@ class Explorer:
         from cousins.checks import check  # noqa: PLC0415 (as above)
         from cousins.explorer.checked import Checked as Outcome  # noqa: PLC0415 (only for checks)
 
-        names = [name_of(person) for person in people] if self.live else []
+        names = list(people) if self.live else []
         if self.live and not names:
             raise SourceError(f"name the people whose kin {self.source.name} is to be checked for")
         async with self._fields.opened(on_event) as field:
@@ -414,7 +416,7 @@ class Explorer:
         """
         from cousins.kinship.walk import CrawlWalk  # noqa: PLC0415 (the network's half)
 
-        first, last = [name_of(person) for person in people], [name_of(person) for person in to]
+        first, last = list(people), list(to)
         async with self._fields.opened(on_event) as field:
             await field.identify([*first, *last])
             everybody = [each.person.id for each in field.understood]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cousins.explorer.layer import Layer
     from cousins.family.graph import FamilyGraph
     from cousins.family.names import Match
-    from cousins.family.person import PersonId
+    from cousins.family.person import Person, PersonId
     from cousins.family.resolve import Understood
     from cousins.formats.report import Report
     from cousins.interpret import Reading
@@ -60,11 +60,11 @@ class Field(Protocol):
         """How far the pedigrees were searched."""
         ...
 
-    async def identify(self, names: Sequence[str], *, pedigrees: bool = False) -> None:
+    async def identify(self, people: Sequence[str | Person], *, pedigrees: bool = False) -> None:
         """Find out whom names and ids mean.
 
         Args:
-            names: The names.
+            people: The names or ids, or persons.
             pedigrees: Whether the pedigrees will be asked for; some sources bring them at the same time.
 
         Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,36 +16,35 @@ if TYPE_CHECKING:
 
     from cousins.explorer.field import Field, Readings
     from cousins.explorer.layer import OnEvent
-    from cousins.explorer.network import Network
+    from cousins.explorer.lifetime import Network
     from cousins.settings import Settings
 
 
+@dataclass(eq=False)
 class Fields:
     """Opens fields over one source, and keeps what many questions share: the index of names, store and sessions.
 
-    Args:
+    Attributes:
         source: Where facts come from.
         settings: For live sources; read from environment and settings file when None.
     """
 
-    def __init__(self, source: Source | LiveSource, settings: Settings | None) -> None:
-        """Read nothing yet."""
-        self._source, self._settings = source, settings
-        self._index: NameIndex | None = None
-        self.live = not isinstance(source, Source)
+    source: Source | LiveSource
+    settings: Settings | None
+    _index: NameIndex | None = field(default=None, init=False, repr=False)
 
     @cached_property
     def network(self) -> Network:
         """Store and sessions of live questions, and of portraits."""
-        from cousins.explorer.network import Network  # noqa: PLC0415 (the network's half)
+        from cousins.explorer.lifetime import Network  # noqa: PLC0415 (the network's half)
 
-        return Network(self._settings)
+        return Network(self.settings)
 
     async def names(self) -> NameIndex:
         """Return the index of everybody's names in a source at hand."""
-        if not isinstance(self._source, Source):
-            raise TypeError(f"{self._source!r} has nobody at hand")
-        graph = await self._source.family()
+        if not isinstance(self.source, Source):
+            raise TypeError(f"{self.source!r} has nobody at hand")
+        graph = await self.source.family()
         if self._index is None or self._index.graph is not graph:
             self._index = NameIndex(graph)
         return self._index
@@ -62,7 +62,7 @@ class Fields:
         Raises:
             TypeError: What was given as the source is none.
         """
-        source = self._source
+        source = self.source
         if isinstance(source, Source):
             yield ReadyField(source.name, await self.names(), getattr(source, "report", None))
         elif isinstance(source, LiveSource):

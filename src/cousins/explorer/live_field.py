@@ -13,7 +13,7 @@ from cousins.explorer.layer import Layer
 from cousins.family.graph import FamilyGraph
 from cousins.family.names import LONGEST_NAME, NameIndex
 from cousins.family.person import PersonId
-from cousins.family.resolve import Understood, resolve
+from cousins.family.resolve import Understood, name_of, resolve
 from cousins.interpret import unite
 from cousins.kinship.scope import ENOUGH
 from cousins.kinship.walk import LineWalk, PedigreeWalk
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cousins.explorer.fetching import Fetcher
     from cousins.explorer.layer import OnEvent
     from cousins.family.names import Match
+    from cousins.family.person import Person
     from cousins.interpret import Reading, Union
     from cousins.kinship.scope import Generations
     from cousins.kinship.walk import CrawlWalk
@@ -72,11 +73,12 @@ class LiveField:
     def _items(self) -> list[ItemId]:
         return [ItemId(each.person.id) for each in self.understood]
 
-    async def identify(self, names: Sequence[str], *, pedigrees: bool = False) -> None:
+    async def identify(self, people: Sequence[str | Person], *, pedigrees: bool = False) -> None:
         """Find out whom names and ids mean: ids by one request, with their pedigrees where the source can; then names.
 
         A line with an id at its end, as errors list candidates, means that id.
         """
+        names = [name_of(person) for person in people]
         texts = [name.strip() for name in names]
         pasted = [text.rpartition(", ")[2] for text in texts]
         by_id = {text: item_id(last) for text, last in zip(texts, pasted, strict=True) if _ID_LIKE.fullmatch(last)}

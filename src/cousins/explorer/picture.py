@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from cousins.explorer.relating import related
 from cousins.kinship.relationship import Kind
-from cousins.kinship.scope import Scope
 from cousins.running import run
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from cousins.drawing import Tree
     from cousins.explorer.field import Readings
     from cousins.family.graph import FamilyGraph
+    from cousins.kinship.scope import Scope
 
 FEW = 3
 """Relationships that a picture shows when nobody says how many."""
@@ -30,13 +30,13 @@ class RelationPainter:
     Attributes:
         graph: Where the people live.
         ask: Asks the explorer for the picture of a relation, so many relationships and so the siblings.
-        generations: How many generations up the common ancestors were looked for; None for all.
+        scope: How the relation was asked for.
         readings: What was read of a live source; None where everybody is at hand, so that nothing waits.
     """
 
     graph: FamilyGraph
     ask: Callable[[Relation, int | None, Siblings], Coroutine[Any, Any, Tree]]
-    generations: int | None = None
+    scope: Scope
     readings: Readings | None = None
 
     def tree(self, relation: Relation, /, *, relationships: int | None, siblings: Siblings) -> Tree:
@@ -48,5 +48,5 @@ class RelationPainter:
         if not relation.more or sum(each.kind is not Kind.PARTNER for each in relation) >= count:
             return relation
         a, b = (self.graph.number(person.id) for person in (relation.a, relation.b))
-        scope = Scope(every=relation.every, limit=count + 1, generations=self.generations)
+        scope = replace(self.scope, limit=count + 1)
         return replace(related(self.graph, a, b, relation.language, scope), painter=self)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from cousins.answers.profile import Profile
 from cousins.kinship.coefficients import Inheritance
 from cousins.kinship.descent_list import by_birth
+from cousins.kinship.pairs import half_of
 from cousins.kinship.paths import PARENT_STEPS, PARTNER_STEPS
 from cousins.kinship.pedigree import Pedigree
-from cousins.kinship.relationship import Half, half_of
+from cousins.kinship.relationship import Half
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

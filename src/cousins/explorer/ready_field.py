@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from cousins.errors import PersonNotFoundError, SourceError
 from cousins.explorer.extent import Extent
-from cousins.family.resolve import Understood, resolve
+from cousins.family.resolve import Understood, name_of, resolve
 from cousins.wikibase.ids import item_id
 
 if TYPE_CHECKING:
@@ -17,51 +18,62 @@ if TYPE_CHECKING:
     from cousins.explorer.layer import Layer
     from cousins.family.graph import FamilyGraph
     from cousins.family.names import Match, NameIndex
-    from cousins.family.person import PersonId
+    from cousins.family.person import Person, PersonId
     from cousins.formats.report import Report
     from cousins.kinship.scope import Generations
     from cousins.kinship.walk import CrawlWalk
 
 
+@dataclass(eq=False)
 class ReadyField:
     """A field where everybody is at hand.
 
-    Args:
+    Attributes:
         name: What the source is called.
         names: The index of everybody's names.
         report: What in a file could not be used; None for other sources.
+        understood: Whom the names were taken for, in their order.
     """
 
-    extent = Extent()
-    readings = None
+    name: str
+    names: NameIndex
+    report: Report | None
+    understood: tuple[Understood, ...] = ()
 
-    def __init__(self, name: str, names: NameIndex, report: Report | None) -> None:
-        """Take the family as it is."""
-        self.graph, self.report, self._name, self._names = names.graph, report, name, names
-        self.understood: tuple[Understood, ...] = ()
+    readings: ClassVar[None] = None
+    extent: ClassVar[Extent] = Extent()
+
+    @property
+    def graph(self) -> FamilyGraph:
+        """Everybody."""
+        return self.names.graph
 
     @property
     def numbers(self) -> list[int]:
         """The numbers in the graph of those who were identified, in the order of the names."""
-        return [self.graph.number(each.person.id) for each in self.understood]
+        ids = self.graph.ids
+        return [number for each in self.understood if (number := ids.number(each.person.id)) is not None]
 
-    async def identify(self, names: Sequence[str], *, pedigrees: bool = False) -> None:  # noqa: ARG002 (all are there)
-        """Find out whom names and ids mean; ids may have GEDCOM's ``@`` around them."""
-        self.understood = tuple(self._understood(name) for name in names)
+    async def identify(
+        self,
+        people: Sequence[str | Person],
+        *,
+        pedigrees: bool = False,  # noqa: ARG002 (all are there)
+    ) -> None:
+        """Find out whom names and ids mean."""
+        self.understood = tuple([self._understood(person) for person in people])
 
-    def _understood(self, name: str) -> Understood:
-        graph, text = self.graph, name.strip()
-        for person_id in (name, text.strip("@"), text.upper()):
-            if person_id in graph:
-                return Understood(name, graph.person(person_id))
-        if text[:1] in {"Q", "q"} and text[1:].isdecimal():
+    def _understood(self, person: str | Person) -> Understood:
+        name = name_of(person)
+        text = name.strip()
+        if text[:1] in {"Q", "q"} and text[1:].isdecimal() and text.upper() not in self.graph:
             # Whoever types an item's id means that item, and nobody whose name comes near.
             raise PersonNotFoundError(item_id(text))
-        return resolve(self._names, name)
+        return resolve(self.names, name)
 
     async def matches(self, name: str, *, limit: int) -> list[Match]:
         """Return who may be meant by a name, best first."""
-        return self._names.find(name, limit=limit)
+        return self.names.find(name, limit=limit)
 
     async def pedigrees(self, generations: Generations) -> None:
         """Do nothing: everybody is there."""
@@ -100,5 +112,5 @@ class ReadyField:
         Raises:
             SourceError: Always.
         """
-        raise SourceError(f"{self._name} has everybody at hand; only a live source is explored")
+        raise SourceError(f"{self.name} has everybody at hand; only a live source is explored")
         yield  # pragma: no cover (what makes this a generator, as the live one is)

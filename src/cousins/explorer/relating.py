@@ -10,13 +10,13 @@ import sys
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from cousins.answers.relation import PathStep, Relation, named
-from cousins.kinship.affinity import kin_not_by_blood, partnership
+from cousins.answers.relation import NamedRelationship, PathStep, Relation
+from cousins.kinship.affinity import kin_not_by_blood
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.coefficients import PairInheritance
 from cousins.kinship.paths import Connection, connection
-from cousins.kinship.relationship import Kind
-from cousins.kinship.scope import Scope
+from cousins.kinship.relationship import BloodBond, Kind
+from cousins.kinship.scope import ENOUGH, Scope
 from cousins.terms import speaker
 
 if TYPE_CHECKING:
@@ -38,11 +38,14 @@ def related(graph: FamilyGraph, a: int, b: int, language: Language, scope: Scope
         scope: How many of them, of which kind, and how far up.
     """
     kin = BloodKin(graph, a, b)
-    by_blood = kin.relationships(every=scope.every, generations=scope.most)
+    generations = None if scope.generations == ENOUGH else scope.generations
+    by_blood = kin.relationships(every=scope.every, generations=generations)
     first = list(islice(by_blood, 1))
-    partners = partnership(graph, a, b)
     nearest = first[0].distance if first else None
-    near = [] if a == b else kin_not_by_blood(graph, a, b, nearest=nearest, partners=partners is not None)
+    partners: Relationship | None = None
+    near: list[Relationship] = []
+    if a != b:
+        partners, near = kin_not_by_blood(graph, a, b, nearest=nearest)
     ordered = chain([partners] if partners else [], near, first, by_blood)
     given = tuple(islice(ordered, None if scope.limit is None else min(scope.limit, sys.maxsize)))
     kin_by_law = any(relationship.kind is Kind.ADOPTIVE for relationship in near)
@@ -66,7 +69,9 @@ def _relation(
     """Return what was found as an answer, with everybody it names."""
     pedigree, ids = kin.pedigree, graph.ids
     independent = tuple(ids[pedigree.people[place]] for place in reversed(kin.independent))
-    ancestors_given = {who for relationship in given if relationship.generations for who in relationship.through}
+    ancestors_given = {
+        who for relationship in given if isinstance(relationship.bond, BloodBond) for who in relationship.through
+    }
     people = {who for relationship in given for line in (relationship.through, *relationship.lines) for who in line}
     people.update(ids[who] for who in (*ends, *pedigree.circle))
     path = None
@@ -77,7 +82,14 @@ def _relation(
     return Relation(
         a=graph.people[a],
         b=graph.people[b],
-        relationships=tuple(named(relationship, language) for relationship in given),
+        relationships=tuple(
+            [
+                NamedRelationship(
+                    each.bond, each.mirrored, each.through, each.lines, each.count, each.half, language=language
+                )
+                for each in given
+            ]
+        ),
         further=len(set(independent) - ancestors_given),
         more=more,
         common_ancestors=tuple(ids[pedigree.people[place]] for place in reversed(kin.common)),

@@ -279,11 +279,11 @@ class Date:
         day = self.day or _last_of_month(year, month, self.calendar)
         return _day_number(year, month, day, self.calendar)
 
-    def certainly_before(self, other: Date) -> bool:
+    def certainly_before(self, other: Date | None) -> bool:
         """Return whether even the last day this may mean lies before the first of the other.
 
-        An approximate date is never certain.
+        An approximate date is never certain, and nothing is before a day that nobody recorded.
         """
-        if self.approximate or other.approximate:
+        if other is None or self.approximate or other.approximate:
             return False
         return self.latest < other.earliest

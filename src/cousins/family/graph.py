@@ -13,15 +13,17 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Generic
 
 from cousins.errors import PersonNotFoundError, SettingsError
-from cousins.family.columns import DateColumn, first_days, last_days
-from cousins.family.ids import Ids, ListedIds
+from cousins.family.date_columns import Dated, first_days, last_days
 from cousins.family.links import DESCENT, LinkKind, ParentKind, ParentLink, PartnerKind, PartnerLink, stronger
 from cousins.family.person import Person, PersonId, Sex
+from cousins.family.person_ids import Ids, ListedIds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     import networkx as nx
+
+    from cousins.family.dates import Date
 
 Link = tuple[int, int, ParentKind]
 """A child, a parent, and how that parent is one, the people as numbers."""
@@ -30,7 +32,8 @@ Couple = tuple[int, int, PartnerKind]
 """Two partners as numbers, and whether they were married."""
 
 _PARENT_KINDS, _PARTNER_KINDS = tuple(ParentKind), tuple(PartnerKind)
-_SEX_ORDER = {Sex.MALE: 0, Sex.FEMALE: 1, None: 2}
+_UNKNOWN = len(Sex)
+"""The rank of a parent of unknown sex among somebody's parents: after fathers and mothers."""
 
 
 class Adjacency(Generic[LinkKind]):
@@ -112,14 +115,12 @@ class FamilyGraph:
             ids: No id twice.
             sex: One for each person.
             parent_links: (child, parent, kind), none twice.
-            partner_links: (one, other, kind), each couple once.
+            partner_links: (one, other, kind), each couple from one side or both; a marriage wins over a partnership.
         """
         self.people, self.sex = people, sex
-        self.ids = ids if isinstance(ids, Ids) else ListedIds(ids)
-        self.born, self.died = DateColumn(people, "born"), DateColumn(people, "died")
-        size = len(self.ids)
+        size = len(ids)
         bits = size.bit_length()
-        parents = _packed(parent_links, bits, [_SEX_ORDER[each] for each in sex])
+        parents = _packed(parent_links, bits, [_UNKNOWN if each is None else each.rank for each in sex])
         birth = [link for link in parents if not link & 3]
         social = [link for link in parents if link & 3]
         couples = _packed(partner_links, bits, bytes(size))
@@ -127,7 +128,14 @@ class FamilyGraph:
         self.children = _adjacency(size, _mirrored(birth, bits), bits, _PARENT_KINDS)
         self.social_parents = _adjacency(size, social, bits, _PARENT_KINDS)
         self.social_children = _adjacency(size, _mirrored(social, bits), bits, _PARENT_KINDS)
-        self.partners = _adjacency(size, couples + _mirrored(couples, bits), bits, _PARTNER_KINDS)
+        self.partners = _adjacency(size, _strongest({*couples, *_mirrored(couples, bits)}), bits, _PARTNER_KINDS)
+        self.ids = ids if isinstance(ids, Ids) else ListedIds(ids)
+        self.born: Sequence[Date | None]
+        self.died: Sequence[Date | None]
+        if isinstance(people, Dated):
+            self.born, self.died = people.dates("born"), people.dates("died")
+        else:
+            self.born, self.died = [person.born for person in people], [person.died for person in people]
 
     @classmethod
     def of(
@@ -375,6 +383,13 @@ def _mirrored(links: Iterable[int], bits: int) -> list[int]:
     """Return packed links from the other side, without the order of sexes."""
     others = (1 << bits) - 1
     return [((link >> 2 & others) << bits + 2 | link >> bits + 4) << 2 | link & 3 for link in links]
+
+
+def _strongest(links: set[int]) -> list[int]:
+    """Return packed links without the weaker ones of those between the same two people."""
+    if len({link >> 2 for link in links}) == len(links):
+        return list(links)
+    return list({link >> 2: link for link in sorted(links, reverse=True)}.values())
 
 
 def _adjacency(size: int, links: list[int], bits: int, table: Sequence[LinkKind]) -> Adjacency[LinkKind]:

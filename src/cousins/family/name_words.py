@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cousins.family.person import Person
 
@@ -96,10 +96,6 @@ class Word:
     def numeral(self) -> bool:
         """Whether it counts people of one name: ``ii``, ``16``, ``3rd``."""
         return _ORDINAL.fullmatch(self.text) is not None or NUMERAL.fullmatch(self.text) is not None
-
-    def points(self, words: Iterable[str]) -> float:
-        """Return how well the best of the words satisfies this one; 0 when none does."""
-        return max((self.spellings.get(word, 0.0) for word in words), default=0.0)
 
 
 class Question:

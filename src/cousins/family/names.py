@@ -13,7 +13,7 @@ found nobody: the words as they stand; given names in other languages
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -62,6 +62,7 @@ class Match:
     matched: str
 
 
+@dataclass(eq=False)
 class NameIndex:
     """The names of a family graph, ready to be searched.
 
@@ -72,9 +73,8 @@ class NameIndex:
         graph: The people.
     """
 
-    def __init__(self, graph: FamilyGraph) -> None:
-        self.graph = graph
-        self._romanised = False
+    graph: FamilyGraph
+    _romanised: bool = field(default=False, init=False, repr=False)
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
         """Return who answers to a name, best first; empty when nobody does.
@@ -156,8 +156,10 @@ class NameIndex:
             self.__dict__.pop(made, None)
 
     def _answers(self, text: str) -> list[Match]:
+        """Return who answers to a name: to its words as they stand, else in other languages, else nearly."""
+        known = self._folded
         question = Question.of(fold(text, romanised=self._romanised))
-        if not question.words or len(question.words) > _MOST_WORDS:
+        if not known or not question.words or len(question.words) > _MOST_WORDS:
             return []
         for others in (None, variants, self._near):
             matches = self._matches(question.widened(others) if others else question)
@@ -214,15 +216,20 @@ class NameIndex:
     def _fit(self, spelling: int, place: int, question: Question) -> float:
         """Return how well one spelling answers; the earlier in the list of other names the better."""
         words = [word for word in self._folded[spelling].split() if word not in PARTICLES]
-        points = [word.points(words) for word in question.strong]
+        points = [_points(word, words) for word in question.strong]
         if not all(points):
             return 40.0
         loss = sum(100 - each for each in points) / 2
         strong = [word for word in words if word not in TITLES] or words
-        titles = [word for word in question.titles if word.points(words)]
+        titles = [word for word in question.titles if _points(word, words)]
         rest = len(question.titles) - len(titles)
         if len(strong) == len(points) and len(words) - len(strong) == len(titles):
             in_order = [word.text for word in question.words] == words
             return max(100 - 1.5 * place - (2 if place else 0), 88) - loss - 6 * rest - (0 if in_order else 0.5)
-        first = question.strong[0].points(strong[:1]) / 50
+        first = _points(question.strong[0], strong[:1]) / 50
         return min(50 + 25 * len(points) / len(strong) + first + 2 * len(titles), 80) - loss
+
+
+def _points(word: Word, words: Iterable[str]) -> float:
+    """Return how well the best of some words satisfies one that was asked for; 0 when none does."""
+    return max([word.spellings.get(each, 0.0) for each in words], default=0.0)

@@ -4,26 +4,48 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from cousins.family.person import Person
 
 if TYPE_CHECKING:
-    from cousins.family.columns import Event
+    from cousins.family.date_columns import Event
     from cousins.family.dates import Date
 
+Item_co = TypeVar("Item_co", covariant=True)
 
-class PeopleOnDemand(Sequence[Person]):
+
+class _OnDemand(Sequence[Item_co]):
+    """A sequence that makes each item when it is asked for."""
+
+    @abstractmethod
+    def _item(self, number: int, /) -> Item_co:
+        """Make the item with that number."""
+
+    @overload
+    def __getitem__(self, index: int) -> Item_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Item_co]: ...
+    def __getitem__(self, index: int | slice) -> Item_co | list[Item_co]:
+        if isinstance(index, slice):
+            return [self._item(number) for number in range(*index.indices(len(self)))]
+        return self._item(index if index >= 0 else index + len(self))
+
+
+class PeopleOnDemand(_OnDemand[Person]):
     """A sequence of persons that makes each record at its first use.
 
-    Args:
-        size: How many people there are.
-        kept: How many made records to hold at most before all are let go; None for all.
+    Attributes:
+        most_kept: How many made records to hold at most before all are let go; None for all.
     """
 
-    def __init__(self, size: int, *, kept: int | None = None) -> None:
-        self._size, self._kept = size, kept
-        self._made: dict[int, Person] = {}
+    most_kept: ClassVar[int | None] = None
+
+    @cached_property
+    def _made(self) -> dict[int, Person]:
+        """The records that were made so far, by number."""
+        return {}
 
     @abstractmethod
     def _person(self, number: int) -> Person:
@@ -33,6 +55,10 @@ class PeopleOnDemand(Sequence[Person]):
     def _date(self, number: int, event: Event) -> Date | None:
         """Read one date of the person with that number, without making the record."""
 
+    def dates(self, event: Event) -> Sequence[Date | None]:
+        """Return when each was born or died, read when it is asked for; None where that is not recorded."""
+        return _Dates(self, event)
+
     def date(self, number: int, event: Event) -> Date | None:
         """Return when somebody was born or died; None when that is not recorded."""
         made = self._made.get(number)
@@ -40,19 +66,23 @@ class PeopleOnDemand(Sequence[Person]):
             return self._date(number, event)
         return made.born if event == "born" else made.died
 
-    def __len__(self) -> int:
-        return self._size
+    def _item(self, number: int) -> Person:
+        made = self._made
+        if number not in made:
+            if self.most_kept is not None and len(made) >= self.most_kept:
+                made.clear()
+            made[number] = self._person(number)
+        return made[number]
 
-    @overload
-    def __getitem__(self, index: int) -> Person: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Person]: ...
-    def __getitem__(self, index: int | slice) -> Person | list[Person]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(self._size))]
-        number = range(self._size)[index]
-        if number not in self._made:
-            if self._kept is not None and len(self._made) >= self._kept:
-                self._made.clear()
-            self._made[number] = self._person(number)
-        return self._made[number]
+
+class _Dates(_OnDemand["Date | None"]):
+    """One date of each person."""
+
+    def __init__(self, people: PeopleOnDemand, event: Event) -> None:
+        self._people, self._event = people, event
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def _item(self, number: int) -> Date | None:
+        return self._people.date(number, self._event)

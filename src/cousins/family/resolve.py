@@ -31,20 +31,14 @@ class Understood:
         person: Who is meant.
         runners_up: Who else could have been, best first; empty for an id.
         match: How the name fits; None for an id.
+        plain: Whether the text can mean nobody else: an id, or exactly a name that nobody else comes near.
     """
 
     text: str
     person: Person
     runners_up: tuple[Match, ...] = ()
     match: Match | None = None
-
-    @property
-    def plain(self) -> bool:
-        """Whether the text can mean nobody else: an id, or exactly a name that nobody else comes near."""
-        if self.match is None:
-            return True
-        written = (self.match.matched, self.person.label)
-        return not self.runners_up and fold(self.text).split() in [fold(name).split() for name in written]
+    plain: bool = True
 
     def record(self) -> dict[str, object]:
         """Return it as plain dictionaries and lists, for JSON."""
@@ -60,7 +54,7 @@ class Understood:
 def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
     """Return the one person whom an id or a name means.
 
-    An id of the graph goes first, in capitals too. A name is clear
+    An id of the graph goes first, in capitals too, and with GEDCOM's ``@`` around it. A name is clear
     when it is the whole name of one person only, typos forgiven, or when the name
     stands clearly earlier in one person's list of other names than in anybody
     else's; a part of a name is never clear. The line of a candidate that
@@ -75,18 +69,23 @@ def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
         AmbiguousNameError: Several people fit about equally well.
     """
     index = names if isinstance(names, NameIndex) else NameIndex(names)
-    graph, asked, pasted = index.graph, text.strip(), text.rpartition(", ")[2].strip()
-    for person_id in (asked, asked.upper()):
-        if person_id in graph:
-            return Understood(text, graph.person(person_id))
-    if pasted in graph and _line(graph.person(pasted)) == asked:
+    graph, asked = index.graph, text.strip()
+    for person_id in (text, asked.strip("@"), asked.upper()):
+        number = graph.ids.number(person_id)
+        if number is not None:
+            return Understood(text, graph.people[number])
+    head, comma, pasted = asked.rpartition(", ")
+    if comma and pasted in graph and graph.person(pasted).label == head:
         return Understood(text, graph.person(pasted))
     matches = index.find(text, limit=CANDIDATES + 1)
     if not matches:
         raise PersonNotFoundError(text, index.nearest(text))
     if not _is_clear(matches, text):
         raise AmbiguousNameError(text, [_line(match.person) for match in matches[:CANDIDATES]])
-    return Understood(text, matches[0].person, tuple(matches[1:]), matches[0])
+    best, *rest = matches
+    typed = fold(text).split()
+    plain = not rest and (fold(best.matched).split() == typed or fold(best.person.label).split() == typed)
+    return Understood(text, best.person, tuple(rest), best, plain=plain)
 
 
 def _is_clear(matches: Sequence[Match], text: str) -> bool:

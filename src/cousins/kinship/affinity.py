@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from
 from cousins.family.links import ParentKind, PartnerKind
-from cousins.kinship.blood import BloodKin, adoptive_relationships
+from cousins.kinship.blood import BloodKin
 from cousins.kinship.relationship import AffinityBond, BloodBond, Kind, PartnerBond, Relationship, StepBond
 
 if TYPE_CHECKING:
@@ -19,27 +19,35 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
 
 
-def kin_not_by_blood(graph: FamilyGraph, a: int, b: int, *, nearest: int | None, partners: bool) -> list[Relationship]:
-    """Return kin by adoption and marriage who are nearer than any by blood; for partners no in-laws.
+def kin_not_by_blood(
+    graph: FamilyGraph, a: int, b: int, *, nearest: int | None
+) -> tuple[Relationship | None, list[Relationship]]:
+    """Return how two people are partners, and as what kin by adoption and marriage they are nearer than by blood.
 
-    In-laws must be nearer than kin by adoption, too, and the farther ones come for want of all others.
+    Partners have no in-laws in each other. In-laws must be nearer than kin by adoption, too, and the farther
+    ones come for want of all others.
 
     Args:
         graph: Where they live.
         a: The number of one person.
         b: The number of the other; not A.
         nearest: The distance of the nearest kinship by blood; None where there is none.
-        partners: Whether the two are partners.
+
+    Returns:
+        None for those who are no partners; the others nearest first.
     """
-    found = adoptive_relationships(graph, a, b, nearer_than=nearest)
+    partners = partnership(graph, a, b)
+    found: list[Relationship] = []
+    if graph.social_parents.target:
+        found += BloodKin(graph, a, b, social=True).relationships(nearer_than=nearest)
     step = step_relationship(graph, a, b)
     if step and (nearest is None or step.distance < nearest):
         found.append(step)
-    if not partners:
+    if partners is None:
         bound = min((kin.distance for kin in found if kin.kind is Kind.ADOPTIVE), default=nearest)
         fallback = nearest is None and not found
         found += in_laws(graph, a, b, nearer_than=bound, step=step, fallback=fallback)
-    return sorted(found, key=lambda relationship: relationship.distance)
+    return partners, sorted(found, key=lambda relationship: relationship.distance)
 
 
 def partnership(graph: FamilyGraph, a: int, b: int) -> Relationship | None:
@@ -104,14 +112,16 @@ def _married(
 
     A spouse who certainly died before the child was born was never a stepparent.
     """
-    born = graph.born[child]
+
+    def lived_to_see(person: int, born: int) -> bool:
+        died = graph.died[person]
+        return died is None or not died.certainly_before(graph.born[born])
+
     for one in sorted(ones):
         for partner, kind in graph.partners.kinds(one):
-            if partner not in others or kind is not PartnerKind.SPOUSE:
+            if partner not in others or kind is not PartnerKind.SPOUSE or not lived_to_see(partner, child):
                 continue
-            if graph.died.certainly_before(partner, born):
-                continue
-            if other_child is None or not graph.died.certainly_before(one, graph.born[other_child]):
+            if other_child is None or lived_to_see(one, other_child):
                 return one, partner
     return None
 

@@ -9,6 +9,7 @@ import heapq
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cousins.family.closure import steps_from
 from cousins.family.links import ParentKind
 from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors
 from cousins.kinship.lines import shortest_meetings
@@ -45,8 +46,8 @@ class BloodKin:
         self.pedigree = Pedigree(graph, (a, b), social=social)
         self._graph, self._social = graph, social
         self._a, self._b = self.pedigree.place(a), self.pedigree.place(b)
-        self.common = common_ancestors(self.pedigree, self._a, self._b)
         self.independent = independent_common_ancestors(self.pedigree, self._a, self._b)
+        self.common = common_ancestors(self.pedigree, self._a, self._b)
 
     def relationships(
         self, *, every: bool = False, nearer_than: int | None = None, generations: int | None = None
@@ -83,7 +84,8 @@ class BloodKin:
         """
         if not self.independent:
             return
-        of_a, of_b = self.pedigree.generations(self._a), self.pedigree.generations(self._b)
+        pedigree, children_of = self.pedigree, self.pedigree.children.__getitem__
+        of_a, of_b = [steps_from([place], pedigree.parents.__getitem__) for place in (self._a, self._b)]
         waiting = [(of_a[place] + of_b[place], place) for place in self.independent]
         heapq.heapify(waiting)
         found: dict[int, dict[tuple[object, ...], Meeting]] = {}
@@ -93,15 +95,18 @@ class BloodKin:
             ready = min(found) if found else None
             if ready is not None and (bound is None or bound > ready):
                 row = found.pop(ready).values()
-                yield sorted(row, key=lambda meeting: meeting.order(self.pedigree))
+                yield sorted(row, key=lambda meeting: meeting.order(pedigree))
                 continue
             _, place = heapq.heappop(waiting)
-            for meeting in shortest_meetings(self.pedigree, self._a, self._b, place):
+            height = steps_from([place], children_of)
+            for meeting in shortest_meetings(pedigree, self._a, self._b, place, height):
                 row_of = found.setdefault(sum(meeting.generations), {})
                 row_of.setdefault((meeting.through, meeting.generations), meeting)
 
     def _kind(self, meeting: Meeting) -> ParentKind:
         """Return how the lines of a meeting are linked: the first kind that is not birth, else birth."""
+        if not self._social:
+            return ParentKind.BIRTH
         for line in meeting.lines:
             for parent, child in pairwise(self.pedigree.people[place] for place in line):
                 kind = self._graph.social_parents.kind(child, parent)
@@ -110,17 +115,13 @@ class BloodKin:
         return ParentKind.BIRTH
 
     def _relationship(self, meeting: Meeting, double: int, kind: ParentKind) -> Relationship:
-        to_a, to_b = ([self.pedigree.people[place] for place in line] for line in meeting.lines)
+        to_a, to_b = [[self.pedigree.people[place] for place in line] for line in meeting.lines]
         ids = self._graph.ids
-        bond, mirrored = (
-            _bond(self._graph, line, other, meeting, kind=kind, double=double)
-            for line, other in ((to_a, to_b), (to_b, to_a))
-        )
         return Relationship(
-            bond=bond,
-            mirrored=mirrored,
-            through=tuple(ids[self.pedigree.people[place]] for place in meeting.through),
-            lines=tuple(tuple(ids[person] for person in line) for line in (to_a, to_b)),
+            bond=_bond(self._graph, to_a, to_b, meeting, kind=kind, double=double),
+            mirrored=_bond(self._graph, to_b, to_a, meeting, kind=kind, double=double),
+            through=tuple([ids[self.pedigree.people[place]] for place in meeting.through]),
+            lines=tuple([tuple([ids[person] for person in line]) for line in (to_a, to_b)]),
             count=meeting.count or None,
             half=meeting.half,
         )
@@ -143,7 +144,8 @@ def _doubles(meeting: Meeting, other: Meeting) -> bool:
         return False
     if not meeting.half is other.half is Half.FULL:
         return False
-    return all(one[1] != two[1] for one, two in zip(meeting.lines, other.lines, strict=True))
+    (to_a, to_b), (other_to_a, other_to_b) = meeting.lines, other.lines
+    return to_a[1] != other_to_a[1] and to_b[1] != other_to_b[1]
 
 
 def _bond(
@@ -156,7 +158,7 @@ def _bond(
     distinct = len(to_a) > 1 and len(to_b) > 1
     return BloodBond(
         up=tuple(up),
-        down=tuple(graph.sex[person] for person in to_b[1:]),
+        down=tuple([graph.sex[person] for person in to_b[1:]]),
         b_sex=graph.sex[to_b[-1]],
         half=meeting.half if kind is ParentKind.BIRTH else Half.FULL,
         double=double,
@@ -168,21 +170,9 @@ def _bond(
 
 def _older(graph: FamilyGraph, one: int, other: int) -> bool | None:
     """Return whether the one was born before the other; None when that is not certain."""
-    born = graph.born
-    if born.certainly_before(one, born[other]):
+    born, other_born = graph.born[one], graph.born[other]
+    if born is None or other_born is None:
+        return None
+    if born.certainly_before(other_born):
         return True
-    return False if born.certainly_before(other, born[one]) else None
-
-
-def adoptive_relationships(graph: FamilyGraph, a: int, b: int, *, nearer_than: int | None) -> list[Relationship]:
-    """Return the relationships by adoption and fostering, nearest first.
-
-    Args:
-        graph: Where they live.
-        a: The number of one person.
-        b: The number of the other; not A.
-        nearer_than: The steps up and down they must stay under; None for any number.
-    """
-    if not len(graph.social_parents):
-        return []
-    return list(BloodKin(graph, a, b, social=True).relationships(nearer_than=nearer_than))
+    return False if other_born.certainly_before(born) else None

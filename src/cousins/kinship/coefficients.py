@@ -21,6 +21,7 @@ Sources: C. R. Henderson, Biometrics 32:69 (1976); R. L. Quaas, Biometrics
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -185,32 +186,33 @@ class Inheritance:
         return shares, one
 
 
+@dataclass(frozen=True, eq=False)
 class PairInheritance:
     """The coefficients of two people, each computed when it is first asked for.
 
-    Args:
+    Attributes:
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other.
     """
 
-    def __init__(self, pedigree: Pedigree, a: int, b: int) -> None:
-        """Compute nothing yet."""
-        self._pedigree, self._a, self._b = pedigree, a, b
+    pedigree: Pedigree
+    a: int
+    b: int
 
     @cached_property
     def _inheritance(self) -> Inheritance:
-        return Inheritance(self._pedigree)
+        return Inheritance(self.pedigree)
 
     @cached_property
     def kinship(self) -> Fraction:
         """φ of the two."""
-        return self._inheritance.kinship(self._a, self._b)
+        return self._inheritance.kinship(self.a, self.b)
 
     @cached_property
     def inbreeding(self) -> tuple[Fraction, Fraction]:
         """F of the one and of the other."""
-        return self._inheritance.inbreeding(self._a), self._inheritance.inbreeding(self._b)
+        return self._inheritance.inbreeding(self.a), self._inheritance.inbreeding(self.b)
 
 
 def _slots(pedigree: Pedigree, parents: tuple[int, ...]) -> list[tuple[int, ...]]:

@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cousins.family.closure import steps_from
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,8 +38,8 @@ def common_ancestors(pedigree: Pedigree, a: int, b: int) -> Sequence[int]:
         a: The place of one.
         b: The place of the other.
     """
-    of_b = pedigree.generations(b)
-    return sorted(place for place in pedigree.generations(a) if place in of_b)
+    of_a, of_b = (steps_from([place], pedigree.parents.__getitem__) for place in (a, b))
+    return sorted(of_a.keys() & of_b.keys())
 
 
 def independent_common_ancestors(pedigree: Pedigree, a: int, b: int) -> Sequence[int]:
@@ -53,9 +55,9 @@ def independent_common_ancestors(pedigree: Pedigree, a: int, b: int) -> Sequence
     if a == b:
         return [a]
     nobody, mixed = -1, -2
-    label = [nobody] * len(pedigree)
+    label = [nobody] * len(pedigree.people)
     independent = []
-    for place in range(len(pedigree) - 1, -1, -1):
+    for place in range(len(label) - 1, -1, -1):
         own = label[place]
         if place in (a, b):
             if own != nobody:

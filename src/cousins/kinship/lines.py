@@ -16,7 +16,7 @@ from collections import deque
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cousins.family.closure import steps_from, way_to, ways_from
+from cousins.family.closure import way_to, ways_from
 from cousins.kinship.pairs import Visit, gathered, layers
 from cousins.stopping import look
 
@@ -31,7 +31,7 @@ PATIENCE = 20_000
 
 
 def shortest_meetings(
-    pedigree: Pedigree, a: int, b: int, ancestor: int, *, patience: int = PATIENCE
+    pedigree: Pedigree, a: int, b: int, ancestor: int, height: Mapping[int, int], *, patience: int = PATIENCE
 ) -> Sequence[Meeting]:
     """Return the meetings at an independent common ancestor that are nearest.
 
@@ -43,10 +43,10 @@ def shortest_meetings(
         a: The place of one.
         b: The place of the other.
         ancestor: The place of an independent common ancestor of the two.
+        height: The fewest steps up to the ancestor from each place that a line leads to.
         patience: How many pairs to walk, about. Beyond it one pair of lines
             stands for all, and the meeting's `count` is 0: not counted.
     """
-    height = steps_from([ancestor], pedigree.children.__getitem__)
     allowed = height[a] + height[b]
     while patience > 0:
         layer, walked = _last_layer(pedigree, a, b, height, allowed, patience)

@@ -18,11 +18,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cousins.kinship.relationship import Half, half_of
+from cousins.kinship.relationship import Half
 from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cousins.kinship.pedigree import Pedigree
 
@@ -34,6 +34,14 @@ Trail = tuple[int, "Trail | None"]
 
 State = tuple[int, "tuple[int, ...]", int, "tuple[int, ...]", int]
 """Where both lines stand, the parents of whoever each line came from, and the steps of the first."""
+
+
+def half_of(parents: Collection[int], others: Collection[int]) -> Half:
+    """Return whether two children of these recorded parents, at least one of them shared, are full or half."""
+    most = 1
+    if len(set(parents) & set(others)) > most:
+        return Half.FULL
+    return Half.HALF if min(len(parents), len(others)) > most else Half.UNCERTAIN
 
 
 @dataclass(slots=True)
@@ -156,13 +164,11 @@ def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None
             continue
         key = (meeting.through, meeting.generations)
         known = found.get(key)
-        found[key] = meeting if known is None else _merged(known, meeting)
+        if known is not None:
+            half = known.half if known.half is meeting.half else Half.UNCERTAIN
+            meeting = replace(known, count=known.count + meeting.count, half=half)
+        found[key] = meeting
     return sorted(found.values(), key=lambda meeting: meeting.order(pedigree))
-
-
-def _merged(one: Meeting, other: Meeting) -> Meeting:
-    half = one.half if one.half is other.half else Half.UNCERTAIN
-    return replace(one, count=one.count + other.count, half=half)
 
 
 def _meeting(pedigree: Pedigree, state: State, visit: Visit) -> Meeting:

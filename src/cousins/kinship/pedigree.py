@@ -44,14 +44,20 @@ class Pedigree:
         """
         self.graph = graph
         people = list(people)
-        by_birth = graph.parents
-        above = _collected(people, graph.parents_of if social else lambda person: list(by_birth[person]))
-        circle, cut = _cut_circles(graph, above)
-        if cut:
+        # The arrays themselves, because every ancestor is asked for: a method would cost more than the slice.
+        start, parents = graph.parents.start, graph.parents.target
+        above = _collected(
+            people, graph.parents_of if social else lambda person: list(parents[start[person] : start[person + 1]])
+        )
+        circle: set[int] = set()
+        cut: set[tuple[int, int]] = set()
+        order, stuck = _oldest_first(above)
+        if stuck:
+            circle, cut = _cut_circles(graph, above, stuck)
             above = _collected(people, above.__getitem__)
+            order, _ = _oldest_first(above)
         self.circle: Sequence[int] = sorted(circle)
         self.cut: Sequence[tuple[int, int]] = sorted(cut)
-        order, _ = _oldest_first(above)
         self.people: Sequence[int] = order
         self._place = {person: place for place, person in enumerate(order)}
         place = self._place
@@ -113,19 +119,26 @@ def _oldest_first(above: Mapping[int, Sequence[int]]) -> tuple[list[int], set[in
     return order, stuck
 
 
-def _cut_circles(graph: FamilyGraph, above: dict[int, list[int]]) -> tuple[set[int], set[tuple[int, int]]]:
-    """Cut circles out of `above`; return the people on them and the links cut."""
-    _, stuck = _oldest_first(above)
-    if not stuck:
-        return set(), set()
+def _cut_circles(
+    graph: FamilyGraph, above: dict[int, list[int]], stuck: set[int]
+) -> tuple[set[int], set[tuple[int, int]]]:
+    """Cut circles out of `above`; return the people on them and the links cut.
+
+    Args:
+        graph: Where they live.
+        above: The parents of each person, of which links are taken away.
+        stuck: Everybody who is on a circle or descends from one.
+    """
     cut: set[tuple[int, int]] = set()
     rings = _rings({person: above[person] for person in stuck})
     on_circle = set(rings)
     for disproved_only in (True, False):
         for child, ring in rings.items():
             for parent in list(above[child]):
-                within = rings.get(parent) == ring
-                if within and (not disproved_only or graph.born.certainly_before(child, graph.born[parent])):
+                if rings.get(parent) != ring:
+                    continue
+                born = graph.born[child]
+                if not disproved_only or (born and born.certainly_before(graph.born[parent])):
                     above[child].remove(parent)
                     cut.add((child, parent))
         rings = _rings({person: above[person] for person in stuck})

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 from cousins.family.links import ParentKind, PartnerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from cousins.family.person import PersonId, Sex
 
 
@@ -38,14 +36,6 @@ class Half(Enum):
     FULL = "full"
     HALF = "half"
     UNCERTAIN = "uncertain"
-
-
-def half_of(parents: Collection[int], others: Collection[int]) -> Half:
-    """Return whether two children of these recorded parents, at least one of them shared, are full or half."""
-    most = 1
-    if len(set(parents) & set(others)) > most:
-        return Half.FULL
-    return Half.HALF if min(len(parents), len(others)) > most else Half.UNCERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +76,7 @@ class BloodBond:
     @property
     def distance(self) -> int:
         """Steps up and down."""
-        return len(self.up) + len(self.down)
+        return sum(self.generations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,8 @@ class Scope:
         TypeError: A number is no whole number.
 
     Example:
-        >>> Scope(limit=3).most is None
-        True
+        >>> Scope(limit=3).generations
+        'enough'
     """
 
     every: bool = False
@@ -69,8 +69,3 @@ class Scope:
                 raise SettingsError(f"generations must be a number, None or {ENOUGH!r}, not {self.generations!r}")
         else:
             object.__setattr__(self, "generations", whole_number("generations", self.generations))
-
-    @property
-    def most(self) -> int | None:
-        """The most generations up where everybody is at hand; None for all."""
-        return None if isinstance(self.generations, str) else self.generations

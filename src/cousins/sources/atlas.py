@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING
 from cousins.errors import FormatError
 from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
-from cousins.family.links import LinkKind, ParentKind, PartnerKind, stronger
+from cousins.family.links import LinkKind, ParentKind, PartnerKind
 from cousins.family.people_on_demand import PeopleOnDemand
 from cousins.family.person import Person, PersonId, Sex
 from cousins.wikibase.ids import is_item_id
@@ -39,8 +39,7 @@ from cousins.wikibase.ids import is_item_id
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cousins.family.columns import Event
-    from cousins.family.graph import Couple
+    from cousins.family.date_columns import Event
 
 MAGIC = "# cousins atlas "
 VERSION = 1
@@ -120,7 +119,9 @@ class _People(PeopleOnDemand):
 
     def __init__(self, reader: _Reader, rows: list[list[str]], first_line: int) -> None:
         self._reader, self._rows, self._first_line = reader, rows, first_line
-        super().__init__(len(rows))
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def spellings(self) -> Iterator[tuple[str, ...]]:
         """Yield each person's name and then their other names, without making the person."""
@@ -171,7 +172,7 @@ class _Reader:
             [PersonId(person_id) for person_id in columns[_ID]],
             [_SEXES[sex] for sex in columns[_SEX]],
             parents,
-            _each_once(couples),
+            [(one, other, kind) for one, other, kind in couples if one != other],
         )
 
     def info(self) -> AtlasInfo:
@@ -257,15 +258,6 @@ class _Reader:
                     raise self._error(f"{kind[:40]!r} is no kind of link here", first_line + person)
                 links.append((person, numbers[other], kinds[kind]))
         return links
-
-
-def _each_once(couples: list[Couple]) -> list[Couple]:
-    """Return every couple from one side only; a marriage wins over a partnership."""
-    kinds: dict[tuple[int, int], PartnerKind] = {}
-    for one, other, kind in couples:
-        pair = (one, other) if one < other else (other, one)
-        kinds[pair] = stronger(kind, kinds.get(pair, kind))
-    return [(one, other, kind) for (one, other), kind in kinds.items() if one != other]
 
 
 class Atlas:

@@ -23,6 +23,7 @@ PropertyId = NewType("PropertyId", str)
 LARGEST = 2_147_483_647
 """The largest number that a Wikibase gives to an item or a property."""
 
+_SHORT = len("Q2147483647") - 1
 _ITEM = re.compile(r"Q[1-9][0-9]{0,9}")
 _PROPERTY = re.compile(r"P[1-9][0-9]{0,9}")
 
@@ -34,7 +35,10 @@ def is_item_id(text: object) -> TypeGuard[ItemId]:
         >>> is_item_id("Q9439"), is_item_id("q9439"), is_item_id("Q0")
         (True, False, False)
     """
-    return isinstance(text, str) and _ITEM.fullmatch(text) is not None and int(text[1:]) <= LARGEST
+    if not isinstance(text, str) or _ITEM.fullmatch(text) is None:
+        return False
+    # Only a number of ten digits can be too large, and turning digits into numbers is the slow part.
+    return len(text) <= _SHORT or int(text[1:]) <= LARGEST
 
 
 def item_id(text: str) -> ItemId:

@@ -15,13 +15,10 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
 
-    from cousins.family.columns import Event
+    from cousins.family.date_columns import Event
     from cousins.family.dates import Date
     from cousins.family.person import PersonId, Sex
     from cousins.formats.gedcom.blocks import Block
-
-_KEPT = 10_000
-"""Persons that are kept once they are made."""
 
 _NAME = re.compile(r"\n1 NAME\b(?: ([^\n]*))?((?:\n(?:[2-9]|\d\d) [^\n]*)*)")
 _MORE = re.compile(r"\n2 (CON[CT])\b ?([^\n]*)")
@@ -38,11 +35,15 @@ _PIECES = ("NPFX", "GIVN", "SPFX", "SURN", "NSFX")
 class People(PeopleOnDemand):
     """Everybody in a file, the unknown parents of its siblings last."""
 
+    most_kept = 10_000  # all of a file of millions would not fit into memory
+
     def __init__(
         self, blocks: Sequence[Block], places: array[int], ids: Sequence[PersonId], sexes: Sequence[Sex | None]
     ) -> None:
         self._blocks, self._places, self._ids, self._sexes = blocks, places, ids, sexes
-        super().__init__(len(ids), kept=_KEPT)  # all of a file of millions would not fit into memory
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
     def spellings(self) -> Iterator[tuple[str, ...]]:
         """Yield each person's name and then their other names, without making the person."""
