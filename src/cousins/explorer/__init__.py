@@ -350,7 +350,7 @@ class Explorer:
 
         generations = whole_number("generations", generations)
         if self.live:
-            raise SourceError(f"{self.source.name} is asked live; keep a family with crawl --output first")
+            raise SourceError(f"{self.source.name} is asked live; keep a family with explore --output first")
         people = between or [who for who in (ancestors, descendants) if who is not None][:1]
         async with self._fields.opened() as field:
             await field.identify(people)
@@ -414,13 +414,13 @@ class Explorer:
         Raises:
             SourceError: The source is not a live one, cannot answer, or the requests are used up.
         """
-        from cousins.kinship.walk import CrawlWalk  # noqa: PLC0415 (the network's half)
+        from cousins.kinship.walk import ExploringWalk  # noqa: PLC0415 (the network's half)
 
         first, last = list(people), list(to)
         async with self._fields.opened(on_event) as field:
             await field.identify([*first, *last])
             everybody = [each.person.id for each in field.understood]
-            seeds, targets = everybody[: len(first)], everybody[len(first) :]
-            walk = CrawlWalk(seeds, targets=targets, depth=depth, links=links, people=most_people)
+            begin, ends = everybody[: len(first)], everybody[len(first) :]
+            walk = ExploringWalk(begin, to=ends, depth=depth, links=links, people=most_people)
             async for layer in field.explored(walk, most_requests):
                 yield layer

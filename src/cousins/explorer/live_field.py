@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cousins.family.person import Person
     from cousins.interpret import Reading, Union
     from cousins.kinship.scope import Generations
-    from cousins.kinship.walk import CrawlWalk
+    from cousins.kinship.walk import ExploringWalk
 
 _SEARCHED = 50
 """Items that a name search looks at; the persons among them are candidates."""
@@ -187,7 +187,7 @@ class LiveField:
             elif stated.stated_by == parent:
                 yield OneSided(parent, "child", child)
 
-    async def explored(self, walk: CrawlWalk, most_requests: int | None) -> AsyncIterator[Layer]:
+    async def explored(self, walk: ExploringWalk, most_requests: int | None) -> AsyncIterator[Layer]:
         """Yield each degree of an exploration when all its people were read.
 
         Raises:

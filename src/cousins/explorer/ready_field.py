@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cousins.family.person import Person, PersonId
     from cousins.formats.report import Report
     from cousins.kinship.scope import Generations
-    from cousins.kinship.walk import CrawlWalk
+    from cousins.kinship.walk import ExploringWalk
 
 
 @dataclass(eq=False)
@@ -104,7 +104,7 @@ class ReadyField:
 
     async def explored(
         self,
-        walk: CrawlWalk,  # noqa: ARG002 (as the live one takes)
+        walk: ExploringWalk,  # noqa: ARG002 (as the live one takes)
         most_requests: int | None,  # noqa: ARG002 (as above)
     ) -> AsyncIterator[Layer]:
         """Refuse: whoever is at hand need not be explored.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from families import family
 
 from cousins.family.dates import Date
-from cousins.kinship.walk import CrawlWalk, Kin, LineWalk, PedigreeWalk
+from cousins.kinship.walk import ExploringWalk, Kin, LineWalk, PedigreeWalk
 from cousins.sources.atlas import atlas
 
 
@@ -84,7 +84,7 @@ def test_a_climb_ends_on_circles_and_redirects():
 def test_a_crawl_is_strictly_breadth_first():
     graph = atlas()
     records = kin_of(graph)
-    rows = driven(CrawlWalk(["Q9439"], depth=4), records)
+    rows = driven(ExploringWalk(["Q9439"], depth=4), records)
     degree = {"Q9439": 0}
     for number, row in enumerate(rows):
         for who in row:
@@ -95,19 +95,19 @@ def test_a_crawl_is_strictly_breadth_first():
 
 
 def test_a_crawl_ends_with_the_degree_of_its_last_target():
-    walk = CrawlWalk(["Q9439"], targets=["Q9682", "Q80976"])
+    walk = ExploringWalk(["Q9439"], to=["Q9682", "Q80976"])
     driven(walk, kin_of(atlas()))
     assert (walk.degree, walk.met) == (4, frozenset({"Q9682", "Q80976"}))
 
 
 def test_a_crawl_from_several_seeds_meets_in_the_middle():
-    walk = CrawlWalk(["Q9439", "Q151305"], targets=["Q40787"])
+    walk = ExploringWalk(["Q9439", "Q151305"], to=["Q40787"])
     driven(walk, kin_of(atlas()))
     assert walk.degree == 2
 
 
 def test_a_crawl_takes_no_more_people_than_allowed():
-    walk = CrawlWalk(["Q9439"], people=20)
+    walk = ExploringWalk(["Q9439"], people=20)
     assert sum(map(len, driven(walk, kin_of(atlas())))) == 20
 
 
