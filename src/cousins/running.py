@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar, copy_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -89,8 +89,10 @@ def _run_in_thread(coroutine: Coroutine[Any, Any, T]) -> T:
         return outcome.result()
     except KeyboardInterrupt:
         # It was pressed in this thread, which only waits: the loop in the other one must hear of it.
-        loop, task = begun.result()
-        loop.call_soon_threadsafe(task.cancel)
+        if not outcome.done():
+            loop, task = begun.result()
+            with suppress(RuntimeError):  # the loop is closed: it was done just now
+                loop.call_soon_threadsafe(task.cancel)
         raise
     finally:
         thread.join()

@@ -28,4 +28,7 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         print("cousins: interrupted", file=sys.stderr)  # noqa: T201 (what else says it may not be loaded yet)
         code = _INTERRUPTED
+        # CPython remembers a KeyboardInterrupt that passed through code compiled from a string, as records are made,
+        # and would die of the signal after all; the next code from a string makes it forget.
+        exec("pass")  # noqa: S102 (as said above)
     sys.exit(code)
