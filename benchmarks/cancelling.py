@@ -68,10 +68,6 @@ async def main() -> int:
     village, far = Explorer(Memory(isolate(40, 400))), Explorer(Memory(line(30000)))
     wide, royals = Explorer(Memory(isolate(300, 400))), Explorer(source_named("atlas"))
 
-    async def coefficients() -> object:
-        relation = await wide.relate("p299_0", "p299_1", limit=1)
-        return relation.kinship
-
     questions: dict[str, Callable[[], Awaitable[object]]] = {
         "relate, every, royals": lambda: royals.relate("Q9439", "Q40787", every=True),
         "relate, every, Elizabeth II": lambda: royals.relate("Q9682", "Q80976", every=True),

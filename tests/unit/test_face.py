@@ -80,7 +80,6 @@ def shown_code():
                 yield notebook.name, "\n".join(line for line in lines if not line.startswith(("!", "%")))
 
 
-@pytest.mark.xfail(strict=True, reason="check.md, drawing.md and the notebook still show inner modules")
 def test_pages_and_notebook_import_from_the_package_only():
     shown = list(shown_code())
     assert {place for place, _ in shown} >= {"README.md", "exercise.ipynb"}

@@ -32,10 +32,10 @@ def descent_list(graph: FamilyGraph, person: int, *, generations: int | None = N
     def dotted(number: Sequence[int]) -> str:
         return ".".join(map(str, number))
 
-    rows = [
-        Row(graph.people[row.person], row.generation, dotted(row.number), tuple(map(dotted, row.again)))
-        for row in descendants(graph, person, generations=generations)
-    ]
+    rows = []
+    for row in descendants(graph, person, generations=generations):
+        look()  # people are met again by many numbers, each as long as their line
+        rows.append(Row(graph.people[row.person], row.generation, dotted(row.number), tuple(map(dotted, row.again))))
     return Listing("descendants", tuple(rows))
 
 
