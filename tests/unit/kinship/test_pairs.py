@@ -15,8 +15,7 @@ from cousins.kinship.relationship import Half
 def found(graph, a, b):
     pedigree = Pedigree(graph, (graph.number(a), graph.number(b)))
     rows = meetings(pedigree, pedigree.place(graph.number(a)), pedigree.place(graph.number(b)))
-    names = [[tuple(graph.ids[pedigree.people[place]] for place in each.through) for each in row] for row in rows]
-    return names
+    return [[tuple(graph.ids[pedigree.people[place]] for place in each.through) for each in row] for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,13 @@ def test_kinds_and_degrees_follow_from_the_bond(bond, kind, distance, generation
         (AffinityBond(SPOUSE, blood(1, 0, kind=ParentKind.ADOPTIVE), None), False),
         (AffinityBond(SPOUSE, blood(2, 1), None), False),
         (AffinityBond(None, blood(0, 2), SPOUSE), True),
+        (AffinityBond(SPOUSE, blood(2, 0), None), True),
+        (AffinityBond(None, blood(2, 0), SPOUSE), False),
     ],
 )
 def test_in_laws_are_the_nearest_kin_of_spouses(bond, expected):
     assert bond.in_law is expected
+
+
+def test_kin_are_full_by_birth_and_not_double_by_default():
+    assert (blood(2, 2).double, blood(2, 2).half, blood(2, 2).kind) == (0, Half.FULL, ParentKind.BIRTH)
