@@ -6,6 +6,7 @@ import pytest
 from families import family
 
 from cousins.kinship.descent_list import by_birth, descendants
+from cousins.stopping import Stop, StoppedError, stop
 
 HOUSE = family(
     "Adam: Bob, Bea, Carl\nBob: Dan\nBea: Dora\nDora: Emil\nDan: Emil",
@@ -34,3 +35,14 @@ def test_children_are_numbered_by_birth_and_those_without_a_date_come_last():
 @pytest.mark.parametrize(("generations", "people"), [(0, 1), (1, 4), (2, 6), (3, 7), (4, 7)])
 def test_generations_are_counted_down(generations, people):
     assert len(rows(generations=generations)) == people
+
+
+def test_a_list_that_nobody_wants_any_more_ends():
+    flag = Stop()
+    flag.asked = True
+    token = stop.set(flag)
+    try:
+        with pytest.raises(StoppedError):
+            rows()
+    finally:
+        stop.reset(token)
