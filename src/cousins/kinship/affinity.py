@@ -67,12 +67,11 @@ def step_relationship(graph: FamilyGraph, a: int, b: int) -> Relationship | None
 
     A stepparent is a parent's spouse who is no parent and lived to see the child, or whom the source calls so.
     """
-    way, up = _step_way(graph, a, b), True
-    if way is None:
-        way, up = _step_way(graph, b, a), False
-    if way is None:
+    # A widow who marries her stepson makes him his stepbrothers' stepfather: the nearer way counts, whoever asks.
+    ways = [(way, up) for way, up in ((_step_way(graph, a, b), True), (_step_way(graph, b, a), False)) if way]
+    if not ways:
         return None
-    generations, couple, lines = way
+    (generations, couple, lines), up = min(ways, key=lambda each: sum(each[0][0]))
     if not up:
         generations, lines = generations[::-1], lines[::-1]
     ids = graph.ids
