@@ -5,7 +5,6 @@ The library's functions, the command line and the web page all stand on it.
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from cousins.terms import speaker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
+    from contextlib import AbstractAsyncContextManager
     from datetime import date
     from types import TracebackType
     from typing import Self
@@ -92,18 +92,20 @@ class Explorer:
         self._settings = settings
         self._fields = Fields(source, settings)
         self.live = not isinstance(source, Source)
-        self._lifetime = AsyncExitStack()
+        self._lifetimes: list[AbstractAsyncContextManager[None]] = []
 
     async def __aenter__(self) -> Self:
         """Keep open from now on what the questions open."""
-        await self._lifetime.enter_async_context(self._fields.network.lifetime())
+        lifetime = self._fields.network.lifetime()
+        await lifetime.__aenter__()
+        self._lifetimes.append(lifetime)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close store and connections."""
-        await self._lifetime.aclose()
+        await self._lifetimes.pop().__aexit__(kind, error, trace)
 
     async def relate(
         self,

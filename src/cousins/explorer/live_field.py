@@ -17,6 +17,7 @@ from cousins.family.resolve import Understood, name_of, resolve
 from cousins.interpret import unite
 from cousins.kinship.scope import ENOUGH
 from cousins.kinship.walk import LineWalk, PedigreeWalk
+from cousins.running import computed
 from cousins.wikibase.ids import ItemId, item_id
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class LiveField:
         """Return a picture, once everybody in it was read: whoever is known from the pages of others is read, too."""
         while True:
             self._gather(read_only=False)
-            tree = draw(self.graph)
+            tree = await computed(draw, self.graph)
             readings = self._fetcher.readings
             unread = [item for figure in tree.scene.figures if (item := ItemId(figure.person.id)) not in readings]
             if not unread:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cousins.errors import PersonNotFoundError, SourceError
 from cousins.explorer.extent import Extent
 from cousins.family.resolve import Understood, name_of, resolve
+from cousins.running import computed
 from cousins.wikibase.ids import item_id
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class ReadyField:
 
     async def drawn(self, draw: Callable[[FamilyGraph], Tree]) -> Tree:
         """Return the picture."""
-        return draw(self.graph)
+        return await computed(draw, self.graph)
 
     def left_out(self, person: PersonId) -> tuple[str, ...]:  # noqa: ARG002 (nothing of anybody)
         """Return nothing: what a file's reader could not use is in its report."""
