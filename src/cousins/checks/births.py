@@ -25,18 +25,22 @@ SOON: Final = 31
 """Days of a life that was perhaps not fit to live."""
 AT_ONCE: Final = 8
 """Children born of one mother within a year above which a doubt is due: of nine at once a single case is proved."""
+_YEAR_ZERO: Final = 1_721_120
+"""The Julian day number of 1 March of the year 0."""
+_FOUR_CENTURIES: Final = 146_097
+"""Days after which the Gregorian calendar begins anew."""
 ONE_YEAR: Final = 366
 """Days within which so many are born: a date that is a year is all its days."""
 
 
 def births(facts: Facts, parent: int, children: Sequence[int]) -> Iterator[Violation]:
     """Yield what the births of somebody's children say against each other."""
-    if len(children) <= 1:
+    if not children:
         return
     if facts.graph.sex[parent] is Sex.FEMALE:
         many = list(_many_at_once(facts, parent, children))
         yield from many
-        told = {child for violation in many for child in violation.people[1:]}
+        told = {person for violation in many for person in violation.people}
         yield from _too_close(facts, parent, [child for child in children if child not in told])
     yield from _too_far(facts, parent, children)
 
@@ -58,7 +62,8 @@ def _known_within(born: Days, children: Sequence[int], days: int) -> list[int]:
 
 def _difference(day: int) -> int:
     """Return the days by which the calendars differ on a day: one birth may be told in both, and look like two."""
-    century = int((day - 1_721_060) // 36_524.25)
+    # Centuries counted from the 1 March on which they begin, when the calendars have just moved apart.
+    century = (4 * (day - _YEAR_ZERO) + 3) // _FOUR_CENTURIES
     return abs(century - century // 4 - 2)
 
 

@@ -15,12 +15,10 @@ _WITHOUT_BLANKS: Final = "\u2e80"
 
 
 class _Phrases(NamedTuple):
-    """What begins or ends a name that stands for nobody, and what only begins one."""
+    """What stands at the beginning or the end of a name for nobody, with the blank that parts it from the rest."""
 
-    anywhere: frozenset[str]
-    beginnings: frozenset[str]
-    joined: tuple[str, ...]
-    longest: int
+    beginnings: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 def is_put_in(person_id: str) -> bool:
@@ -45,12 +43,8 @@ def stands_for_nobody(name: str) -> bool:
     words = _words(name)
     if not (words[0] and words[-1]):
         return True
-    known = _phrases()
-    starts = {" ".join(words[:count]) for count in range(1, known.longest + 1)}
-    ends = {" ".join(words[-count:]) for count in range(1, known.longest + 1)}
-    if starts & known.beginnings or (starts | ends) & known.anywhere:
-        return True
-    return words[-1].endswith(known.joined) or words[0].startswith(known.joined)
+    known, text = _phrases(), " ".join(words)
+    return f"{text} ".startswith(known.beginnings) or f" {text}".endswith(known.ends)
 
 
 def _words(text: str) -> list[str]:
@@ -67,8 +61,11 @@ def _words(text: str) -> list[str]:
 def _phrases() -> _Phrases:
     """Return the phrases of the file; a phrase that ends in an ellipsis only begins names."""
     lines = [line.partition("#")[0].strip() for line in _PHRASES.read_text(encoding="utf-8").splitlines()]
-    beginnings = {" ".join(_words(line.rstrip(" …"))) for line in lines if line.endswith("…")}
-    anywhere = {" ".join(_words(line)) for line in lines if line and not line.endswith("…")}
-    joined = tuple(sorted(phrase for phrase in anywhere if phrase[0] >= _WITHOUT_BLANKS))
-    longest = max(phrase.count(" ") + 1 for phrase in anywhere | beginnings)
-    return _Phrases(frozenset(anywhere), frozenset(beginnings), joined, longest)
+    beginnings, ends = [], []
+    for line in filter(None, lines):
+        phrase = " ".join(_words(line.rstrip(" …")))
+        joined = phrase[0] >= _WITHOUT_BLANKS
+        beginnings.append(phrase if joined else f"{phrase} ")
+        if not line.endswith("…"):
+            ends.append(phrase if joined else f" {phrase}")
+    return _Phrases(tuple(beginnings), tuple(ends))

@@ -10,6 +10,7 @@ from suspects import day, found, parents, partners, person, rules
 from cousins.checks import OneSided, Rule, Severity, Violation
 from cousins.family.links import ParentKind
 from cousins.family.person import Sex
+from cousins.stopping import Stop, StoppedError, stop
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -301,3 +302,19 @@ def test_a_link_that_one_record_states_comes_last_with_the_silent_one_first():
         Violation(Rule.ONE_SIDED, NOTE, (1, 0), one_sided=stated),
         Violation(Rule.ONE_SIDED, NOTE, (0,), one_sided=outside),
     ]
+
+
+def test_a_check_ends_when_nobody_waits_any_more():
+    asked = Stop()
+    asked.asked = True
+    kept = stop.set(asked)
+    try:
+        with pytest.raises(StoppedError):
+            found([person("A")])
+    finally:
+        stop.reset(kept)
+
+
+def test_people_of_other_rules_make_no_chain():
+    (violation,) = found([person("A", "1900", "1850")])
+    assert (violation.chain, violation.doubted) == (0, ())

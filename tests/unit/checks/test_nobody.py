@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cousins.checks.nobody import is_put_in, stands_for_nobody
+from cousins.checks.nobody import _phrases, is_put_in, stands_for_nobody
+
+
+@pytest.fixture(autouse=True)
+def _read_anew():
+    _phrases.cache_clear()
 
 
 @pytest.mark.parametrize(
