@@ -22,6 +22,7 @@ from cousins.terms import speaker
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
     from contextlib import AbstractAsyncContextManager
+    from datetime import date
     from types import TracebackType
     from typing import Self
 
@@ -367,19 +368,31 @@ class Explorer:
                 cut = await computed(graph.subset, range(len(graph)))
             return Part(cut, field.understood)
 
-    async def check(self, people: Iterable[str | Person] = (), *, on_event: OnEvent | None = None) -> Checked:
+    async def check(
+        self,
+        people: Iterable[str | Person] = (),
+        *,
+        seen: bool = False,
+        today: date | None = None,
+        on_event: OnEvent | None = None,
+    ) -> Checked:
         """Return what cannot be true in a source.
 
         Args:
             people: For a live source, ids or names (or Persons) of those whose nearest kin are looked at.
+            seen: Whether findings that are marked as seen, beside a family's file, are among them.
+            today: What lies after it is in the future; None for the day on which it is asked.
             on_event: Told of requests and waits.
 
         Raises:
             SourceError: A live source was asked about nobody.
+            FormatError: The file of what was seen cannot be read.
         """
-        from cousins.answers.findings import findings  # noqa: PLC0415 (only for checks)
+        from datetime import UTC, datetime  # noqa: PLC0415 (only for checks)
+
+        from cousins.answers.findings import findings  # noqa: PLC0415 (as above)
         from cousins.checks import check  # noqa: PLC0415 (as above)
-        from cousins.explorer.checked import Checked as Outcome  # noqa: PLC0415 (only for checks)
+        from cousins.explorer.checked import Checked as Outcome  # noqa: PLC0415 (as above)
 
         names = list(people) if self.live else []
         if self.live and not names:
@@ -388,8 +401,11 @@ class Explorer:
             await field.identify(names)
             await field.next_of_kin()
             graph, one_sided, language = field.graph, list(field.one_sided()), self.language.code
-            found = await computed(lambda: tuple(findings(graph, check(graph, one_sided=one_sided), language)))
-            return Outcome(found, field.report, field.understood)
+            day = today or datetime.now(UTC).date()
+            found = await computed(
+                lambda: tuple(findings(graph, check(graph, one_sided=one_sided, today=day), language))
+            )
+            return Outcome.of(found, field.report, field.understood, seen=seen)
 
     async def explore(
         self,
