@@ -77,7 +77,7 @@ def _read(path: Path | str, opened: Callable[[], BinaryIO]) -> tuple[FamilyGraph
     records.close()
     families = Families(records)
     report.placeholders = families.unknown
-    people = People(records.blocks, records.person_places, families.ids, families.sexes)
+    people = People(records.blocks, records.person_places, families.ids, families.sexes, day_first=records.day_first)
     graph = FamilyGraph(people, families.ids, families.sexes, families.parent_links(), families.partner_links())
     for trouble, numbers in ((Trouble.OWN_KIN, families.own_kin), (Trouble.OWN_ANCESTOR, own_ancestors(graph))):
         for number in sorted(numbers):

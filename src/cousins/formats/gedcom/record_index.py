@@ -11,7 +11,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from cousins.family.person import Sex
-from cousins.formats.gedcom.date_values import read_date
+from cousins.formats.gedcom.date_values import read_closely
 from cousins.formats.gedcom.pedigree_linkage import FATHER, MOTHER, Linkage, linkage
 from cousins.formats.report import Trouble
 
@@ -31,6 +31,10 @@ _UNUSUAL_DATE = re.compile(
     r"\n2 DATE (?!(?:(?:ABT|BEF|AFT|EST|CAL) )?(?:(?:0?[1-9]|1\d|2[0-8]) (?=J|F|M|A|S|O|N|D))?"
     r"(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) )?[1-9]\d{0,3}(?:\n|\Z))([^\n]*)"
 )
+_FIGURES = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-]\d{3,4}(?!\d)")
+_MONTHS = 12
+_MUCH_MORE = 10
+"""How many times more dates of one order than of the other make it the order of a file."""
 _DATED = frozenset({"BIRT", "DEAT", "CHR", "BAPM", "BURI", "CREM"})
 _UNMARRIED = re.compile(
     r"NO MARR|MARR N\b|(?:(?:EVEN|MARR)\b.*\n2 TYPE |_M?STAT )[^\n]*(?:UNMARRIED|NEVER MARRIED|NOT MARRIED|COMMON LAW)",
@@ -75,6 +79,7 @@ class RecordIndex:
         self.linkages: dict[tuple[int, int], Linkage] = {}
         self.unmarried: set[int] = set()
         self.parents_only: set[int] = set()
+        self._clear, self._unclear = [0, 0], list[tuple[int, str]]()
         self._known = (bytearray(), bytearray())
         self._ended = False
         self._record_text, self._place, self._searched = "", 0, 0
@@ -91,7 +96,12 @@ class RecordIndex:
             self._place += len(record) + 3
 
     def close(self) -> None:
-        """Note whether the file came to its end."""
+        """Note whether the file came to its end, and how dates are read that one may read in two ways."""
+        order = {True: Trouble.DAY_FIRST, False: Trouble.MONTH_FIRST, None: Trouble.BAD_DATE}[self.day_first]
+        for line, written in self._unclear:
+            trouble = read_closely(written, day_first=self.day_first)[1]
+            if trouble or str(read_closely(written, day_first=True)[0]) != str(read_closely(written)[0]):
+                self.report.add(trouble or order, line, written)
         if not self._ended:
             self.report.add(Trouble.NO_END, self.report.lines)
 
@@ -228,9 +238,25 @@ class RecordIndex:
             self.parents_only.add(family)
 
     def _check_dates(self, block: Block) -> None:
-        """Note the dates of births and deaths that are not understood."""
+        """Note dates of births and deaths that are not understood, and the order of day and month in all dates."""
         for match in _UNUSUAL_DATE.finditer(block.text):
+            written = match[1].strip()
+            for one, other in _FIGURES.findall(written):
+                self._clear[0] += int(one) > _MONTHS >= int(other)
+                self._clear[1] += int(other) > _MONTHS >= int(one)
             start = block.text.rfind("\n1 ", 0, match.start()) + 3
-            event = block.text[start : start + 4].strip()
-            if event in _DATED and match[1].strip() and not read_date(match[1])[1]:
-                self.report.add(Trouble.BAD_DATE, block.line(match.start()), match[1])
+            if not written or block.text[start : start + 4].strip() not in _DATED:
+                continue
+            trouble = read_closely(written)[1]
+            if any(int(one) <= _MONTHS >= int(other) for one, other in _FIGURES.findall(written)):
+                self._unclear.append((block.line(match.start()), written))
+            elif trouble:
+                self.report.add(trouble, block.line(match.start()), written)
+
+    @property
+    def day_first(self) -> bool | None:
+        """Whether the day is before the month in dates of figures, as in those that are clear; None when unknown."""
+        days, months = self._clear
+        if max(days, months) < _MUCH_MORE * min(days, months) or days == months:
+            return None
+        return days > months

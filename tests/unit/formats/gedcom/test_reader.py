@@ -211,7 +211,7 @@ def test_the_first_birth_with_a_date_counts_and_its_phrase_is_kept(read):
     births = "1 BIRT\n2 PLAC Ulm\n1 BIRT\n2 DATE 30 JAN 1649\n3 PHRASE 30th of January, 1648/9\n1 BIRT\n2 DATE 1650\n"
     graph, _ = read(HEAD + "0 @I1@ INDI\n" + births + END)
     assert str(graph.people[0].born) == "1649-01-30"
-    assert graph.people[0].born.written == "30 JAN 1649 (30th of January, 1648/9)"
+    assert graph.people[0].born.written == "30th of January, 1648/9"
 
 
 def test_problems_name_the_line(read):
@@ -236,3 +236,25 @@ def test_lines_are_numbered_over_several_pieces_of_a_large_file(read, monkeypatc
         assert graph.people[2].name == "Cain"
         assert graph.people[-1].name == "Cain"
         assert [person.name for person in graph.people[:2]] == ["Adam First", "Eve"]
+
+
+@pytest.mark.parametrize(
+    ("clear", "born", "trouble"),
+    [
+        ("25/04/1850", "1851-04-03", "DAY_FIRST"),
+        ("04/25/1850", "1851-03-04", "MONTH_FIRST"),
+        ("1850", "1851", "BAD_DATE"),
+    ],
+)
+def test_figures_are_read_in_the_order_of_those_that_are_clear(read, clear, born, trouble):
+    graph, report = read(
+        f"{HEAD}0 @A@ INDI\n1 NAME A /B/\n1 BIRT\n2 DATE 03/04/1851\n0 @B@ INDI\n1 BIRT\n2 DATE {clear}\n{END}"
+    )
+    assert str(graph.people[0].born) == born
+    assert graph.people[0].born.written == "03/04/1851"
+    assert [problem.trouble.name for problem in report] == [trouble]
+
+
+def test_a_date_may_be_a_phrase_alone(read):
+    graph, _ = read(f"{HEAD}0 @A@ INDI\n1 BIRT\n2 DATE\n3 PHRASE spring of 1850\n{END}")
+    assert (str(graph.people[0].born), graph.people[0].born.written) == ("1850", "spring of 1850")
