@@ -80,3 +80,19 @@ def tangled_families(draw, size: int = 9) -> FamilyGraph:
     anybody = st.integers(0, size - 1)
     parents = {child: draw(st.lists(anybody, max_size=3, unique=True)) for child in range(size)}
     return graph_of(parents, size)
+
+
+@st.composite
+def married_families(draw, size: int = 10) -> FamilyGraph:
+    """Return a random family with marriages, partnerships, and parents who are none by birth."""
+    people = [Person(PersonId(f"P{number}"), None, (Sex.MALE, Sex.FEMALE)[number % 2]) for number in range(size)]
+    parents, partners = [], []
+    for child in range(1, size):
+        for parent in draw(st.lists(st.integers(0, child - 1), max_size=2, unique=True)):
+            kind = draw(st.sampled_from([ParentKind.BIRTH] * 3 + list(ParentKind)[1:]))
+            parents.append(ParentLink(PersonId(f"P{child}"), PersonId(f"P{parent}"), kind))
+    couples = st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)), max_size=size)
+    for one, other in draw(couples):
+        kind = draw(st.sampled_from([PartnerKind.SPOUSE] * 3 + [PartnerKind.UNMARRIED]))
+        partners.append(PartnerLink(PersonId(f"P{one}"), PersonId(f"P{other}"), kind))
+    return FamilyGraph.of(people, parents, partners)

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         StepBond,
     )
     from cousins.kinship.scope import Scope
+    from cousins.kinship.walk import ExploringWalk, Kin
     from cousins.ports import LiveSource, Source
     from cousins.settings import Settings
     from cousins.sources import source_named
@@ -94,11 +95,13 @@ __all__ = [
     "EntityIdError",
     "Event",
     "Explorer",
+    "ExploringWalk",
     "FamilyGraph",
     "Finding",
     "FormatError",
     "Half",
     "Happening",
+    "Kin",
     "Kind",
     "Lack",
     "Language",
@@ -190,6 +193,7 @@ _HOMES = {
     "formats.report": "Problem Report Trouble",
     "kinship.relationship": "AffinityBond BloodBond Half Kind PartnerBond Relationship StepBond",
     "kinship.scope": "Scope",
+    "kinship.walk": "ExploringWalk Kin",
     "ports": "LiveSource Source",
     "settings": "Settings",
     "sources": "source_named",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar, copy_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -66,6 +66,7 @@ def _run_without_loop(coroutine: Coroutine[Any, Any, T]) -> T:
 def _run_in_thread(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine on a loop in another thread, because the loop of this one is busy with us."""
     import asyncio  # noqa: PLC0415 (as above)
+    import signal  # noqa: PLC0415 (as above)
     import threading  # noqa: PLC0415 (as above)
     from concurrent.futures import Future  # noqa: PLC0415 (as above)
 
@@ -85,14 +86,21 @@ def _run_in_thread(coroutine: Coroutine[Any, Any, T]) -> T:
 
     thread = threading.Thread(target=copy_context().run, args=(work,))
     thread.start()
+    # While we wait, the loop of this thread cannot act on Ctrl-C, as its own handler would have it do.
+    main = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler) if main else None
     try:
         return outcome.result()
     except KeyboardInterrupt:
         # It was pressed in this thread, which only waits: the loop in the other one must hear of it.
-        loop, task = begun.result()
-        loop.call_soon_threadsafe(task.cancel)
+        if not outcome.done():
+            loop, task = begun.result()
+            with suppress(RuntimeError):  # the loop is closed: it was done just now
+                loop.call_soon_threadsafe(task.cancel)
         raise
     finally:
+        if main:
+            signal.signal(signal.SIGINT, handler)
         thread.join()
 
 

@@ -193,10 +193,10 @@ def test_a_live_source_wants_to_know_who_asks_for_a_tree(capsys, monkeypatch):
     assert "COUSINS_CONTACT" in err
 
 
-def test_a_live_source_is_crawled_before_a_part_of_it_is_exported(capsys, tmp_path):
+def test_a_live_source_is_explored_before_a_part_of_it_is_exported(capsys, tmp_path):
     code, _, err = call(capsys, "export", str(tmp_path / "some.ged"), "--descendants", "Q9439", "--from", "wikidata")
     assert code == 1
-    assert "crawl --output" in err
+    assert "explore --output" in err
 
 
 def test_the_ways_to_show_siblings_are_those_of_the_drawing_room():

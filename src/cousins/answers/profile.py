@@ -24,7 +24,7 @@ class Profile:
         person: The person.
         parents: Birth parents, fathers first.
         social_parents: Adoptive, step and foster parents, each with the word for it.
-        partners: Spouses and unmarried partners by date of birth, each with the word for it.
+        partners: Spouses, unmarried and future partners by date of birth, then former ones, each with the word for it.
         children: Birth children by date of birth.
         social_children: Adoptive, step and foster children, each with the word for it.
         siblings: With both parents the same, by date of birth.

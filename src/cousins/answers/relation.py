@@ -117,7 +117,9 @@ class Relation:
     Attributes:
         a: The one person.
         b: The other; each relationship says what B is to A.
-        relationships: Partners first, then nearest first; empty when no kinship
+        relationships: Partners first; then the nearest kin by marriage, adoption and step who are nearer than
+            by blood; then the nearest by blood, others by adoption, step and marriage, and the rest by blood,
+            all nearest first. Empty when no kinship
             by blood, adoption or marriage is known.
         further: How many independent common ancestors no relationship given
             here runs through: what a limit left out.

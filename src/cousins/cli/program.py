@@ -14,9 +14,11 @@ from cousins.errors import CousinsError
 
 COMMANDS = (
     *("relate", "find", "show", "ancestors", "descendants", "tree"),
-    *("crawl", "check", "export", "download", "completion"),
+    *("explore", "check", "export", "download", "completion"),
 )
 """The names of the commands, each of which has a file here."""
+_ALIASES = {"crawl": "explore"}
+"""Older names, which still work."""
 
 _EPILOG = 'Example: cousins relate "Elizabeth II" "Prince Philip"'
 _COULD_NOT, _USAGE = 1, 2
@@ -40,6 +42,7 @@ class _Commands(click.Group):
 
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
         """Return the command of that name, or None."""
+        name = _ALIASES.get(name, name)
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"cousins.cli.{name}").command

@@ -44,7 +44,7 @@ def _relate(
     """Say how two people are related: as partners, by blood, by adoption, by marriage, nearest first.
 
     For each common ancestor or couple that says something of its own, the nearest lines of
-    descent; --all lists every ancestor or couple with every pair of generations.
+    descent; --every lists every ancestor or couple with every pair of generations.
     With -o the people on the lines of the nearest three, or as many as --limit says, are drawn, too.
     """
     picture = drawing(options)
@@ -73,12 +73,12 @@ command = click.Command(
     params=[
         person_argument("a"),
         person_argument("b"),
-        click.Option(["--all", "every"], is_flag=True, help="Every kind of relationship, by Wright's rule."),
+        click.Option(["--every", "--all"], is_flag=True, help="Every kind of relationship, by Wright's rule."),
         click.Option(
             ["--limit"],
             type=click.IntRange(min=1),
             metavar="N",
-            help=f"At most so many; {relation_text.LISTED} by default, in JSON all, with --all {_ALL_IN_JSON}.",
+            help=f"At most so many; {relation_text.LISTED} by default, in JSON all, with --every {_ALL_IN_JSON}.",
         ),
         generations_option(
             "--generations",

@@ -5,7 +5,6 @@ The library's functions, the command line and the web page all stand on it.
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from cousins.terms import speaker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
+    from contextlib import AbstractAsyncContextManager
     from types import TracebackType
     from typing import Self
 
@@ -91,18 +91,20 @@ class Explorer:
         self._settings = settings
         self._fields = Fields(source, settings)
         self.live = not isinstance(source, Source)
-        self._lifetime = AsyncExitStack()
+        self._lifetimes: list[AbstractAsyncContextManager[None]] = []
 
     async def __aenter__(self) -> Self:
         """Keep open from now on what the questions open."""
-        await self._lifetime.enter_async_context(self._fields.network.lifetime())
+        lifetime = self._fields.network.lifetime()
+        await lifetime.__aenter__()
+        self._lifetimes.append(lifetime)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close store and connections."""
-        await self._lifetime.aclose()
+        await self._lifetimes.pop().__aexit__(kind, error, trace)
 
     async def relate(
         self,
@@ -350,7 +352,7 @@ class Explorer:
 
         generations = whole_number("generations", generations)
         if self.live:
-            raise SourceError(f"{self.source.name} is asked live; keep a family with crawl --output first")
+            raise SourceError(f"{self.source.name} is asked live; keep a family with explore --output first")
         people = between or [who for who in (ancestors, descendants) if who is not None][:1]
         async with self._fields.opened() as field:
             await field.identify(people)
@@ -414,13 +416,13 @@ class Explorer:
         Raises:
             SourceError: The source is not a live one, cannot answer, or the requests are used up.
         """
-        from cousins.kinship.walk import CrawlWalk  # noqa: PLC0415 (the network's half)
+        from cousins.kinship.walk import ExploringWalk  # noqa: PLC0415 (the network's half)
 
         first, last = list(people), list(to)
         async with self._fields.opened(on_event) as field:
             await field.identify([*first, *last])
             everybody = [each.person.id for each in field.understood]
-            seeds, targets = everybody[: len(first)], everybody[len(first) :]
-            walk = CrawlWalk(seeds, targets=targets, depth=depth, links=links, people=most_people)
+            begin, ends = everybody[: len(first)], everybody[len(first) :]
+            walk = ExploringWalk(begin, to=ends, depth=depth, links=links, people=most_people)
             async for layer in field.explored(walk, most_requests):
                 yield layer

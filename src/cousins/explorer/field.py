@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cousins.formats.report import Report
     from cousins.interpret import Reading
     from cousins.kinship.scope import Generations
-    from cousins.kinship.walk import CrawlWalk
+    from cousins.kinship.walk import ExploringWalk
     from cousins.wikibase.ids import ItemId
 
     Readings = Mapping[ItemId, Reading | None]
@@ -125,7 +125,7 @@ class Field(Protocol):
         """What in a file could not be used; None for other sources."""
         ...
 
-    def explored(self, walk: CrawlWalk, most_requests: int | None) -> AsyncIterator[Layer]:
+    def explored(self, walk: ExploringWalk, most_requests: int | None) -> AsyncIterator[Layer]:
         """Yield the degrees of an exploration one by one.
 
         Args:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack, asynccontextmanager
+import asyncio
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from cousins.settings import Settings
@@ -19,7 +20,8 @@ class Network:
     """The door to the network and to what is kept of it.
 
     Nothing is opened before it is needed. Within `lifetime` what was opened stays
-    open; without, it is closed after each question.
+    open; without, it is closed after each question. Sessions belong to one event
+    loop, so that a question asked from another one opens and closes its own.
 
     Args:
         settings: Contact, store, proxy and the like; read from environment and settings file when None.
@@ -29,6 +31,7 @@ class Network:
         """Open nothing yet."""
         self._given = settings
         self._lifetime: AsyncExitStack | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._open: tuple[Client, ItemStore] | None = None
 
     @property
@@ -40,13 +43,18 @@ class Network:
 
     @asynccontextmanager
     async def lifetime(self) -> AsyncIterator[None]:
-        """Keep store and sessions open over many questions, and close them at the end."""
+        """Keep store and sessions open over many questions, and close them at the end; within another, do nothing."""
+        if self._is_here():
+            yield
+            return
         async with AsyncExitStack() as stack:
-            self._lifetime = stack
+            self._lifetime, self._loop, self._open = stack, asyncio.get_running_loop(), None
             try:
                 yield
             finally:
-                self._lifetime = self._open = None
+                # A loop that ended without closing may have left its own behind; only ours is forgotten.
+                if self._lifetime is stack:
+                    self._lifetime = self._loop = self._open = None
 
     @asynccontextmanager
     async def opened(self, on_event: OnEvent | None) -> AsyncIterator[tuple[Client, ItemStore]]:
@@ -58,19 +66,26 @@ class Network:
         Raises:
             StoreError: The store cannot be opened.
         """
-        if self._lifetime is None:
-            async with AsyncExitStack() as stack:
-                client, store = await self._entered(stack)
-                yield client.following(on_event), store
+        if self._lifetime is None or not self._is_here():
+            with ExitStack() as stack:
+                client, store = self._entered(stack)
+                async with client:
+                    yield client.following(on_event), store
             return
         if self._open is None:
-            self._open = await self._entered(self._lifetime)
+            # Nothing is awaited on the way, so that of two questions at once only one opens.
+            self._open = self._entered(self._lifetime)
+            self._lifetime.push_async_exit(self._open[0])
         client, store = self._open
         yield client.following(on_event), store
 
-    async def _entered(self, stack: AsyncExitStack) -> tuple[Client, ItemStore]:
+    def _is_here(self) -> bool:
+        """Return whether the lifetime is that of the loop that runs."""
+        return self._lifetime is not None and self._loop is asyncio.get_running_loop()
+
+    def _entered(self, stack: ExitStack | AsyncExitStack) -> tuple[Client, ItemStore]:
         from cousins.stores.items import FILE_NAME, ItemStore  # noqa: PLC0415 (only live sources keep anything)
         from cousins.transport.client import Client  # noqa: PLC0415 (as above)
 
         store = stack.enter_context(ItemStore(self.settings.cache_folder / FILE_NAME))
-        return await stack.enter_async_context(Client(self.settings)), store
+        return Client(self.settings), store

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cousins.answers.listing import Listing, Row
 from cousins.kinship.descent_list import descendants
 from cousins.kinship.pedigree_list import ancestors, written
+from cousins.stopping import look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,15 +17,12 @@ if TYPE_CHECKING:
 
 def pedigree_list(graph: FamilyGraph, person: int, *, generations: int | None = None) -> Listing:
     """Return the ancestors of a person with Sosa numbers."""
-    rows = [
-        Row(
-            graph.people[row.person],
-            row.generation,
-            "" if row.sosa is None else written(row.sosa),
-            tuple(written(number) for number in row.again),
-        )
-        for row in ancestors(graph, person, generations=generations)
-    ]
+    rows = []
+    for row in ancestors(graph, person, generations=generations):
+        look()  # numbers of thousands of digits take long to write
+        number = "" if row.sosa is None else written(row.sosa)
+        again = tuple(written(number) for number in row.again)
+        rows.append(Row(graph.people[row.person], row.generation, number, again))
     return Listing("ancestors", tuple(rows))
 
 
@@ -34,10 +32,10 @@ def descent_list(graph: FamilyGraph, person: int, *, generations: int | None = N
     def dotted(number: Sequence[int]) -> str:
         return ".".join(map(str, number))
 
-    rows = [
-        Row(graph.people[row.person], row.generation, dotted(row.number), tuple(map(dotted, row.again)))
-        for row in descendants(graph, person, generations=generations)
-    ]
+    rows = []
+    for row in descendants(graph, person, generations=generations):
+        look()  # people are met again by many numbers, each as long as their line
+        rows.append(Row(graph.people[row.person], row.generation, dotted(row.number), tuple(map(dotted, row.again))))
     return Listing("descendants", tuple(rows))
 
 

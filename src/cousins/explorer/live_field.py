@@ -17,6 +17,7 @@ from cousins.family.resolve import Understood, name_of, resolve
 from cousins.interpret import unite
 from cousins.kinship.scope import ENOUGH
 from cousins.kinship.walk import LineWalk, PedigreeWalk
+from cousins.running import computed
 from cousins.wikibase.ids import ItemId, item_id
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from cousins.family.person import Person
     from cousins.interpret import Reading, Union
     from cousins.kinship.scope import Generations
-    from cousins.kinship.walk import CrawlWalk
+    from cousins.kinship.walk import ExploringWalk
 
 _SEARCHED = 50
 """Items that a name search looks at; the persons among them are candidates."""
@@ -167,7 +168,7 @@ class LiveField:
         """Return a picture, once everybody in it was read: whoever is known from the pages of others is read, too."""
         while True:
             self._gather(read_only=False)
-            tree = draw(self.graph)
+            tree = await computed(draw, self.graph)
             readings = self._fetcher.readings
             unread = [item for figure in tree.scene.figures if (item := ItemId(figure.person.id)) not in readings]
             if not unread:
@@ -187,7 +188,7 @@ class LiveField:
             elif stated.stated_by == parent:
                 yield OneSided(parent, "child", child)
 
-    async def explored(self, walk: CrawlWalk, most_requests: int | None) -> AsyncIterator[Layer]:
+    async def explored(self, walk: ExploringWalk, most_requests: int | None) -> AsyncIterator[Layer]:
         """Yield each degree of an exploration when all its people were read.
 
         Raises:

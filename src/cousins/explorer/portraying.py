@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.answers.profile import Profile
+from cousins.family.links import PartnerKind
 from cousins.kinship.coefficients import Inheritance
 from cousins.kinship.descent_list import by_birth
 from cousins.kinship.pairs import half_of
@@ -41,7 +42,7 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         social_parents=_social(graph, graph.social_parents.kinds(person), 0, language),
         partners=tuple(
             (language.step(PARTNER_STEPS[kinds[partner]], graph.sex[partner]), graph.people[partner])
-            for partner in by_birth(graph, kinds)
+            for partner in sorted(by_birth(graph, kinds), key=lambda partner: kinds[partner] is PartnerKind.FORMER)
         ),
         children=_people(graph, by_birth(graph, graph.children[person])),
         social_children=_social(graph, graph.social_children.kinds(person), 1, language),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from cousins.errors import PersonNotFoundError, SourceError
 from cousins.explorer.extent import Extent
 from cousins.family.resolve import Understood, name_of, resolve
+from cousins.running import computed
 from cousins.wikibase.ids import item_id
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from cousins.family.person import Person, PersonId
     from cousins.formats.report import Report
     from cousins.kinship.scope import Generations
-    from cousins.kinship.walk import CrawlWalk
+    from cousins.kinship.walk import ExploringWalk
 
 
 @dataclass(eq=False)
@@ -92,7 +93,7 @@ class ReadyField:
 
     async def drawn(self, draw: Callable[[FamilyGraph], Tree]) -> Tree:
         """Return the picture."""
-        return draw(self.graph)
+        return await computed(draw, self.graph)
 
     def left_out(self, person: PersonId) -> tuple[str, ...]:  # noqa: ARG002 (nothing of anybody)
         """Return nothing: what a file's reader could not use is in its report."""
@@ -104,7 +105,7 @@ class ReadyField:
 
     async def explored(
         self,
-        walk: CrawlWalk,  # noqa: ARG002 (as the live one takes)
+        walk: ExploringWalk,  # noqa: ARG002 (as the live one takes)
         most_requests: int | None,  # noqa: ARG002 (as above)
     ) -> AsyncIterator[Layer]:
         """Refuse: whoever is at hand need not be explored.

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cousins.answers.relation import NamedRelationship, PathStep, Relation
-from cousins.kinship.affinity import kin_not_by_blood
+from cousins.kinship.affinity import KinNotByBlood, kin_not_by_blood
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.coefficients import PairInheritance
 from cousins.kinship.paths import Connection, connection
@@ -42,11 +42,8 @@ def related(graph: FamilyGraph, a: int, b: int, language: Language, scope: Scope
     by_blood = kin.relationships(every=scope.every, generations=generations)
     first = list(islice(by_blood, 1))
     nearest = first[0].distance if first else None
-    partners: Relationship | None = None
-    near: list[Relationship] = []
-    if a != b:
-        partners, near = kin_not_by_blood(graph, a, b, nearest=nearest)
-    ordered = chain([partners] if partners else [], near, first, by_blood)
+    partners, near, then = KinNotByBlood(None, [], []) if a == b else kin_not_by_blood(graph, a, b, nearest=nearest)
+    ordered = chain([partners] if partners else [], near, first, then, by_blood)
     given = tuple(islice(ordered, None if scope.limit is None else min(scope.limit, sys.maxsize)))
     kin_by_law = any(relationship.kind is Kind.ADOPTIVE for relationship in near)
     searched = Connection(None, 0) if partners or first or kin_by_law else connection(graph, a, b)

@@ -29,7 +29,7 @@ Link = tuple[int, int, ParentKind]
 """A child, a parent, and how that parent is one, the people as numbers."""
 
 Couple = tuple[int, int, PartnerKind]
-"""Two partners as numbers, and whether they were married."""
+"""Two partners as numbers, and how they are partners."""
 
 _PARENT_KINDS, _PARTNER_KINDS = tuple(ParentKind), tuple(PartnerKind)
 _UNKNOWN = len(Sex)
@@ -215,7 +215,7 @@ class FamilyGraph:
             parent_kind: ``birth``, ``adoptive``, ``step`` or ``foster`` for each; None: all are by birth.
             one: One partner of each couple.
             other: The other, as long as `one`.
-            partner_kind: ``spouse`` or ``unmarried`` for each; None: all are spouses.
+            partner_kind: ``spouse``, ``former``, ``unmarried`` or ``engaged`` for each; None: all are spouses.
             name: One a person, None where it is unknown.
             sex: ``male`` or ``female`` for each person, None where it is unknown or neither.
             born: Dates in the project's text form, such as ``1819-05-24``; None where unknown.

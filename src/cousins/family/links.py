@@ -32,10 +32,12 @@ class ParentKind(_Ranked):
 
 
 class PartnerKind(_Ranked):
-    """Whether partners were married."""
+    """How two people are partners: married, once married, never married, or about to."""
 
     SPOUSE = "spouse"
+    FORMER = "former"
     UNMARRIED = "unmarried"
+    ENGAGED = "engaged"
 
 
 DESCENT = (ParentKind.BIRTH, ParentKind.ADOPTIVE, ParentKind.FOSTER)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cousins.family.dates import Date
     from cousins.family.links import ParentKind, PartnerLink
     from cousins.family.person import Person, PersonId, Sex
     from cousins.wikibase.ids import PropertyId
@@ -98,10 +99,12 @@ class PartnerClaim(Claim):
     """A page says that two people are or were partners.
 
     Attributes:
-        link: The two, and whether they were married.
+        link: The two, and how they are partners.
+        ended: When the marriage ended, as far as the page says; whether by death is not known yet.
     """
 
     link: PartnerLink
+    ended: Date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

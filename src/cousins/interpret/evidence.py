@@ -6,14 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from cousins.family.links import PartnerLink
 from cousins.family.person import PersonId, Sex
 from cousins.interpret.claims import Claim, Dropped, ParentClaim, Reason, SiblingClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cousins.interpret.claims import Reading
+    from cousins.interpret.claims import PartnerClaim, Reading
     from cousins.wikibase.ids import ItemId
 
 Pair = tuple[PersonId, PersonId]
@@ -69,7 +68,7 @@ class Gathering:
         pages: The readings, by the id that counts.
         evidence: What is said about each pair of child and parent.
         refused: Pairs of child and parent that a page knows and does not hold true.
-        partners: Couples, the smaller id first.
+        partners: What pages say about each couple, the smaller id first: the page and its claim.
         siblings: Claims about siblings.
         dropped: Everything that was not taken as it stands, from all pages.
         roles: Whether somebody is called father (male), mother (female), or both.
@@ -80,7 +79,7 @@ class Gathering:
         self.pages, self._identities = pages, identities
         self.evidence: defaultdict[Pair, Evidence] = defaultdict(Evidence)
         self.refused = {self._pair(*pair) for reading in pages.values() for pair in reading.refused}
-        self.partners: set[PartnerLink] = set()
+        self.partners: defaultdict[Pair, list[tuple[PersonId, PartnerClaim]]] = defaultdict(list)
         self.siblings: list[SiblingClaim] = []
         self.dropped = [dropped for reading in pages.values() for dropped in reading.dropped]
         self.roles: defaultdict[PersonId, set[Sex]] = defaultdict(set)
@@ -90,7 +89,7 @@ class Gathering:
                 couple = self._pair(partner.link.one, partner.link.other)
                 if self._holds(page, partner, couple, (partner.link.one, partner.link.other)):
                     one, other = sorted(couple, key=by_number)
-                    self.partners.add(PartnerLink(one, other, partner.link.kind))
+                    self.partners[one, other].append((page, partner))
             for sibling in reading.siblings:
                 pair = self._pair(sibling.one, sibling.other)
                 if self._holds(page, sibling, pair, (sibling.one, sibling.other)):

@@ -22,11 +22,13 @@ from typing import TYPE_CHECKING
 from cousins.family.links import ParentKind, PartnerKind, PartnerLink
 from cousins.family.person import PersonId, Sex
 from cousins.interpret.claims import ParentClaim, PartnerClaim, Reason, SiblingClaim
+from cousins.interpret.times import qualifying_date
 from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cousins.family.dates import Date
     from cousins.interpret.page import Page
     from cousins.wikibase.ids import ItemId
     from cousins.wikibase.properties import Properties
@@ -88,10 +90,28 @@ def partners_of(page: Page) -> Iterator[PartnerClaim]:
     numbers = page.properties
     for name, kind in ((numbers.spouse, PartnerKind.SPOUSE), (numbers.partner, PartnerKind.UNMARRIED)):
         for statement, partner in page.people(page.live(name)):
-            link = PartnerLink(page.person, partner, kind)
+            state, ended = _end(page, statement) if kind is PartnerKind.SPOUSE else (kind, None)
             yield PartnerClaim(
-                link=link, doubtful=page.doubtful(statement), property=statement.property, statement=statement.id
+                link=PartnerLink(page.person, partner, state),
+                ended=ended,
+                doubtful=page.doubtful(statement),
+                property=statement.property,
+                statement=statement.id,
             )
+
+
+def _end(page: Page, statement: Statement) -> tuple[PartnerKind, Date | None]:
+    """Return whether a page says that a marriage was dissolved, and when it ended where it does not say why."""
+    numbers = page.properties
+    if not statement.qualifiers:
+        return PartnerKind.SPOUSE, None
+    causes = set(statement.qualifier_values(numbers.end_cause))
+    if causes & numbers.parted:
+        return PartnerKind.FORMER, None
+    if causes & numbers.widowed:
+        return PartnerKind.SPOUSE, None
+    ended = qualifying_date(statement, numbers.end)
+    return PartnerKind.FORMER if causes and ended is None else PartnerKind.SPOUSE, ended
 
 
 def siblings_of(page: Page) -> Iterator[SiblingClaim]:

@@ -104,6 +104,13 @@ def _between(page: Page, statement: Statement) -> Date | None:
     return None
 
 
+def qualifying_date(statement: Statement, name: PropertyId | None) -> Date | None:
+    """Return the last date that a qualifier of a statement says; None without one."""
+    times = (value for value in statement.qualifier_values(name) if isinstance(value, Time))
+    dates = [found for time in times if (found := _plain(time, approximate=False)[0]) is not None]
+    return max(dates, key=lambda date: date.year, default=None)
+
+
 def _bound(statement: Statement, name: PropertyId | None) -> Time | None:
     """Return the only earliest or latest date of a statement, if it is known to the year."""
     times = [value for value in statement.qualifier_values(name) if isinstance(value, Time)]

@@ -20,14 +20,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cousins.family.graph import FamilyGraph
-from cousins.family.links import ParentKind, ParentLink
+from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLink, stronger
 from cousins.family.person import Person
 from cousins.interpret.evidence import Gathering, Identities, by_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from cousins.family.links import PartnerLink
+    from cousins.family.dates import Date
     from cousins.family.person import PersonId
     from cousins.interpret.claims import Dropped, ParentClaim, Reading, SiblingClaim
     from cousins.interpret.evidence import Pair
@@ -90,7 +90,7 @@ def unite(
     gathered = Gathering(pages, identities)
     kinds = _settle(gathered)
     links = [ParentLink(*pair, kinds[pair]) for pair in sorted(kinds, key=_by_numbers)]
-    couples = sorted(gathered.partners, key=lambda link: (_by_numbers((link.one, link.other)), link.kind.value))
+    couples = [PartnerLink(*pair, _partners(gathered, pair)) for pair in sorted(gathered.partners, key=_by_numbers)]
     return Union(
         graph=FamilyGraph.of(_people(gathered, links, couples), links, couples),
         one_sided=tuple(_one_sided(gathered, links)),
@@ -123,6 +123,32 @@ def _kind(claims: Sequence[ParentClaim]) -> tuple[ParentKind, bool] | None:
         return None
     explicit = [claim.kind for claim in claims if claim.explicit]
     return (min(explicit, key=lambda kind: kind.rank), True) if explicit else (ParentKind.BIRTH, False)
+
+
+def _partners(gathered: Gathering, couple: Pair) -> PartnerKind:
+    """Return how two people are partners.
+
+    Of several statements on one page the strongest counts, since people marry again. A page that says how a
+    marriage ended beats one that only says that there was one.
+    """
+    by_page: dict[PersonId, PartnerKind] = {}
+    for page, claim in gathered.partners[couple]:
+        kind = claim.link.kind
+        if claim.ended is not None and _outlived(gathered, couple, claim.ended):
+            kind = PartnerKind.FORMER
+        by_page[page] = stronger(kind, by_page.get(page, kind))
+    kinds = set(by_page.values())
+    if kinds == {PartnerKind.SPOUSE, PartnerKind.FORMER}:
+        return PartnerKind.FORMER
+    return min(kinds, key=lambda kind: kind.rank)
+
+
+def _outlived(gathered: Gathering, couple: Pair, ended: Date) -> bool:
+    """Return whether both were certainly alive after their marriage had ended; who is not read may have died then."""
+    if not all(who in gathered.pages for who in couple):
+        return False
+    died = [gathered.pages[who].person.died for who in couple]
+    return all(date is None or ended.certainly_before(date) for date in died)
 
 
 def _people(gathered: Gathering, links: Iterable[ParentLink], couples: Iterable[PartnerLink]) -> Iterator[Person]:

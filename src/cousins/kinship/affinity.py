@@ -1,4 +1,4 @@
-"""Kin by marriage: partners, in-laws and step-kin.
+"""Kin otherwise than by blood: partners, in-laws, and what is told of step-kin and kin by adoption.
 
 In-laws are answered as long as they are nearer than the nearest common
 ancestor; the same families marry so often that the rest would be noise.
@@ -6,12 +6,12 @@ ancestor; the same families marry so often that the rest would be noise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cousins.family.closure import steps_from
-from cousins.family.links import ParentKind, PartnerKind
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.relationship import AffinityBond, BloodBond, Kind, PartnerBond, Relationship, StepBond
+from cousins.kinship.step import step_relationship
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,35 +19,58 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
 
 
-def kin_not_by_blood(
-    graph: FamilyGraph, a: int, b: int, *, nearest: int | None
-) -> tuple[Relationship | None, list[Relationship]]:
-    """Return how two people are partners, and as what kin by adoption and marriage they are nearer than by blood.
+NEAR: Final = 5
+"""Steps, one for each marriage included, up to which kin by adoption and step are told where blood is nearer."""
 
-    Partners have no in-laws in each other. In-laws must be nearer than kin by adoption, too, and the farther
-    ones come for want of all others.
+
+class KinNotByBlood(NamedTuple):
+    """How two people are kin otherwise than by blood, by where that is told.
+
+    Attributes:
+        partners: How they are partners; None for those who are none.
+        first: What is told before their blood: the nearest kin by adoption, marriage and step, if nearer.
+        then: What is told after the nearest blood: near kin by adoption and step who are nearer by blood, and
+            farther kin by marriage.
+    """
+
+    partners: Relationship | None
+    first: list[Relationship]
+    then: list[Relationship]
+
+
+def kin_not_by_blood(graph: FamilyGraph, a: int, b: int, *, nearest: int | None) -> KinNotByBlood:
+    """Return how two people are kin by marriage, adoption, fostering and step.
+
+    Partners have no in-laws in each other. In-laws must be nearer than kin by blood and by adoption, and
+    the farther ones come for want of all others. Adoptive, foster and step-kin up to `NEAR` are told in any
+    case, farther adoptive kin if nearer than by blood, farther step-kin for want of blood.
 
     Args:
         graph: Where they live.
         a: The number of one person.
         b: The number of the other; not A.
         nearest: The distance of the nearest kinship by blood; None where there is none.
-
-    Returns:
-        None for those who are no partners; the others nearest first.
     """
     partners = partnership(graph, a, b)
     found: list[Relationship] = []
     if graph.social_parents.target:
-        found += BloodKin(graph, a, b, social=True).relationships(nearer_than=nearest)
-    step = step_relationship(graph, a, b)
-    if step and (nearest is None or step.distance < nearest):
+        bound = None if nearest is None else max(nearest, NEAR + 1)
+        found += BloodKin(graph, a, b, social=True).relationships(nearer_than=bound)
+    step = step_relationship(graph, a, b, most=None if nearest is None else NEAR - 1)
+    if step:
         found.append(step)
     if partners is None:
-        bound = min((kin.distance for kin in found if kin.kind is Kind.ADOPTIVE), default=nearest)
+        adoptive = (kin.distance for kin in found if kin.kind is Kind.ADOPTIVE)
+        bound = min(adoptive, default=nearest) if nearest is None else min((nearest, *adoptive))
         fallback = nearest is None and not found
         found += in_laws(graph, a, b, nearer_than=bound, step=step, fallback=fallback)
-    return partners, sorted(found, key=lambda relationship: relationship.distance)
+    found.sort(key=lambda relationship: relationship.distance)
+    first = [
+        kin
+        for kin in found
+        if nearest is None or (kin.distance < nearest and (not isinstance(kin.bond, AffinityBond) or kin.bond.in_law))
+    ]
+    return KinNotByBlood(partners, first, [kin for kin in found if kin not in first])
 
 
 def partnership(graph: FamilyGraph, a: int, b: int) -> Relationship | None:
@@ -60,70 +83,6 @@ def _partner_bond(graph: FamilyGraph, a: int, b: int) -> PartnerBond | None:
     """Return what B is as A's partner; None when they are none."""
     kind = graph.partners.kind(a, b)
     return None if kind is None else PartnerBond(graph.sex[b], kind)
-
-
-def step_relationship(graph: FamilyGraph, a: int, b: int) -> Relationship | None:
-    """Return how B is step-kin of A; None when they are not, or are kin by birth or adoption as near.
-
-    A stepparent is a parent's spouse who is no parent and lived to see the child, or whom the source calls so.
-    """
-    way, up = _step_way(graph, a, b), True
-    if way is None:
-        way, up = _step_way(graph, b, a), False
-    if way is None:
-        return None
-    generations, couple, lines = way
-    if not up:
-        generations, lines = generations[::-1], lines[::-1]
-    ids = graph.ids
-    return Relationship(
-        StepBond(generations, graph.sex[b]),
-        StepBond(generations[::-1], graph.sex[a]),
-        through=tuple(ids[person] for person in couple),
-        lines=tuple(tuple(ids[person] for person in line) for line in lines),
-    )
-
-
-_Line = tuple[int, ...]
-_StepWay = tuple[tuple[int, int], tuple[int, ...], tuple[_Line, _Line]]
-"""Generations up and down, the couple between, and the lines to the child and across the marriage."""
-
-
-def _step_way(graph: FamilyGraph, a: int, b: int) -> _StepWay | None:
-    """Return the way to a stepparent, -sibling or -grandparent B; None when B is none."""
-    parents, others = set(graph.parents_of(a)), set(graph.parents_of(b))
-    if graph.social_parents.kind(a, b) is ParentKind.STEP:
-        return (1, 0), (), ((b, a), (b,))
-    if couple := _married(graph, parents, {b} - parents, a):
-        return (1, 0), couple, ((couple[0], a), couple)
-    if not parents & others and (couple := _married(graph, parents, others, a, b)):
-        return (1, 1), couple, ((couple[0], a), (*couple, b))
-    for parent in sorted(parents):
-        grandparents = set(graph.parents_of(parent))
-        if couple := _married(graph, grandparents, {b} - grandparents, parent):
-            return (2, 0), couple, ((couple[0], parent, a), couple)
-    return None
-
-
-def _married(
-    graph: FamilyGraph, ones: set[int], others: set[int], child: int, other_child: int | None = None
-) -> tuple[int, int] | None:
-    """Return the first of the ones whose spouse is among the others, with that spouse.
-
-    A spouse who certainly died before the child was born was never a stepparent.
-    """
-
-    def lived_to_see(person: int, born: int) -> bool:
-        died = graph.died[person]
-        return died is None or not died.certainly_before(graph.born[born])
-
-    for one in sorted(ones):
-        for partner, kind in graph.partners.kinds(one):
-            if partner not in others or kind is not PartnerKind.SPOUSE or not lived_to_see(partner, child):
-                continue
-            if other_child is None or lived_to_see(one, other_child):
-                return one, partner
-    return None
 
 
 def in_laws(

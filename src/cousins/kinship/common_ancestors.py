@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from
+from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,8 @@ def independent_common_ancestors(pedigree: Pedigree, a: int, b: int) -> Sequence
     label = [nobody] * len(pedigree.people)
     independent = []
     for place in range(len(label) - 1, -1, -1):
+        if not place % OFTEN:
+            look()
         own = label[place]
         if place in (a, b):
             if own != nobody:

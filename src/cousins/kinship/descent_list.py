@@ -52,6 +52,7 @@ def descendants(graph: FamilyGraph, person: int, *, generations: int | None = No
     """
     first: dict[int, Number] = {person: (1,)}
     again: dict[int, list[Number]] = {}
+    listed_under: dict[int, list[int]] = {}
     row = [person]
     generation = 0
     while row and (generations is None or generation < generations):
@@ -59,16 +60,24 @@ def descendants(graph: FamilyGraph, person: int, *, generations: int | None = No
         generation += 1
         below = []
         for parent in row:
+            look()
             for place, child in enumerate(by_birth(graph, graph.children[parent]), start=1):
                 number = (*first[parent], place)
                 if child not in first:
                     first[child] = number
                     below.append(child)
+                    listed_under.setdefault(parent, []).append(child)
                 else:
                     again.setdefault(child, []).append(number)
         row = below
-    rows = [Descendant(who, len(number) - 1, number, tuple(again.get(who, ()))) for who, number in first.items()]
-    return sorted(rows, key=lambda descendant: descendant.number)
+    rows = []
+    waiting = [person]  # depth first is the order of the numbers; to sort them could not be interrupted
+    while waiting:
+        look()
+        who = waiting.pop()
+        rows.append(Descendant(who, len(first[who]) - 1, first[who], tuple(again.get(who, ()))))
+        waiting += reversed(listed_under.get(who, ()))
+    return rows
 
 
 def by_birth(graph: FamilyGraph, people: Iterable[int]) -> list[int]:

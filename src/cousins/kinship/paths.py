@@ -26,7 +26,9 @@ class Step(Enum):
     PARENT = "parent"
     CHILD = "child"
     PARTNER = "partner"
+    FORMER_PARTNER = "former partner"
     UNMARRIED_PARTNER = "unmarried partner"
+    ENGAGED_PARTNER = "engaged partner"
     ADOPTIVE_PARENT = "adoptive parent"
     ADOPTIVE_CHILD = "adoptive child"
     STEP_PARENT = "step parent"
@@ -43,7 +45,12 @@ PARENT_STEPS = {
 }
 """What the two ends of a link are to each other: the parent's side, the child's."""
 
-PARTNER_STEPS = {PartnerKind.SPOUSE: Step.PARTNER, PartnerKind.UNMARRIED: Step.UNMARRIED_PARTNER}
+PARTNER_STEPS = {
+    PartnerKind.SPOUSE: Step.PARTNER,
+    PartnerKind.FORMER: Step.FORMER_PARTNER,
+    PartnerKind.UNMARRIED: Step.UNMARRIED_PARTNER,
+    PartnerKind.ENGAGED: Step.ENGAGED_PARTNER,
+}
 _BACK = {**dict(PARENT_STEPS.values()), **{child: parent for parent, child in PARENT_STEPS.values()}}
 
 

@@ -58,6 +58,7 @@ class Pedigree:
             order, _ = _oldest_first(above)
         self.circle: Sequence[int] = sorted(circle)
         self.cut: Sequence[tuple[int, int]] = sorted(cut)
+        look()
         self.people: Sequence[int] = order
         self._place = {person: place for place, person in enumerate(order)}
         place = self._place
@@ -76,6 +77,8 @@ class Pedigree:
         """The places of the children, within the pedigree, of the person at each place."""
         children: list[list[int]] = [[] for _ in self.people]
         for child, parents in enumerate(self.parents):
+            if not child % OFTEN:
+                look()
             for parent in parents:
                 children[parent].append(child)
         return children
@@ -109,8 +112,11 @@ def _oldest_first(above: Mapping[int, Sequence[int]]) -> tuple[list[int], set[in
     for child, parents in above.items():
         for parent in parents:
             below[parent].append(child)
+    look()
     order = [person for person, count in missing.items() if count == 0]
-    for person in order:
+    for place, person in enumerate(order):
+        if not place % OFTEN:
+            look()
         for child in below[person]:
             missing[child] -= 1
             if missing[child] == 0:

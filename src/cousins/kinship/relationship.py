@@ -125,13 +125,15 @@ class AffinityBond:
 
     @property
     def in_law(self) -> bool:
-        """Whether they are in-laws as languages name them: the nearest kin, full and by birth, of spouses."""
-        blood = self.blood
-        if blood.kind is not ParentKind.BIRTH or (blood.half is not Half.FULL and min(blood.generations) > 0):
+        """Whether they are in-laws as languages name them: the nearest kin by birth of spouses.
+
+        Half-siblings count, as they do in speech, and where one parent is not recorded.
+        """
+        if self.blood.kind is not ParentKind.BIRTH:
             return False
         if any(partner and partner.kind is not PartnerKind.SPOUSE for partner in (self.a_partner, self.b_partner)):
             return False
-        return (self.a_partner is not None, blood.generations, self.b_partner is not None) in IN_LAWS
+        return (self.a_partner is not None, self.blood.generations, self.b_partner is not None) in IN_LAWS
 
     @property
     def distance(self) -> int:
@@ -141,11 +143,11 @@ class AffinityBond:
 
 @dataclass(frozen=True, slots=True)
 class StepBond:
-    """B is kin of A only by a marriage of a parent.
+    """B is kin of A by a marriage of a parent, A's or B's or an ancestor's.
 
     Attributes:
-        generations: (1, 0) B is a stepparent; (0, 1) a stepchild; (1, 1) a
-            stepsibling; (2, 0) a stepgrandparent; (0, 2) a stepgrandchild.
+        generations: Up and down, a stepparent counting as a parent: (1, 0) B is a stepparent; (0, 1) a
+            stepchild; (1, 1) a stepsibling; (2, 1) a step-uncle or step-aunt.
         b_sex: B's sex.
     """
 

@@ -165,19 +165,19 @@ class LineWalk:
         )
 
 
-class CrawlWalk:
+class ExploringWalk:
     """Explores all kin breadth first: everybody at one degree, then everybody at two.
 
     Args:
         seeds: Where to begin; they are at degree 0.
-        targets: Whom to find; the walk ends with the degree at which the last
+        to: Whom to find; the walk ends with the degree at which the last
             of them is found. None of them: it ends by depth only.
         depth: The last degree; None for no limit.
         links: Whether partners and stated siblings count as links beside parents and children.
         people: How many people to take at most; None for no limit. The last degree is then cut.
 
     Example:
-        >>> walk = CrawlWalk(["Eve"], depth=1)
+        >>> walk = ExploringWalk(["Eve"], depth=1)
         >>> walk.feed({"Eve": Kin("Eve", children=("Ann", "Bob"))})
         >>> walk.wanted
         ('Ann', 'Bob')
@@ -187,23 +187,23 @@ class CrawlWalk:
         self,
         seeds: Sequence[PersonId],
         *,
-        targets: Collection[PersonId] = (),
+        to: Collection[PersonId] = (),
         depth: int | None = None,
         links: bool = False,
         people: int | None = None,
     ) -> None:
         """Want the seeds first."""
         self._same: dict[PersonId, PersonId] = {}
-        self._targets, self._depth, self._links, self._people = frozenset(targets), depth, links, people
+        self._to, self._depth, self._links, self._people = frozenset(to), depth, links, people
         self.wanted: tuple[PersonId, ...] = tuple(dict.fromkeys(seeds))
         self.degree = -1
         self.complete = False
 
     @property
     def met(self) -> frozenset[PersonId]:
-        """The targets that were found."""
+        """Those looked for who were found."""
         found = self._same.keys() | set(self._same.values())
-        return frozenset(target for target in self._targets if target in found)
+        return frozenset(person for person in self._to if person in found)
 
     @property
     def waiting(self) -> int:
@@ -222,7 +222,7 @@ class CrawlWalk:
         self.degree += 1
         row = _new(following, self._same)
         self.complete = not row
-        if (self._targets and self.met == self._targets) or (self._depth is not None and self.degree >= self._depth):
+        if (self._to and self.met == self._to) or (self._depth is not None and self.degree >= self._depth):
             row = ()
         if self._people is not None:
             row = row[: max(0, self._people - len(self._same))]

@@ -23,7 +23,7 @@ SOURCES: Mapping[str, str] = {
     "entitydata": "Wikidata, one item a request; entitydata:URL for another Wikibase",
     "sparql": "Wikidata's query service; sparql:URL for another endpoint",
     "URL": "another Wikibase, by its address",
-    "FILE": "a family in a file: GEDCOM, or what crawl and export wrote",
+    "FILE": "a family in a file: GEDCOM, or what explore and export wrote",
 }
 """What ``--from`` understands."""
 
@@ -61,7 +61,7 @@ def pages_of(source: Source | LiveSource, settings: Settings) -> LiveSource:
     """Return the live source that has the whole pages of a source's people.
 
     That is a Wikibase itself, and Wikidata for all others: the ids of the
-    atlas and of crawled families are Wikidata's, and a query service tells of
+    atlas and of explored families are Wikidata's, and a query service tells of
     links and dates only.
 
     Args:

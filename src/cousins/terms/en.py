@@ -10,9 +10,10 @@ The style, the same everywhere:
   set in front with a space stands once ("5× great-aunt or great-uncle").
 - "half" has a hyphen before a plain word and a space before anything longer:
   "half-aunt", "half great-aunt", "half second cousin". In brackets it is uncertain.
-- "adoptive", "foster" and "step" come first; the child of an adoptive parent is "adopted".
-- "-in-law" is for marriages and full birth kin; everybody else by marriage, and all
-  kin of unmarried partners, get a phrase: "wife of a second cousin".
+- "adoptive", "foster" and "step" come first; the child of an adoptive parent is "adopted", and a first
+  cousin by step a "step-cousin".
+- "-in-law" is for spouses and the nearest birth kin, half-siblings among them; everybody else by
+  marriage, and all kin of former, future and unmarried partners, get a phrase: "wife of a second cousin".
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
-from cousins.kinship.paths import Step
+from cousins.kinship.paths import PARTNER_STEPS, Step
 from cousins.kinship.relationship import AffinityBond, BloodBond, Half, PartnerBond, StepBond
 from cousins.terms.words import Term, Words
 
@@ -52,15 +53,19 @@ AUNT = Words("uncle", "aunt", between=" or ")
 NIECE = Words("nephew", "niece", between=" or ")
 COUSIN = Words("cousin", "cousin", "cousin")
 SPOUSE = Words("husband", "wife", "spouse")
-PARTNER = Words("partner", "partner", "partner")
+PARTNERS: Mapping[PartnerKind, Words] = {
+    PartnerKind.SPOUSE: SPOUSE,
+    PartnerKind.FORMER: SPOUSE.after("ex-"),
+    PartnerKind.UNMARRIED: Words("partner", "partner", "partner"),
+    PartnerKind.ENGAGED: Words("fiancé", "fiancée", between=" or "),
+}
 GRANDPARENT, GRANDCHILD = PARENT.after("grand"), CHILD.after("grand")
 SAME = "the same person"
 
 STEPS: Mapping[Step, Words] = {
     Step.PARENT: PARENT,
     Step.CHILD: CHILD,
-    Step.PARTNER: SPOUSE,
-    Step.UNMARRIED_PARTNER: PARTNER,
+    **{step: PARTNERS[kind] for kind, step in PARTNER_STEPS.items()},
     Step.ADOPTIVE_PARENT: PARENT.after("adoptive "),
     Step.ADOPTIVE_CHILD: CHILD.after("adopted "),
     Step.STEP_PARENT: PARENT.after("step"),
@@ -142,6 +147,8 @@ def _halved(term: Term, half: Half) -> Term:
 
 
 def _stepped(term: Term) -> Term:
+    if term.front == f"{ORDINALS[1]} ":
+        return term._replace(front="").joined_to("step-")
     if term.front:
         return term.led_by("step")
     return term.joined_to("step" if term.words in (PARENT, CHILD, SIBLING) else "step-")
@@ -161,7 +168,7 @@ def _plural(term: Term, sex: Sex | None) -> str:
 
 
 def _partner(bond: PartnerBond) -> str:
-    return (SPOUSE if bond.kind is PartnerKind.SPOUSE else PARTNER).of(bond.b_sex)
+    return PARTNERS[bond.kind].of(bond.b_sex)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Properties:
         deprecation: Qualifier: why a statement is deprecated.
         earliest: Qualifier: the earliest date.
         latest: Qualifier: the latest date.
+        end: Qualifier: when a marriage or partnership ended.
+        end_cause: Qualifier: why it ended.
         human: What a human is an instance of.
         male: Values of `sex` for men.
         female: Values of `sex` for women.
@@ -70,6 +72,8 @@ class Properties:
         maternal_half_siblings: Kinds of kinship: one who shares the mother only.
         circa: Circumstances: about that date.
         doubtful: Circumstances: presumably, possibly, disputed, …
+        parted: Why a marriage ended while both lived: divorce, annulment.
+        widowed: Why a marriage ended that lasted: the death of one of the two.
 
     Example:
         >>> WIKIDATA.father
@@ -98,6 +102,8 @@ class Properties:
     deprecation: PropertyId | None = None
     earliest: PropertyId | None = None
     latest: PropertyId | None = None
+    end: PropertyId | None = None
+    end_cause: PropertyId | None = None
     human: Items = NO_ITEMS
     male: Items = NO_ITEMS
     female: Items = NO_ITEMS
@@ -118,6 +124,8 @@ class Properties:
     maternal_half_siblings: Items = NO_ITEMS
     circa: Items = NO_ITEMS
     doubtful: Items = NO_ITEMS
+    parted: Items = NO_ITEMS
+    widowed: Items = NO_ITEMS
 
     @classmethod
     def of(cls, numbers: Mapping[str, str | Iterable[str]]) -> Properties:
@@ -201,6 +209,8 @@ WIKIDATA = Properties(
     deprecation=PropertyId("P2241"),
     earliest=PropertyId("P1319"),
     latest=PropertyId("P1326"),
+    end=PropertyId("P582"),
+    end_cause=PropertyId("P1534"),
     human=_items("Q5"),
     male=_items("Q6581097 Q2449503"),  # male; trans man
     female=_items("Q6581072 Q1052281"),  # female; trans woman
@@ -219,5 +229,7 @@ WIKIDATA = Properties(
     circa=_items("Q5727902 Q60070514 Q21818619"),  # circa; approximately; near
     # presumably; probably; possibly; hypothetically; allegedly; disputed
     doubtful=_items("Q18122778 Q56644435 Q30230067 Q18603603 Q32188232 Q18912752"),
+    parted=_items("Q93190 Q701040"),  # divorce; annulment
+    widowed=_items("Q4 Q24037741 Q99521170"),  # death; of the spouse; of the subject
 )
 """Wikidata's own numbers."""

@@ -60,7 +60,7 @@ def test_an_id_may_be_written_as_gedcom_writes_it():
 
 
 def test_a_part_of_a_live_source_is_refused():
-    with pytest.raises(SourceError, match="crawl"):
+    with pytest.raises(SourceError, match="explore"):
         run(Explorer(source_named("wikidata")).subset())
 
 

@@ -177,7 +177,7 @@ def test_another_wikibase_has_property_numbers_of_its_own(tmp_path, capsys):
 def test_a_crawl_is_kept_and_asked(royals, capsys, tmp_path):
     kept = tmp_path / "family.json"
     code, out, err = call(
-        capsys, "crawl", "Q9439", "--to", ELIZABETH, "--to", PHILIP, "--from", royals.url, "-o", str(kept)
+        capsys, "explore", "Q9439", "--to", ELIZABETH, "--to", PHILIP, "--from", royals.url, "-o", str(kept)
     )
     assert code == 0
     assert "2 of 2 found" in out
@@ -188,7 +188,7 @@ def test_a_crawl_is_kept_and_asked(royals, capsys, tmp_path):
 
 
 def test_a_crawl_prints_json(royals, capsys):
-    _, out, _ = call(capsys, "crawl", "Q9439", "--depth", "1", "--from", royals.url, "--format", "json")
+    _, out, _ = call(capsys, "explore", "Q9439", "--depth", "1", "--from", royals.url, "--format", "json")
     record = json.loads(out)
     assert {"Q9439", "Q20875", "Q157009"} <= {person["id"] for person in record["nodes"]}
 
@@ -273,7 +273,7 @@ def test_what_was_answered_before_a_fault_is_kept(capsys):
 
 def crawl_in_a_process(wikibase, store):
     environment = os.environ | {"COUSINS_CACHE_FOLDER": str(store)}
-    arguments = [sys.executable, "-m", "cousins", "crawl", "Q9439", "--depth", "6", "--from", wikibase.url]
+    arguments = [sys.executable, "-m", "cousins", "explore", "Q9439", "--depth", "6", "--from", wikibase.url]
     return subprocess.Popen(arguments, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wikibase_fixtures import item, statement
+from wikibase_fixtures import item, statement, time
 
 from cousins.family.links import ParentKind, ParentLink, PartnerKind
 from cousins.family.person import Sex
@@ -202,3 +202,30 @@ def test_the_order_of_the_readings_does_not_matter(family, redirects, missing, c
     assert first.graph.partners.target == second.graph.partners.target
     for part in ("one_sided", "siblings", "dropped"):
         assert getattr(first, part) == getattr(second, part)
+
+
+DIVORCE, WIDOWED, UNTOLD = "Q93190", "Q24037741", "Q123"
+ENDED, LATER = time("1900-00-00", 9), time("1950-00-00", 9)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ([statement("P26", "Q2", P1534=DIVORCE)], [statement("P26", "Q1")], "former"),
+        ([statement("P26", "Q2", P1534=UNTOLD)], [], "former"),
+        ([statement("P26", "Q2", P1534=WIDOWED, P582=ENDED)], [], "spouse"),
+        ([statement("P26", "Q2", P582=ENDED)], [], "former"),
+        ([statement("P26", "Q2", P582=ENDED), statement("P570", LATER)], [statement("P570", ENDED)], "spouse"),
+        ([statement("P26", "Q2", P582=ENDED), statement("P570", LATER)], [statement("P570", LATER)], "former"),
+        ([statement("P26", "Q2", P582=ENDED), statement("P26", "Q2")], [], "spouse"),
+        ([statement("P451", "Q2", P582=ENDED)], [], "unmarried"),
+    ],
+)
+def test_a_marriage_that_ended_while_both_lived_is_a_former_one(one, other, kind):
+    graph = unite([page("Q1", *one), page("Q2", *other)]).graph
+    assert [kind.value for _, kind in graph.partners.kinds(graph.number("Q1"))] == [kind]
+
+
+def test_the_end_of_a_marriage_to_somebody_unread_may_be_their_death():
+    graph = unite([page("Q1", statement("P26", "Q2", P582=ENDED))]).graph
+    assert [kind.value for _, kind in graph.partners.kinds(graph.number("Q1"))] == ["spouse"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from families import family
 
 from cousins.family.dates import Date
-from cousins.kinship.walk import CrawlWalk, Kin, LineWalk, PedigreeWalk
+from cousins.kinship.walk import ExploringWalk, Kin, LineWalk, PedigreeWalk
 from cousins.sources.atlas import atlas
 
 
@@ -84,7 +84,7 @@ def test_a_climb_ends_on_circles_and_redirects():
 def test_a_crawl_is_strictly_breadth_first():
     graph = atlas()
     records = kin_of(graph)
-    rows = driven(CrawlWalk(["Q9439"], depth=4), records)
+    rows = driven(ExploringWalk(["Q9439"], depth=4), records)
     degree = {"Q9439": 0}
     for number, row in enumerate(rows):
         for who in row:
@@ -95,19 +95,19 @@ def test_a_crawl_is_strictly_breadth_first():
 
 
 def test_a_crawl_ends_with_the_degree_of_its_last_target():
-    walk = CrawlWalk(["Q9439"], targets=["Q9682", "Q80976"])
+    walk = ExploringWalk(["Q9439"], to=["Q9682", "Q80976"])
     driven(walk, kin_of(atlas()))
     assert (walk.degree, walk.met) == (4, frozenset({"Q9682", "Q80976"}))
 
 
 def test_a_crawl_from_several_seeds_meets_in_the_middle():
-    walk = CrawlWalk(["Q9439", "Q151305"], targets=["Q40787"])
+    walk = ExploringWalk(["Q9439", "Q151305"], to=["Q40787"])
     driven(walk, kin_of(atlas()))
     assert walk.degree == 2
 
 
 def test_a_crawl_takes_no_more_people_than_allowed():
-    walk = CrawlWalk(["Q9439"], people=20)
+    walk = ExploringWalk(["Q9439"], people=20)
     assert sum(map(len, driven(walk, kin_of(atlas())))) == 20
 
 
@@ -156,3 +156,35 @@ def test_lines_end_with_the_generation_asked_for():
     alone = LineWalk(["Ann"], generations=0)
     alone.feed({"Ann": Kin("Ann", parents=("Bob",))})
     assert alone.wanted == ()
+
+
+def test_siblings_and_partners_are_links_only_when_they_are_asked_for():
+    eve = Kin("Eve", parents=("Hans",), children=("Ann",), partners=("Adam",), siblings=("Fay",))
+    for links, following in ((False, ("Ann", "Hans")), (True, ("Ann", "Fay", "Adam", "Hans"))):
+        walk = ExploringWalk(["Eve"], links=links)
+        walk.feed({"Eve": eve})
+        assert (walk.wanted, walk.waiting, walk.complete) == (following, len(following), False)
+
+
+def test_an_exploring_ends_with_its_depth_and_says_whether_anybody_is_left():
+    for depth, degrees in ((0, 1), (1, 2), (2, 3), (9, 3)):
+        walk = ExploringWalk(["Carl"], depth=depth)
+        line = {"Carl": Kin("Carl", ("Bob",)), "Bob": Kin("Bob", ("Adam",)), "Adam": Kin("Adam")}
+        assert len(driven(walk, line)) == degrees
+        assert (walk.degree, walk.complete) == (degrees - 1, depth >= 2)
+
+
+def test_a_climb_waits_until_the_longer_side_was_climbed():
+    kin = {
+        "Ann": Kin("Ann", ("Eve",)),
+        "Bob": Kin("Bob", ("Carl",)),
+        "Carl": Kin("Carl", ("Dan",)),
+        "Dan": Kin("Dan", ("Eve",)),
+        "Eve": Kin("Eve", ("Finn",)),
+        "Finn": Kin("Finn", ("Gus",)),
+        "Gus": Kin("Gus", ("Hans",)),
+        "Hans": Kin("Hans", ("Emil",)),
+    }
+    walk = PedigreeWalk(["Ann", "Bob"])
+    assert driven(walk, kin) == [("Ann", "Bob"), ("Eve", "Carl"), ("Dan", "Finn"), ("Gus",)]
+    assert walk.generation == 3

@@ -10,6 +10,7 @@ from cousins.family.closure import ways_from
 from cousins.family.links import ParentKind
 from cousins.family.person import Sex
 from cousins.kinship.descent_list import by_birth
+from cousins.stopping import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,14 +49,15 @@ class Gathering:
         graph, places = self.graph, self.places
         figures = []
         for number in self.numbers:
+            look()
             parents = {*graph.parents[number], *graph.social_parents[number]}
             children = {*graph.children[number], *graph.social_children[number]}
             figure = Figure(
                 person=graph.people[number],
                 role=self.roles[number],
                 named=number not in self.dots,
-                hidden_parents=len(parents - self.roles.keys()),
-                hidden_children=len(children - self.roles.keys()),
+                hidden_parents=sum(parent not in self.roles for parent in parents),
+                hidden_children=sum(child not in self.roles for child in children),
             )
             figures.append(figure)
         strands = [
@@ -100,6 +102,7 @@ class Gathering:
             yield tuple(sorted(others)), kind
 
     def _household(self, parents: tuple[int, ...], brood: Mapping[int, ParentKind]) -> Household:
+        look()
         graph = self.graph
         shown = [number for number in parents if number in self.places]
         sexes = {number: graph.sex[number] for number in shown}

@@ -1,4 +1,4 @@
-"""``cousins crawl SEED…``: explore all kin breadth first, degree by degree."""
+"""``cousins explore PERSON…``: all kin breadth first, degree by degree."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.answers.columns import counted
-from cousins.cli.options import explorer, live_options
+from cousins.cli.options import explorer, live_options, person_argument
 from cousins.cli.screen import complain, say_understood, say_wait, show
 from cousins.errors import CousinsError
 from cousins.explorer.layer import Layer
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 _DEPTH = 2
 
 
-def _crawl(
-    seeds: tuple[str, ...],
+def _explore(
+    people: tuple[str, ...],
     to: tuple[str, ...],
     depth: int | None,
     links: bool,
-    people: int | None,
-    requests: int | None,
+    most_people: int | None,
+    most_requests: int | None,
     output: str | None,
     form: str,
     source: str,
@@ -39,9 +39,9 @@ def _crawl(
 ) -> int:
     """Explore all kin of some people, strictly breadth first: degree by degree.
 
-    Links are parents and children; --links adds partners and siblings. It ends when all targets
-    are found, at the depth, or at a limit. What was fetched is kept: a crawl that was stopped goes
-    on where it was when it is run again.
+    Links are parents and children; --links adds partners and siblings. It ends when all of --to
+    are found, at the depth, or at a limit. What was fetched is kept: an exploration that was stopped
+    goes on where it was when it is run again.
     """
     if depth is None and not to:
         depth = _DEPTH
@@ -51,12 +51,12 @@ def _crawl(
 
         async def explore() -> None:
             async for layer in explored.explore(
-                seeds,
+                people,
                 to=to,
                 depth=depth,
                 links=links,
-                most_people=people,
-                most_requests=requests,
+                most_people=most_people,
+                most_requests=most_requests,
                 on_event=on_event,
             ):
                 layers.append(layer)  # noqa: PERF401 (those that came before an error count, too)
@@ -116,17 +116,17 @@ def _say(event: Event | Layer) -> None:
 
 _limit = click.IntRange(min=1)
 command = click.Command(
-    "crawl",
-    callback=_crawl,
+    "explore",
+    callback=_explore,
     params=[
-        click.Argument(["seeds"], nargs=-1, required=True, metavar="PERSON..."),
+        person_argument("people", several=True),
         click.Option(["--to"], multiple=True, metavar="PERSON", help="Whom to find; may be given several times."),
         click.Option(
             ["--depth"], type=click.IntRange(min=0), metavar="N", help=f"The last degree; {_DEPTH} without --to."
         ),
         click.Option(["--links"], is_flag=True, help="Follow partners and siblings as well."),
-        click.Option(["--people"], type=_limit, metavar="N", help="People to read at most."),
-        click.Option(["--requests"], type=_limit, metavar="N", help="Requests to make at most."),
+        click.Option(["--people", "most_people"], type=_limit, metavar="N", help="People to read at most."),
+        click.Option(["--requests", "most_requests"], type=_limit, metavar="N", help="Requests to make at most."),
         click.Option(["--output", "-o"], metavar="FILE", help="Keep the family in this file, for --from FILE."),
         click.Option(
             ["--format", "form"],
@@ -140,6 +140,6 @@ command = click.Command(
         ),
         *live_options,
     ],
-    help=_crawl.__doc__,
-    epilog="Example: cousins crawl Q9439 --to Q9682 --contact me@example.org --output family.json",
+    help=_explore.__doc__,
+    epilog="Example: cousins explore Q9439 --to Q9682 --contact me@example.org --output family.json",
 )
