@@ -45,6 +45,8 @@ class Trouble(Enum):
     MONTH_FIRST = "a date in figures, read as month and day, as others of the file must be"
     BAD_DATE = "a date that is not wholly understood"
     UNKNOWN_KIND = "a kind of parent that is not understood: taken as birth"
+    NO_PLACE_FOR_ADOPTION = "an adoption that names no family: the parents stay as they are"
+    JOINED_LINE = "a record whose first line holds more than it may: the rest of the line is not used"
     DISPROVEN = "a link that the file calls disproven: not used"
     CHALLENGED = "a link that the file calls challenged: used"
     NOT_KIN = "a link that makes nobody kin (a sealing): not used"
