@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.checks.violations import Severity
-from cousins.cli.options import explorer, live_options
+from cousins.cli.options import explorer, live_options, reading_options
 from cousins.cli.screen import say_understood, say_wait, show, show_json
 from cousins.running import run
 
@@ -86,6 +86,7 @@ command = click.Command(
             ["--quickstatements"], is_flag=True, help="Also lines that add missing inverses to Wikidata; never sent."
         ),
         click.Option(["--strict"], is_flag=True, help="Exit with 3 when errors were found."),
+        *reading_options,
         *live_options,
     ],
     help=_check.__doc__,
