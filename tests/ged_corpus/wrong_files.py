@@ -108,7 +108,12 @@ CASES = [
     case("sexes of other versions", WHOLE.replace("SEX F", "SEX X").replace("SEX M", "SEX N")),
     case("a date that is none", WHOLE.replace("1 SEX F", "1 BIRT\n2 DATE soon\n1 SEX F"), KIN, "BAD_DATE"),
     case("a day that is none", WHOLE.replace("1 SEX F", "1 BIRT\n2 DATE 31 FEB 1900\n1 SEX F"), KIN, "BAD_DATE"),
-    case("a date before its beginning", WHOLE.replace("1 SEX F", "1 DEAT\n2 DATE BET 1900 AND 1800\n1 SEX F")),
+    case(
+        "a date before its beginning",
+        WHOLE.replace("1 SEX F", "1 DEAT\n2 DATE BET 1900 AND 1800\n1 SEX F"),
+        KIN,
+        "SWAPPED_DATE",
+    ),
     case("a date without a year", WHOLE.replace("1 SEX F", "1 DEAT\n2 DATE 9 JAN\n1 SEX F"), KIN, "BAD_DATE"),
     case("an unknown calendar", WHOLE.replace("1 SEX F", "1 BIRT\n2 DATE @#DROMAN@ 700\n1 SEX F"), KIN, "BAD_DATE"),
     case(

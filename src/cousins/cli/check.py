@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.checks.violations import Severity
-from cousins.cli.options import explorer, live_options
+from cousins.cli.options import explorer, live_options, reading_options
 from cousins.cli.screen import complain, say_understood, say_wait, show, show_json
 from cousins.running import run
 
@@ -111,6 +111,7 @@ command = click.Command(
         click.Option(["--strict"], is_flag=True, help="Exit with 3 when errors were found that nobody has seen."),
         click.Option(["--seen"], is_flag=True, help="Also what is marked as seen."),
         click.Option(["--mark-seen"], is_flag=True, help="Mark all that is told as seen, in FILE.seen."),
+        *reading_options,
         *live_options,
     ],
     help=_check.__doc__,

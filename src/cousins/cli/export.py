@@ -8,7 +8,7 @@ import click
 
 from cousins import formats
 from cousins.answers.columns import counted
-from cousins.cli.options import explorer, from_option, generations_option
+from cousins.cli.options import explorer, from_option, generations_option, reading_options
 from cousins.cli.screen import say_understood, show
 from cousins.running import run
 
@@ -50,6 +50,7 @@ command = click.Command(
             ["--as", "writer"], type=click.Choice(sorted(formats.WRITERS)), help="The format, whatever the ending."
         ),
         from_option,
+        *reading_options,
     ],
     help=_export.__doc__,
     epilog='Example: cousins export victoria.ged --descendants "Queen Victoria" --generations 3',

@@ -13,6 +13,7 @@ from cousins.cli.options import (
     generations_option,
     live_options,
     person_argument,
+    reading_options,
 )
 from cousins.cli.screen import say_understood, say_wait, show_answer
 from cousins.running import run
@@ -50,6 +51,7 @@ def list_command(
             generations_option("--generations", "Generations at most; all by default."),
             format_option,
             from_option,
+            *reading_options,
             *live_options,
         ],
         help=text,

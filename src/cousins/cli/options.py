@@ -60,6 +60,16 @@ def generations_option(flag: str, text: str, *, default: str = "all") -> click.O
     return click.Option([flag], callback=_generations, default=default, metavar="N|all", help=text)
 
 
+def _remembered(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Keep what an option says for `explorer`."""
+    context.meta[f"cousins.{parameter.name}"] = value
+
+
+def _how_to_read() -> dict[str, str | None]:
+    meta = context.meta if (context := click.get_current_context(silent=True)) else {}
+    return {"form": meta.get("cousins.read_as"), "encoding": meta.get("cousins.encoding")}
+
+
 from_option = click.Option(
     ["--from", "source"],
     default="atlas",
@@ -67,6 +77,23 @@ from_option = click.Option(
     metavar="SOURCE",
     help=f"Where facts come from: {', '.join(SOURCES)}.",
 )
+reading_options = [
+    click.Option(
+        ["--read-as"],
+        metavar="FORMAT",
+        expose_value=False,
+        callback=_remembered,
+        help="What a file is, where its ending does not say: gedcom, csv, json and so on.",
+    ),
+    click.Option(
+        ["--encoding"],
+        metavar="NAME",
+        expose_value=False,
+        callback=_remembered,
+        help="The characters of a GEDCOM file, such as cp1251 or ansel; seen from the file by default.",
+    ),
+]
+"""For sources that are files; `explorer` finds what they say, so that no command has to hand it on."""
 format_option = click.Option(
     ["--format", "form"],
     type=click.Choice(["text", "json"]),
@@ -112,7 +139,8 @@ def explorer(
         from cousins.settings import Settings  # noqa: PLC0415 (the atlas needs none)
 
         settings = Settings.load(flags=live or {})
-    return Explorer(source_named(source, settings), language=speaker(language, **wording), settings=settings)
+    found = source_named(source, settings, **_how_to_read())
+    return Explorer(found, language=speaker(language, **wording), settings=settings)
 
 
 picture_options = [

@@ -17,6 +17,7 @@ from cousins.cli.options import (
     live_options,
     person_argument,
     picture_options,
+    reading_options,
 )
 from cousins.cli.portrait_bar import with_portraits
 from cousins.cli.screen import say_understood, say_wait, show, show_answer, width
@@ -98,6 +99,7 @@ command = click.Command(
         format_option,
         *picture_options,
         from_option,
+        *reading_options,
         language_option,
         *live_options,
     ],

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from cousins.cli.options import explorer, format_option, from_option, language_option, live_options, person_argument
+from cousins.cli.options import (
+    explorer,
+    format_option,
+    from_option,
+    language_option,
+    live_options,
+    person_argument,
+    reading_options,
+)
 from cousins.cli.screen import say_understood, say_wait, show, show_answer
 from cousins.running import run
 
@@ -30,6 +38,7 @@ command = click.Command(
         click.Option(["--why"], is_flag=True, help="Also what a live source states and does not count, and why."),
         format_option,
         from_option,
+        *reading_options,
         language_option,
         *live_options,
     ],

@@ -16,6 +16,7 @@ from cousins.cli.options import (
     live_options,
     person_argument,
     picture_options,
+    reading_options,
 )
 from cousins.cli.portrait_bar import with_portraits
 from cousins.cli.screen import complain, say_understood, say_wait, show, width
@@ -82,6 +83,7 @@ command = click.Command(
         generations_option("--descendants", "Generations down; two where nothing else is asked for.", default="0"),
         *picture_options,
         from_option,
+        *reading_options,
         *live_options,
     ],
     help=_tree.__doc__,

@@ -51,6 +51,7 @@ WRITERS: Mapping[str, Writer] = {
 
 ENDINGS: Mapping[str, tuple[str, str]] = {
     ".ged": ("gedcom", "gedcom"),
+    ".gedcom": ("gedcom", "gedcom"),
     ".gdz": ("gedcom", "gedzip"),
     ".zip": ("gedcom", "gedzip"),
     ".csv": ("csv", "csv"),
@@ -74,14 +75,17 @@ def format_of(path: Path, *, writing: bool = False) -> str | None:
     return ENDINGS.get(path.suffix.lower(), ("", ""))[writing] or None
 
 
-def read(path: Path | str, *, form: str | None = None) -> tuple[FamilyGraph, Report]:
+def read(path: Path | str, *, form: str | None = None, encoding: str | None = None) -> tuple[FamilyGraph, Report]:
     """Return the family of a file, and what in it could not be used.
 
     Args:
         path: The file.
         form: One of `READERS`; None to go by the ending.
+        encoding: The characters of a GEDCOM file, such as ``cp1251``; None to see for oneself. Other formats
+            leave no choice.
 
     Raises:
+        SettingsError: There is no such encoding.
         UnknownFormatError: Nobody here reads that format.
         FormatError: The file is missing, or not what it should be.
     """
@@ -89,6 +93,8 @@ def read(path: Path | str, *, form: str | None = None) -> tuple[FamilyGraph, Rep
     reader = READERS.get(form or format_of(path) or "")
     if reader is None:
         raise UnknownFormatError(path, f"{_unknown(path, form)} is not read here, pick one of {', '.join(READERS)}")
+    if reader is read_gedcom:
+        return read_gedcom(path, encoding=encoding)
     return reader(path)
 
 

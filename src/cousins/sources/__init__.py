@@ -28,7 +28,9 @@ SOURCES: Mapping[str, str] = {
 """What ``--from`` understands."""
 
 
-def source_named(name: str, settings: Settings | None = None) -> Source | LiveSource:
+def source_named(
+    name: str, settings: Settings | None = None, *, form: str | None = None, encoding: str | None = None
+) -> Source | LiveSource:
     """Return the source of that name.
 
     Args:
@@ -37,6 +39,8 @@ def source_named(name: str, settings: Settings | None = None) -> Source | LiveSo
         settings: For live sources, the languages of labels and, for a Wikibase
             of its own, the numbers of its properties; read from environment and
             settings file when None.
+        form: The format of a file, a name of `formats.READERS`; None to go by the ending.
+        encoding: The characters of a GEDCOM file; None to see for oneself.
 
     Raises:
         SettingsError: There is none.
@@ -50,10 +54,10 @@ def source_named(name: str, settings: Settings | None = None) -> Source | LiveSo
         from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
 
         return _live(kind, address, name, settings or Record.load())
-    if Path(name).suffix:
+    if form or Path(name).suffix:
         from cousins.sources.file import FamilyFile  # noqa: PLC0415 (only for files)
 
-        return FamilyFile(Path(name))
+        return FamilyFile(Path(name), form=form, encoding=encoding)
     raise SettingsError(f"no source {quoted(name)}; pick one of {', '.join(SOURCES)}")
 
 

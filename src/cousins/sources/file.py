@@ -18,12 +18,14 @@ class FamilyFile:
 
     Args:
         path: The file; its ending says the format.
+        form: The format, where the ending does not say it.
+        encoding: The characters of a GEDCOM file; None to see for oneself.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, form: str | None = None, encoding: str | None = None) -> None:
         """Read nothing yet."""
         self.name = str(path)
-        self._path = path
+        self._path, self._form, self._encoding = path, form, encoding
         self._read: tuple[FamilyGraph, Report] | None = None
 
     async def family(self) -> FamilyGraph:
@@ -42,5 +44,5 @@ class FamilyFile:
 
     def _loaded(self) -> tuple[FamilyGraph, Report]:
         if self._read is None:
-            self._read = formats.read(self._path)
+            self._read = formats.read(self._path, form=self._form, encoding=self._encoding)
         return self._read

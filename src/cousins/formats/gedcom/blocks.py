@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cousins.formats.gedcom.long_tags import SHORT_TAGS
 from cousins.formats.report import Trouble
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _OUT_OF_ORDER = re.compile(
 # Control characters, the marks of what was no UTF-8 (see `cousins.formats.gedcom.encoding`) and of what no codec knew.
 _STRANGE = re.compile("[\x00-\x08\x0b-\x1f\ufeff\ufffd\udc80-\udcff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
+_LONG_TAG = re.compile(r"(\n\d{1,2} (?:@[^@\n]*@ )?)([A-Z][A-Z_]{4,})(?=[ \n]|\Z)")
 _LINE = re.compile(
     r"[\s\xa0]*(\d{1,3})[ \t]+(?:@([^@\s][^@]*?)@[ \t]*)?([A-Za-z0-9_]+)[ \t]*(?:(?<=[ \t])(.*))?", re.DOTALL
 )
@@ -74,7 +76,7 @@ def blocks(pieces: Iterable[str], report: Report) -> Iterator[Block]:
     """
     line = 1
     for raw in _whole_records(pieces):
-        text = raw
+        text = _LONG_TAG.sub(lambda tag: tag[1] + SHORT_TAGS.get(tag[2], tag[2]), raw)
         if _OUT_OF_ORDER.search(text) or _STRANGE.search(text):
             text = _Repair(line, report).block(text)
         yield Block(text, line)
@@ -152,7 +154,7 @@ class _Repair:
         written, xref, tag, value = match.groups()
         level = self._closed_up(int(written))
         value = value or ""
-        if level == 0 and xref is None and tag.upper() in {"INDI", "FAM"}:
+        if level == 0 and xref is None and SHORT_TAGS.get(tag.upper(), tag.upper()) in {"INDI", "FAM"}:
             turned = _TURNED.fullmatch(value)
             if turned:
                 xref, value = turned[1], ""
@@ -160,7 +162,8 @@ class _Repair:
                 self._report.add(Trouble.NO_ID, self._line)
                 xref = f"?{self._line}"
         named = f"@{xref.strip()}@ " if xref and xref.strip() else ""
-        return f"{level} {named}{tag.upper()}{f' {value}' if value else ''}"
+        tag = SHORT_TAGS.get(tag.upper(), tag.upper())
+        return f"{level} {named}{tag}{f' {value}' if value else ''}"
 
     def _closed_up(self, written: int) -> int:
         """Return the level that a line has once levels that were skipped are closed up."""

@@ -17,41 +17,31 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cousins.family.dates import Bound, Calendar, Date, Precision
-from cousins.formats.gedcom.calendars import FRENCH_MONTHS, HEBREW_MONTHS, french, hebrew
+from cousins.formats.gedcom.date_grammar import parted
+from cousins.formats.gedcom.date_part import Part, dated
+from cousins.formats.gedcom.date_tokens import Token, tokens
+from cousins.formats.report import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _LONGEST = 200
 """Characters of a date; whatever is longer is a text."""
-_LAST_OLD_STYLE_MONTH = 3
-"""Years that began on Lady Day differ from ours until March."""
-_HUNDRED = 100
-
-_ABOUT = r"ABT|ABOUT|CIRCA|CIR|CA|C|CAL|CALCULATED|EST|ESTIMATED|INT|PROBABLY|PROB|~|\?"
-_BEFORE = r"BEF|BEFORE|BFR|<"
-_AFTER = r"AFT|AFTER|AFR|>"
-_KEYWORD = re.compile(rf"(?:({_ABOUT})|({_BEFORE})|({_AFTER}))(?![A-Z])\.?\s*(.*)")
-_BETWEEN = re.compile(r"(?:BET|BETWEEN|BTW|BTN)\b\.?\s*(.*?)\s*(?:\bAND\b|\bTO\b|&|-)\s*(.*)")
-_FROM_TO = re.compile(r"(FROM|FRM)\b\s*(.*?)(?:\s*\bTO\b\s*(.*))?|TO\b\s*(.*)")
-_CALENDAR = re.compile(r"(?:@#D([A-Z ]+?)@|(GREGORIAN|JULIAN|FRENCH_R|HEBREW|ROMAN)\b)\s*(.*)")
-_ONE = re.compile(
-    r"(?:(?:(\d{1,2})\.?\s+)?([A-Z]{3,})\.?,?\s+)?(\d{1,5})(?:\s*/\s*(\d{1,4}))?\s*(B\.?\s?C\.?(?:E\.?)?)?"
-)
-_AMERICAN = re.compile(r"([A-Z]{3,})\.?\s+(\d{1,2})\s*,\s*(\d{1,4})")
-_ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-_DOTTED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{3,4})")
-_PHRASE = re.compile(r"(.*?)\s*\(.*\)?")
 _PLAIN = re.compile(rf"(?:(ABT|BEF|AFT) )?(?:(?:([1-9]|[12]\d|3[01]) )?({'|'.join(MONTHS)}) )?([1-9]\d{{0,3}})")
+_REMARK = re.compile(r"\(([^()]*)\)?")
+_YEAR_DIGITS = 4
+_LONG = re.compile(r"\d{3}")
+_LIMITS = {"before": Bound.BEFORE, "after": Bound.AFTER, "from": Bound.FROM, "to": Bound.TO}
 _PLAIN_LIMITS = {"BEF": Bound.BEFORE, "AFT": Bound.AFTER}
 
 
-def read_date(text: str) -> tuple[Date | None, bool]:
+def read_date(text: str, *, day_first: bool | None = None) -> tuple[Date | None, bool]:
     """Return what a DATE says, and whether all of it was understood.
 
     Args:
         text: The payload of the line.
+        day_first: Whether ``3/4/1850`` is the third of April; None when nobody knows.
 
     Example:
         >>> date, whole = read_date("BET 1 JAN 1850 AND MAR 1852")
@@ -60,21 +50,28 @@ def read_date(text: str) -> tuple[Date | None, bool]:
         >>> read_date("the year of the comet")
         (None, False)
     """
+    date, trouble = read_closely(text, day_first=day_first)
+    return date, trouble is None
+
+
+def read_closely(text: str, *, day_first: bool | None = None) -> tuple[Date | None, Trouble | None]:
+    """Return what a DATE says, and what is wrong with it; see `read_date`."""
     if match := _PLAIN.fullmatch(text):
         date = _plain(*match.groups())
         if date:
-            return date, True
+            return date, None
     written = " ".join(text.split())
-    date, whole = _read(written[:_LONGEST].upper())
+    date, trouble = _read(written[:_LONGEST], day_first)
     if date is None:
-        return None, whole
-    return (date if write_date(date) == written else replace(date, written=written)), whole
+        return None, trouble
+    return (date if write_date(date) == written else replace(date, written=written)), trouble
 
 
 def _plain(limit: str | None, day: str | None, month: str | None, year: str) -> Date | None:
     """Return the date of a line in the commonest forms; None when there is no such day."""
+    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
     try:
-        date = _dated(int(year), _month(month) if month else None, int(day) if day else None, Calendar.GREGORIAN)
+        date = Date(int(year), MONTHS.index(month) + 1 if month else None, int(day) if day else None, precision)
     except ValueError:
         return None
     if limit is None:
@@ -83,35 +80,50 @@ def _plain(limit: str | None, day: str | None, month: str | None, year: str) -> 
 
 
 @lru_cache(maxsize=4096)  # most dates of a file are years, and the same ones again
-def _read(text: str) -> tuple[Date | None, bool]:
-    if text.startswith("("):
-        return None, False
-    if "(" in text:
-        text = _PHRASE.sub(r"\1", text)
+def _read(text: str, day_first: bool | None) -> tuple[Date | None, Trouble | None]:  # noqa: FBT001 - the key of a cache
+    found = tokens(_without_remarks(text))
     try:
-        return _limited(text), True
+        parts, joint = parted(found, day_first=day_first)
+        date, whole, turned = _joined(parts, joint)
     except (ValueError, OverflowError):
-        return _rescued(text), False
+        return _years(found), Trouble.BAD_DATE
+    if _strayed(date, found):
+        return _years(found), Trouble.BAD_DATE
+    if turned:
+        return date, Trouble.SWAPPED_DATE
+    return date, None if whole and all(token.kind != "noise" for token in found) else Trouble.BAD_DATE
 
 
-def _limited(text: str) -> Date:
-    """Return a date with its keywords.
+def _without_remarks(text: str) -> str:
+    """Return a date without what stands in brackets, unless the date itself does, or a doubt."""
+    outside = _REMARK.sub(" ", text)
+    if not _LONG.search(outside) and (_LONG.search(text) or not any(letter.isdigit() for letter in outside)):
+        return text
+    return _REMARK.sub(lambda remark: remark[0] if _part_of_date(remark[1]) else " ", text)
 
-    Raises:
-        ValueError: It is no date.
-    """
-    if match := _BETWEEN.fullmatch(text):
-        return _range(_one(match[1]), _one(match[2]), Bound.BETWEEN)
-    if match := _FROM_TO.fullmatch(text):
-        if match[1] is None:
-            return _bounded(_one(match[4]), Bound.TO)
-        start = _one(match[2])
-        return _range(start, _one(match[3]), Bound.FROM) if match[3] else _bounded(start, Bound.FROM)
-    if match := _KEYWORD.fullmatch(text):
-        if match[1]:
-            return replace(_one(match[4]), approximate=True)
-        return _bounded(_limited(match[4]), Bound.BEFORE if match[2] else Bound.AFTER)
-    return _one(text)
+
+def _part_of_date(remark: str) -> bool:
+    return all(token.kind != "noise" for token in tokens(remark))
+
+
+def _joined(parts: Sequence[Part], joint: str) -> tuple[Date, bool, bool]:
+    """Return the date of all parts, whether everything was used, and whether the ends of a range were turned."""
+    dates, rights = zip(*map(dated, parts), strict=True)
+    words = [part.words for part in parts]
+    date, turned = dates[0], False
+    bound = next((word for word in words[0] if word in _LIMITS), None)
+    if len(dates) > 1:
+        spread = Bound.FROM if any("from" in word for word in words[:-1]) else Bound.BETWEEN
+        one, other = dates[0], dates[-1]
+        if joint == "or" or len(dates) > 2:  # noqa: PLR2004 - alternatives have no order
+            one = min(dates, key=lambda each: each.earliest)
+            other = max(dates, key=lambda each: each.latest)
+        date, turned = _range(one, other, spread)
+        bound = bound if bound in {"before", "after"} and not words[-1] & set(_LIMITS) and joint == "or" else None
+    if bound:
+        date = _bounded(date, _LIMITS[bound])
+    approximate = any("about" in word for word in words)
+    return (replace(date, approximate=True) if approximate else date), all(rights), turned
 
 
 def _bounded(date: Date, bound: Bound) -> Date:
@@ -120,107 +132,44 @@ def _bounded(date: Date, bound: Bound) -> Date:
     return replace(edge, bound=bound, until=None)
 
 
-def _range(one: Date, other: Date, bound: Bound) -> Date:
-    """Return the range between two dates, of which either may be a range itself."""
-    start, end = (_bare(one), _bare(other.until or other))
-    if end.latest < start.earliest:
+def _range(one: Date, other: Date, bound: Bound) -> tuple[Date, bool]:
+    """Return the range between two dates, of which either may be a range itself, and whether it was turned."""
+    start, end = _bare(one), _bare(other.until or other)
+    turned = end.latest < start.earliest
+    if turned:
         start, end = _bare(other), _bare(one.until or one)
-    return replace(start, bound=bound, until=end)
+    return replace(start, bound=bound, until=end), turned
 
 
 def _bare(date: Date) -> Date:
     return replace(date, bound=None, until=None)
 
 
-def _one(text: str) -> Date:
-    """Return a date without limits, of any calendar.
-
-    Raises:
-        ValueError: It is no date.
-    """
-    about = False
-    if (match := _KEYWORD.fullmatch(text)) and match[1]:
-        about, text = True, match[4]
-    calendar = "GREGORIAN"
-    if match := _CALENDAR.fullmatch(text):
-        calendar, text = (match[1] or match[2]).strip(), match[3]
-    if calendar in _WESTERN:
-        date = _western(text, _WESTERN[calendar])
-    elif calendar in _OTHERS:
-        months, converted = _OTHERS[calendar]
-        day, month, year, *_ = _parts(text)
-        if month is not None and month not in months:
-            raise ValueError(f"no month {month}")
-        date = converted(year, month, day)
-    else:
-        raise ValueError(f"a calendar that nobody here knows: {text!r}")
-    return replace(date, approximate=True) if about else date
+def _strayed(date: Date, found: Sequence[Token]) -> bool:
+    """Return whether a plain year stands in the text that the date does not name."""
+    plain = [token.value for token in found if token.kind == "number" and token.digits == _YEAR_DIGITS]
+    if not plain or any(token.kind in {"bc", "calendar", "hebrew", "french"} for token in found):
+        return False
+    named = (date.year, date.until.year if date.until else date.year)
+    return not any(abs(year - one) <= 1 for year in plain for one in named)
 
 
-_WESTERN = {"GREGORIAN": Calendar.GREGORIAN, "JULIAN": Calendar.JULIAN}
-_OTHERS: dict[str, tuple[tuple[str, ...], Callable[[int, str | None, int | None], Date]]] = {
-    "FRENCH R": (FRENCH_MONTHS, french),
-    "FRENCH_R": (FRENCH_MONTHS, french),
-    "HEBREW": (HEBREW_MONTHS, hebrew),
-}
-
-
-def _parts(text: str) -> tuple[int | None, str | None, int, str | None, bool]:
-    match = _ONE.fullmatch(text)
-    if match is None:
-        raise ValueError(f"not a date: {text!r}")
-    day, month, year, other_year, before_christ = match.groups()
-    return int(day) if day else None, month, int(year), other_year, bool(before_christ)
-
-
-def _western(text: str, calendar: Calendar) -> Date:
-    if match := _AMERICAN.fullmatch(text):
-        text = f"{match[2]} {match[1]} {match[3]}"
-    if match := _ISO.fullmatch(text):
-        return _dated(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, calendar)
-    day, name, year, other_year, before_christ = _parts(text)
-    month = _month(name) if name else None
-    if year == 0:
-        raise ValueError("there was no year 0")
-    if other_year:
-        # The digits behind a slash are the end of a later year: 1731/32, 1699/00, 1700/1.
-        span = 10 ** len(other_year)
-        second = year - year % span + int(other_year)
-        second += span if second < year else 0
-        # In the months when both were said, the year since January is ours; else it may have been either.
-        if second == year + 1 and month and month <= _LAST_OLD_STYLE_MONTH:
-            return _dated(second, month, day, calendar)
-        return _range(_dated(year, month, day, calendar), _dated(second, month, day, calendar), Bound.BETWEEN)
-    return _dated(1 - year if before_christ else year, month, day, calendar)
-
-
-def _month(name: str) -> int:
-    return MONTHS.index(name[:3]) + 1
-
-
-def _dated(year: int, month: int | None, day: int | None, calendar: Calendar) -> Date:
-    precision = Precision.DAY if day is not None else Precision.MONTH if month else Precision.YEAR
-    return Date(year, month, day, precision, calendar)
-
-
-def _rescued(text: str) -> Date | None:
-    """Return what can still be said of a date that is not right: its year, or its month.
-
-    ``31 FEB 1850`` is February 1850, and ``3/4/1850`` the year, since the order of day
-    and month differs from country to country.
-    """
-    match = _DOTTED.fullmatch(text)
-    if match:
-        first, second, year = map(int, match.groups())
-        try:
-            clear = "." in text or first > len(MONTHS)
-            return _dated(year, second, first, Calendar.GREGORIAN) if clear else Date(year)
-        except ValueError:
-            return Date(year)
-    parts = _ONE.fullmatch(text)
-    if parts is None or not parts[2] or parts[2][:3] not in MONTHS or parts[4] or parts[5] or not int(parts[3]):
+def _years(found: Sequence[Token]) -> Date | None:
+    """Return what can still be said of a date that is not right: its years, and the month where it is clear."""
+    if any(token.kind == "calendar" and token.other in {"french", "hebrew", "other"} for token in found):
         return None
-    return _dated(int(parts[3]), _month(parts[2]), None, Calendar.GREGORIAN)
+    near = [
+        token.value for token in found if token.kind in {"number", "dual"} and token.digits in {3, 4} and token.value
+    ]
+    months = {token.value for token in found if token.kind == "month"}
+    if not near:
+        return None
+    first, last = min(near), max(near)
+    if any(token.kind == "bc" for token in found):
+        first, last = 1 - last, 1 - first
+    if first == last:
+        return Date(first, months.pop(), precision=Precision.MONTH) if len(months) == 1 else Date(first)
+    return Date(first, bound=Bound.BETWEEN, until=Date(last))
 
 
 def write_date(date: Date, *, seven: bool = False, strict: bool = False) -> str:

@@ -1,9 +1,10 @@
 """In which characters a GEDCOM file is written: what it says, and what its bytes say.
 
 Files often declare what they are not. Bytes that are valid UTF-8 and more than
-ASCII are UTF-8, whatever the head says; what is declared as ANSEL but composes
-no letters is Windows-1252; single bytes that are wrong in UTF-8 are read as
-Windows-1252 and reported.
+ASCII are UTF-8, whatever the head says; what is declared as ANSEL but is none, and
+what says ANSI, is in the code page that `code_pages` finds; single bytes that are
+wrong in UTF-8 are read as Windows-1252 and reported. Programs that cut long lines
+by bytes cut letters in two: these are joined before anything is decoded.
 
 Source of the declared names: GEDCOM 5.5.1, CHARACTER_SET, and what programs write there.
 """
@@ -16,6 +17,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from cousins.formats.gedcom.code_pages import FAMILIES, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,11 +35,20 @@ if TYPE_CHECKING:
 PIECE = 1 << 20
 """Bytes that are read at once."""
 
+_MOST_HELD = 1 << 24
+"""Bytes of one record that are held to see whether letters are cut in it."""
 _HEAD = 1 << 16
 _SAMPLE = 400
 """Letters beyond ASCII that decide whether a file is ANSEL."""
 _DECLARED = re.compile(rb"[\r\n]\s*1\s+CHAR(?:ACTER)?[ \t]+([^\r\n]+)")
+_LANGUAGE = re.compile(rb"[\r\n]\s*1\s+LANG(?:UAGE)?[ \t]+([^\r\n]+)")
+# A letter that CONC cuts in two goes to the second line whole: the bytes of UTF-8, or the accent of ANSEL.
+_CUT_UTF8 = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})((?:\r\n?|\n)[ \t]*\d{1,2}[ \t]+CONC[ \t])([\x80-\xbf]{1,3})")
+_CUT_ANSEL = re.compile(rb"([\xe0-\xfe]+)((?:\r\n?|\n)[ \t]*\d{1,2}[ \t]+CONC[ \t])")
+_JOINTS = {"utf-8": _CUT_UTF8, "ansel": _CUT_ANSEL}
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+[\x00-\x7f]?")
+_IN_WORD = re.compile(rb"([A-Za-z]?)([\x80-\xff]+[\x00-\x7f]?)")
+_VOWELS = frozenset({b"", *(bytes([letter]) for letter in b"aeiouyAEIOUY")})
 _BOMS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
@@ -51,14 +63,14 @@ _NAMES = {
     "UNICODE": "utf-8",
     "UTF-16": "utf-8",
     "ASCII": "utf-8",
-    "ANSI": "cp1252",
-    "WINDOWS": "cp1252",
-    "IBM WINDOWS": "cp1252",
-    "IBMPC": "cp437",
-    "IBM": "cp437",
-    "MSDOS": "cp850",
-    "OEM": "cp850",
-    "MACINTOSH": "mac_roman",
+    "ANSI": "windows",
+    "WINDOWS": "windows",
+    "IBM WINDOWS": "windows",
+    "IBMPC": "dos",
+    "IBM": "dos",
+    "MSDOS": "dos",
+    "OEM": "dos",
+    "MACINTOSH": "macintosh",
     "MACROMAN": "mac_roman",
     "LATIN1": "latin-1",
 }
@@ -82,14 +94,24 @@ class Encoding:
     contradicted: bool = False
 
 
-def survey(opened: Callable[[], BinaryIO]) -> Encoding:
+def survey(  # noqa: PLR0911 - one line a verdict
+    opened: Callable[[], BinaryIO], *, encoding: str | None = None
+) -> Encoding:
     """Return how a file is encoded; it is read through once.
 
     Args:
         opened: Opens the file from its beginning.
+        encoding: The codec that somebody says it has; None to look.
+
+    Raises:
+        LookupError: There is no such codec.
     """
     with opened() as file:
         head = file.read(_HEAD)
+    if encoding is not None:
+        codec = "ansel" if encoding.lower() == "ansel" else codecs.lookup(encoding).name
+        skip = next((len(mark) for mark in _BOMS if head.startswith(mark) and b"0" not in mark), 0)
+        return Encoding(codec, _declared(_DECLARED.search(head)), skip)
     for mark, codec in _BOMS.items():
         if head.startswith(mark):
             skip = 0 if b"0" in mark else len(mark)
@@ -98,16 +120,19 @@ def survey(opened: Callable[[], BinaryIO]) -> Encoding:
     declared = _declared(_DECLARED.search(head))
     named = _codec(declared)
     good, bad = _letters(opened)
-    if not good and not bad:
-        return Encoding("utf-8", declared)
     if not bad or (named == "utf-8" and good > bad):
-        return Encoding("utf-8", declared, contradicted=named not in {"utf-8", None})
-    if named == "ansel":
-        is_ansel = _is_ansel(opened)
-        return Encoding("ansel" if is_ansel else "cp1252", declared, contradicted=not is_ansel)
-    if named in {"utf-8", None}:
-        return Encoding("cp1252" if bad > good else "utf-8", declared, contradicted=True)
-    return Encoding(named or "cp1252", declared)
+        return Encoding("utf-8", declared, contradicted=bool(good or bad) and named not in {"utf-8", None})
+    contradicted = named in {"utf-8", None}
+    if contradicted and good >= bad:
+        return Encoding("utf-8", declared, contradicted=True)
+    if named == "ansel" and _is_ansel(opened):
+        return Encoding("ansel", declared)
+    contradicted = contradicted or named == "ansel"
+    family = named if named in FAMILIES else "windows" if contradicted else None
+    if family is None:
+        return Encoding(named or "cp1252", declared)
+    page = page_of(_pieces(opened, 0), family, _declared(_LANGUAGE.search(head)))
+    return Encoding(page, declared, contradicted=contradicted)
 
 
 def _declared(match: re.Match[bytes] | None) -> str | None:
@@ -135,7 +160,7 @@ def _letters(opened: Callable[[], BinaryIO]) -> tuple[int, int]:
     good = bad = 0
     # With surrogateescape each wrong byte comes as a lone surrogate, so that one pass counts both.
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    for raw in _pieces(opened, 0):
+    for raw in _joined(_pieces(opened, 0), "utf-8"):
         if raw.isascii() and decoder.getstate()[0] == b"":
             continue
         text = decoder.decode(raw)
@@ -151,12 +176,15 @@ _HAS_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 def _is_ansel(opened: Callable[[], BinaryIO]) -> bool:
-    """Return whether most of the accents compose letters, as they do in no other encoding."""
+    """Return whether most of the accents stand before letters, as they do in no other encoding."""
     good = bad = 0
-    for raw in _pieces(opened, 0):
-        for run in _NOT_ASCII.findall(raw):
+    for raw in _joined(_pieces(opened, 0), "ansel"):
+        for before, run in _IN_WORD.findall(raw):
             text = _ansel(run)
-            wrong = "\ufffd" in text or any(map(unicodedata.combining, text)) or text.startswith(" ")
+            composed = not any(map(unicodedata.combining, text))
+            # An accent that composes no letter is no proof against ANSEL, as it may stand over a consonant. But what
+            # comes from another code page is the vowel itself, and stands behind a consonant.
+            wrong = "\ufffd" in text or text.startswith(" ") or (not composed and before not in _VOWELS)
             good, bad = good + (not wrong), bad + wrong
         if good + bad >= _SAMPLE:
             break
@@ -168,6 +196,41 @@ def _pieces(opened: Callable[[], BinaryIO], skip: int) -> Iterator[bytes]:
         file.read(skip)
         while raw := file.read(PIECE):
             yield raw
+
+
+def _joined(pieces: Iterator[bytes], codec: str) -> Iterator[bytes]:
+    """Yield the bytes with no letter cut in two by CONC, in pieces that end with lines."""
+    cut = _JOINTS.get(codec)
+    if cut is None:
+        yield from pieces
+        return
+    rest = b""
+    for piece in pieces:
+        raw = rest + piece
+        # A joint is two lines, and so a piece ends before a line that is no CONC.
+        end = max(raw.rfind(b"\n0 "), raw.rfind(b"\r0 ")) + 1
+        if not end and len(raw) < _MOST_HELD:
+            rest = raw
+            continue
+        end = end or len(raw)
+        rest = raw[end:]
+        yield _mended(raw[:end], cut)
+    yield _mended(rest, cut)
+
+
+def _mended(raw: bytes, cut: re.Pattern[bytes]) -> bytes:
+    if raw.isascii() or not cut.search(raw):
+        return raw
+    if cut is _CUT_ANSEL:
+        return cut.sub(rb"\2\1", raw)
+    return cut.sub(lambda joint: joint[2] + joint[1] + joint[3] if _is_letter(joint[1] + joint[3]) else joint[0], raw)
+
+
+def _is_letter(raw: bytes) -> bool:
+    try:
+        return len(raw.decode()) == 1
+    except UnicodeDecodeError:
+        return False
 
 
 def texts(opened: Callable[[], BinaryIO], encoding: Encoding) -> Iterator[str]:
@@ -182,7 +245,7 @@ def texts(opened: Callable[[], BinaryIO], encoding: Encoding) -> Iterator[str]:
     else:
         errors = "surrogateescape" if encoding.codec == "utf-8" else "replace"
         decoder = codecs.getincrementaldecoder(encoding.codec)(errors)
-    for raw in _pieces(opened, encoding.skip):
+    for raw in _joined(_pieces(opened, encoding.skip), encoding.codec):
         yield decoder.decode(raw)
     yield decoder.decode(b"", True)  # noqa: FBT003 - the shape of codecs
 
@@ -207,7 +270,11 @@ class _Ansel:
 def _ansel(run: bytes) -> str:
     """Return a run of accents and letters, composed."""
     _register_ansel()
-    return unicodedata.normalize("NFC", run.decode("ansel", "replace"))
+    # Ligatures and double tildes come in halves; one mark over both letters is what Unicode recommends.
+    return unicodedata.normalize("NFC", run.decode("gedcom", "replace").translate(_HALVES))
+
+
+_HALVES = {0xFE20: "\u0361", 0xFE21: None, 0xFE22: "\u0360", 0xFE23: None}
 
 
 @cache

@@ -172,7 +172,7 @@ class Families:
         for family, partners in enumerate(self._partners):
             if len(partners) < _COUPLE or family in self._records.parents_only:
                 continue
-            kind = PartnerKind.UNMARRIED if family in self._records.unmarried else PartnerKind.SPOUSE
+            kind = self._records.unions.get(family, PartnerKind.SPOUSE)
             for one, other in combinations(sorted(partner >> 1 for partner in partners), 2):
                 pair = one << bits | other
                 couples[pair] = stronger(kind, couples.get(pair, kind))

@@ -26,7 +26,7 @@ _PIECE = re.compile(r"\n2 (NPFX|GIVN|SPFX|SURN|NSFX) ([^\n]+)")
 _OTHER = re.compile(r"\n[12] (?:_?AKA|_AKAN|NICK|_MARNM|_MARN|_MARRNAME|ALIA|ROMN|FONE|TRAN|_RUFNAME) ([^\n]+)")
 _BORN, _BAPTISED = re.compile(r"BIRT\b"), re.compile(r"(?:CHR|BAPM)\b")
 _DIED, _BURIED = re.compile(r"DEAT\b"), re.compile(r"(?:BURI|CREM)\b")
-_DATE = re.compile(r"\n2 DATE ([^\n]*)((?:\n[3-9] [^\n]*)*)")
+_DATE = re.compile(r"\n2 DATE\b ?([^\n]*)((?:\n[3-9] [^\n]*)*)")
 _PHRASE = re.compile(r"\n3 PHRASE ([^\n]+)")
 _LETTER = re.compile(r"[^\W_]")
 _PIECES = ("NPFX", "GIVN", "SPFX", "SURN", "NSFX")
@@ -38,9 +38,16 @@ class People(PeopleOnDemand):
     most_kept = 10_000  # all of a file of millions would not fit into memory
 
     def __init__(
-        self, blocks: Sequence[Block], places: array[int], ids: Sequence[PersonId], sexes: Sequence[Sex | None]
+        self,
+        blocks: Sequence[Block],
+        places: array[int],
+        ids: Sequence[PersonId],
+        sexes: Sequence[Sex | None],
+        *,
+        day_first: bool | None = None,
     ) -> None:
         self._blocks, self._places, self._ids, self._sexes = blocks, places, ids, sexes
+        self._day_first = day_first
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -67,7 +74,7 @@ class People(PeopleOnDemand):
     def _date(self, number: int, event: Event) -> Date | None:
         if number >= len(self._places):
             return None
-        born, died = _life(self._record(number))
+        born, died = _life(self._record(number), day_first=self._day_first)
         return born if event == "born" else died
 
     def _person(self, number: int) -> Person:
@@ -76,7 +83,7 @@ class People(PeopleOnDemand):
             return Person(person_id, f"unknown {person_id.rstrip('?').rpartition('?')[2]}", sex)
         record = self._record(number)
         names = _names(record)
-        born, died = _life(record)
+        born, died = _life(record, day_first=self._day_first)
         return Person(person_id, names[0] if names else None, sex, born, died, tuple(names[1:]))
 
 
@@ -109,25 +116,29 @@ def _plain(value: str) -> str:
     return name if _LETTER.search(name) else ""
 
 
-def _life(record: str) -> tuple[Date | None, Date | None]:
+def _life(record: str, *, day_first: bool | None) -> tuple[Date | None, Date | None]:
     """Return the dates of birth and death.
 
     Whoever has no date of birth was born by the day of the baptism; whoever has no
     date of death was dead by the burial.
     """
     events = record.split("\n1 ")
-    born = _dated(events, _BORN) or _by(_dated(events, _BAPTISED))
-    return born, _dated(events, _DIED) or _by(_dated(events, _BURIED))
+    dates = (_dated(events, tag, day_first=day_first) for tag in (_BORN, _BAPTISED, _DIED, _BURIED))
+    born, baptised, died, buried = dates
+    return born or _by(baptised), died or _by(buried)
 
 
-def _dated(events: Sequence[str], tag: re.Pattern[str]) -> Date | None:
+def _dated(events: Sequence[str], tag: re.Pattern[str], *, day_first: bool | None) -> Date | None:
     """Return the date of the first such event that has one."""
     for event in events:
         if tag.match(event) and (match := _DATE.search(event)):
             phrase = _PHRASE.search(match[2])
-            date, _ = read_date(match[1])
+            date, _ = read_date(match[1], day_first=day_first)
             if date:
                 return _phrased(date, match[1].strip(), phrase[1].strip()) if phrase else date
+            # GEDCOM 7.0 lets a date be a phrase alone.
+            if phrase and (date := read_date(phrase[1], day_first=day_first)[0]):
+                return date
     return None
 
 

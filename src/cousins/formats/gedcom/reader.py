@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cousins.errors import FormatError
+from cousins.errors import FormatError, SettingsError, quoted
 from cousins.family.graph import FamilyGraph
 from cousins.formats.gedcom.blocks import blocks
 from cousins.formats.gedcom.encoding import survey, texts
@@ -37,7 +37,7 @@ _LARGEST_RATIO = 200
 _LARGEST_SMALL = 1 << 26
 
 
-def read_gedcom(path: Path | str) -> tuple[FamilyGraph, Report]:
+def read_gedcom(path: Path | str, *, encoding: str | None = None) -> tuple[FamilyGraph, Report]:
     """Return the family of a GEDCOM or GEDZIP file, and what in it could not be used.
 
     People have the ids that the file gives them, without ``@``. The first NAME is
@@ -46,21 +46,25 @@ def read_gedcom(path: Path | str) -> tuple[FamilyGraph, Report]:
 
     Args:
         path: The file.
+        encoding: In which characters the file is written, such as ``cp1251`` or ``ansel``; None to see for oneself.
 
     Raises:
+        SettingsError: There is no such encoding.
         FormatError: There is no such file, or it is no GEDCOM at all. Whatever else is
             wrong stands in the report.
     """
     opened = _opener(Path(path))
     try:
-        return _read(path, opened)
+        return _read(path, opened, encoding)
+    except LookupError:
+        raise SettingsError(f"no encoding {quoted(encoding or '')}; pick one such as utf-8, ansel or cp1252") from None
     except (OSError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise FormatError(path, f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
 
 
-def _read(path: Path | str, opened: Callable[[], BinaryIO]) -> tuple[FamilyGraph, Report]:
+def _read(path: Path | str, opened: Callable[[], BinaryIO], named: str | None) -> tuple[FamilyGraph, Report]:
     report = Report(path, "GEDCOM")
-    encoding = survey(opened)
+    encoding = survey(opened, encoding=named)
     report.encoding = encoding.codec
     if encoding.contradicted:
         report.add(Trouble.WRONG_ENCODING, None, encoding.declared)
@@ -77,7 +81,7 @@ def _read(path: Path | str, opened: Callable[[], BinaryIO]) -> tuple[FamilyGraph
     records.close()
     families = Families(records)
     report.placeholders = families.unknown
-    people = People(records.blocks, records.person_places, families.ids, families.sexes)
+    people = People(records.blocks, records.person_places, families.ids, families.sexes, day_first=records.day_first)
     graph = FamilyGraph(people, families.ids, families.sexes, families.parent_links(), families.partner_links())
     for trouble, numbers in ((Trouble.OWN_KIN, families.own_kin), (Trouble.OWN_ANCESTOR, own_ancestors(graph))):
         for number in sorted(numbers):

@@ -10,33 +10,40 @@ import re
 from array import array
 from typing import TYPE_CHECKING
 
+from cousins.family.links import ParentKind
 from cousins.family.person import Sex
-from cousins.formats.gedcom.date_values import read_date
+from cousins.formats.gedcom.date_values import read_closely
 from cousins.formats.gedcom.pedigree_linkage import FATHER, MOTHER, Linkage, linkage
+from cousins.formats.gedcom.stated_kinds import stated
+from cousins.formats.gedcom.unions import UNION_TAGS, union
 from cousins.formats.report import Trouble
 
 if TYPE_CHECKING:
+    from cousins.family.links import PartnerKind
     from cousins.formats.gedcom.blocks import Block
     from cousins.formats.report import Report
 
 SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "MALE": Sex.MALE, "FEMALE": Sex.FEMALE}
 _NO_SEX = frozenset({"", "U", "X", "N", "?", "UNKNOWN"})
 _ROLES = {"HUSB": FATHER, "WIFE": MOTHER}
-_EVENTS = frozenset({"ADOP", "BIRT"})
-_UNIONS = frozenset({"MARR", "NO M", "EVEN", "_STA", "_MST"})
-"""The first four characters of lines that may say how two partners lived: NO MARR, _STAT, _MSTAT."""
+_EVENTS = frozenset({"ADOP", "BIRT", "CHR\n", "CHR ", "EVEN", "FACT", "FOST", "_ADO", "_FOS", "_STE", "_GUA"})
+"""Events that may name the family into which somebody was born or came."""
 _VOID = "VOID"
 # Dates in the commonest forms need no second look; this finds the others.
 _UNUSUAL_DATE = re.compile(
     r"\n2 DATE (?!(?:(?:ABT|BEF|AFT|EST|CAL) )?(?:(?:0?[1-9]|1\d|2[0-8]) (?=J|F|M|A|S|O|N|D))?"
     r"(?:(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) )?[1-9]\d{0,3}(?:\n|\Z))([^\n]*)"
 )
+_FIGURES = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-]\d{3,4}(?!\d)")
+_MONTHS = 12
+_MUCH_MORE = 10
+"""How many times more dates of one order than of the other make it the order of a file."""
 _DATED = frozenset({"BIRT", "DEAT", "CHR", "BAPM", "BURI", "CREM"})
-_UNMARRIED = re.compile(
-    r"NO MARR|MARR N\b|(?:(?:EVEN|MARR)\b.*\n2 TYPE |_M?STAT )[^\n]*(?:UNMARRIED|NEVER MARRIED|NOT MARRIED|COMMON LAW)",
-    re.DOTALL,
-)
 _PARENTS_ONLY = re.compile(r"EVEN\b.*\n2 TYPE partnership not recorded", re.DOTALL)
+_JOINED = re.compile(r"(?:INDI|FAM)(?![CS]\b)([^\n ][^\n]*)")
+_PLAIN_EVENTS = frozenset({"EVEN", "FACT"})
+_SOCIAL = {kind.value: kind for kind in ParentKind if kind is not ParentKind.BIRTH}
+_TYPE = re.compile(r"\n2 TYPE ([^\n]+)")
 _ADOPTION = re.compile(r"\n2 FAMC @([^@\n]+)@(?:\n[3-9] (?!ADOP)[^\n]*)*(?:\n3 ADOP (HUSB|WIFE|BOTH))?")
 _PROGRAM = re.compile(r"\n1 SOUR ([^\n]+)(?:\n[2-9] (?!NAME)[^\n]*)*(?:\n2 NAME ([^\n]+))?")
 _VERSION = re.compile(r"\n1 GEDC(?:\n[2-9] (?!VERS)[^\n]*)*\n2 VERS ([^\n]+)")
@@ -58,7 +65,7 @@ class RecordIndex:
         members: (family, person, side) of the partners that families' records state, flat.
         children: (family, person) of the children that families' records state, flat.
         linkages: How somebody is a child of a family, by (person, family), where anything is said.
-        unmarried: Families of partners who never married.
+        unions: How the partners of a family are partners, where they are not simply married.
         parents_only: Families of which it is not known that the two were partners.
     """
 
@@ -73,8 +80,9 @@ class RecordIndex:
         self.child_of, self.partner_in = array("i"), array("i")
         self.members, self.children = array("i"), array("i")
         self.linkages: dict[tuple[int, int], Linkage] = {}
-        self.unmarried: set[int] = set()
+        self.unions: dict[int, PartnerKind] = {}
         self.parents_only: set[int] = set()
+        self._clear, self._unclear = [0, 0], list[tuple[int, str]]()
         self._known = (bytearray(), bytearray())
         self._ended = False
         self._record_text, self._place, self._searched = "", 0, 0
@@ -91,7 +99,12 @@ class RecordIndex:
             self._place += len(record) + 3
 
     def close(self) -> None:
-        """Note whether the file came to its end."""
+        """Note whether the file came to its end, and how dates are read that one may read in two ways."""
+        order = {True: Trouble.DAY_FIRST, False: Trouble.MONTH_FIRST, None: Trouble.BAD_DATE}[self.day_first]
+        for line, written in self._unclear:
+            trouble = read_closely(written, day_first=self.day_first)[1]
+            if trouble or str(read_closely(written, day_first=True)[0]) != str(read_closely(written)[0]):
+                self.report.add(trouble or order, line, written)
         if not self._ended:
             self.report.add(Trouble.NO_END, self.report.lines)
 
@@ -102,6 +115,8 @@ class RecordIndex:
         if record.startswith("@"):
             end = record.index("@", 1)
             tag = record[end + 2 : end + 6]
+            if tag[:3] in {"IND", "FAM"} and (more := _JOINED.match(record, end + 2)):
+                self._note(Trouble.JOINED_LINE, "", more[1])
             if tag == "INDI":
                 self._individual(record, record[1:end])
             elif tag[:3] == "FAM":
@@ -131,12 +146,12 @@ class RecordIndex:
         known[number] = 1
         return True
 
-    def _individual(self, record: str, xref: str) -> None:
+    def _individual(self, record: str, xref: str) -> None:  # noqa: C901 - one case a tag
         """Collect what a person's record says about sex and families."""
         number = self.people.setdefault(xref, len(self.people))
         if not self._is_new(number, self._known[0], xref):
             return
-        sex = None
+        sex, filiation, before = None, "", len(self.child_of)
         for part in record.split("\n1 "):
             tag = part[:4]
             if tag == "FAMS":
@@ -151,7 +166,15 @@ class RecordIndex:
                 if sex is None and written not in _NO_SEX:
                     self._note(Trouble.BAD_SEX, part, written)
             elif tag in _EVENTS and "\n2 FAMC " in part:
-                self._event(number, part, adopted=tag == "ADOP")
+                self._event(number, part)
+            elif tag == "ADOP" and not part.startswith("ADOP N\n"):
+                self._note(Trouble.NO_PLACE_FOR_ADOPTION, part, part.partition("\n")[0])
+            elif tag == "_FIL":
+                filiation = part.partition("\n")[0][5:]
+        kind = _SOCIAL.get(stated("child", filiation) or "")
+        if kind:
+            for family in self.child_of[before + 1 :: 2]:
+                self._join(number, family, Linkage.by(kind, "BOTH"))
         self.person_numbers.append(number)
         # Block and place in one integer: eight bytes a person, where a tuple takes a hundred.
         self.person_places.append(((len(self.blocks) - 1) << 40) + self._place)
@@ -188,14 +211,20 @@ class RecordIndex:
         known = self.linkages.get((person, family))
         self.linkages[person, family] = known.joined(stated) if known else stated
 
-    def _event(self, person: int, part: str, *, adopted: bool) -> None:
+    def _event(self, person: int, part: str) -> None:
         """Collect the family into which somebody was adopted, or born."""
+        kind_word = _TYPE.search(part)
+        word = (
+            stated("child", kind_word[1]) if kind_word else stated("child", part.partition("\n")[0].partition(" ")[0])
+        )
+        if part[:4] in _PLAIN_EVENTS and word is None:
+            return
         for match in _ADOPTION.finditer(part):
             if match[1] != _VOID:
                 family = self.families.setdefault(match[1], len(self.families))
                 self.child_of.extend((person, family))
-                if adopted:
-                    self._join(person, family, Linkage.adopted(match[2] or "BOTH"))
+                if word in _SOCIAL:
+                    self._join(person, family, Linkage.by(_SOCIAL[word], match[2] or "BOTH"))
 
     def _family(self, record: str, xref: str) -> None:
         """Collect what a family's record says about its members."""
@@ -203,6 +232,7 @@ class RecordIndex:
         if not self._is_new(number, self._known[1], xref):
             return
         self.family_numbers.append(number)
+        said: list[str] = []
         for part in record.split("\n1 "):
             tag = part[:4]
             if tag == "CHIL" or tag in _ROLES:
@@ -216,21 +246,34 @@ class RecordIndex:
                 self.children.extend((number, person))
                 if "\n" in part:
                     self._child_of(person, number, part)
-            elif tag in _UNIONS:
-                self._union(number, part, married="\n1 MARR\n" in record)
-
-    def _union(self, family: int, part: str, *, married: bool) -> None:
-        """Note when an event says that two partners never married."""
-        if _UNMARRIED.match(part.upper()):
-            if not married or part.startswith("MARR\n"):
-                self.unmarried.add(family)
-        elif _PARENTS_ONLY.match(part):
-            self.parents_only.add(family)
+            elif tag in UNION_TAGS:
+                if _PARENTS_ONLY.match(part):
+                    self.parents_only.add(number)
+                said.append(part)
+        kind = union(said) if said else None
+        if kind:
+            self.unions[number] = kind
 
     def _check_dates(self, block: Block) -> None:
-        """Note the dates of births and deaths that are not understood."""
+        """Note dates of births and deaths that are not understood, and the order of day and month in all dates."""
         for match in _UNUSUAL_DATE.finditer(block.text):
+            written = match[1].strip()
+            for one, other in _FIGURES.findall(written):
+                self._clear[0] += int(one) > _MONTHS >= int(other)
+                self._clear[1] += int(other) > _MONTHS >= int(one)
             start = block.text.rfind("\n1 ", 0, match.start()) + 3
-            event = block.text[start : start + 4].strip()
-            if event in _DATED and match[1].strip() and not read_date(match[1])[1]:
-                self.report.add(Trouble.BAD_DATE, block.line(match.start()), match[1])
+            if not written or block.text[start : start + 4].strip() not in _DATED:
+                continue
+            trouble = read_closely(written)[1]
+            if any(int(one) <= _MONTHS >= int(other) for one, other in _FIGURES.findall(written)):
+                self._unclear.append((block.line(match.start()), written))
+            elif trouble:
+                self.report.add(trouble, block.line(match.start()), written)
+
+    @property
+    def day_first(self) -> bool | None:
+        """Whether the day is before the month in dates of figures, as in those that are clear; None when unknown."""
+        days, months = self._clear
+        if max(days, months) < _MUCH_MORE * min(days, months) or days == months:
+            return None
+        return days > months

@@ -204,12 +204,16 @@ class _Writer:
         yield from self._union(household)
 
     def _union(self, household: Household) -> Iterator[str]:
-        """Yield what tells other programs that two partners did not marry, or that nobody knows."""
+        """Yield what tells other programs that two partners did not marry, no longer are, or that nobody knows."""
         if len(household.partners) <= 1 or household.union is PartnerKind.SPOUSE:
             return
         if household.union is None:
             yield f"1 EVEN{' not known' if self._seven else ''}"
             yield "2 TYPE partnership not recorded"
+        elif household.union is PartnerKind.FORMER:
+            yield "1 DIV Y"
+        elif household.union is PartnerKind.ENGAGED:
+            yield "1 ENGA Y"
         elif self._seven:
             yield "1 NO MARR"
         else:

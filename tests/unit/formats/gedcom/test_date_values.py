@@ -23,7 +23,6 @@ from cousins.formats.gedcom.date_values import read_date, write_date
         ("AFT 1900", ">1900"),
         ("BEF 1700/01", "<1701"),
         ("BET 1850 AND 1860", "1850..1860"),
-        ("BET 1860 AND 1850", "1850..1860"),
         ("FROM 1850 TO MAR 1860", "1850/1860-03"),
         ("FROM 1850", "1850/.."),
         ("TO 1850", "../1850"),
@@ -44,6 +43,8 @@ from cousins.formats.gedcom.date_values import read_date, write_date
         ("May 24, 1819", "1819-05-24"),
         ("1850-03-04", "1850-03-04"),
         ("24 May 1819", "1819-05-24"),
+        ("03.04.1850", "1850-04-03"),
+        ("13/4/1850", "1850-04-13"),
     ],
 )
 def test_a_date_means(written, means):
@@ -56,8 +57,6 @@ def test_a_date_means(written, means):
     ("written", "means"),
     [
         ("31 FEB 1850", "1850-02"),
-        ("03.04.1850", "1850-04-03"),
-        ("13/4/1850", "1850-04-13"),
         ("3/4/1850", "1850"),
         ("99/99/1850", "1850"),
         ("9 JAN", "None"),

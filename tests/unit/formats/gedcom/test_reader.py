@@ -135,6 +135,55 @@ def test_n_behind_a_divorce_is_no_divorce_and_who_never_married_is_no_spouse(rea
 
 
 @pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("1 _STAT NOTMARR", PartnerKind.UNMARRIED),
+        ("1 EVEN\n2 TYPE Living together", PartnerKind.UNMARRIED),
+        ("1 MARR\n2 TYPE PARTNERS", PartnerKind.UNMARRIED),
+        ("1 _UST COHABITATION", PartnerKind.UNMARRIED),
+        ("1 _NMAR Y", PartnerKind.UNMARRIED),
+        ("1 _MSTAT Common Law", PartnerKind.UNMARRIED),
+        ("1 EVEN\n2 TYPE wilde Ehe", PartnerKind.UNMARRIED),
+        ("1 ENGA\n2 DATE 1900", PartnerKind.ENGAGED),
+        ("1 ENGA\n1 MARR", PartnerKind.SPOUSE),
+        ("1 MARR\n1 DIV Y", PartnerKind.FORMER),
+        ("1 MARR\n1 ANUL", PartnerKind.FORMER),
+        ("1 DIV", PartnerKind.FORMER),
+        ("1 DIVF", PartnerKind.SPOUSE),
+        ("1 _STAT Divorced", PartnerKind.FORMER),
+        ("1 MARR\n2 TYPE Civil", PartnerKind.SPOUSE),
+        ("1 MARR\n1 EVEN\n2 TYPE Living together", PartnerKind.SPOUSE),
+        ("1 _STAT Married", PartnerKind.SPOUSE),
+        ("1 EVEN\n2 TYPE moved house", PartnerKind.SPOUSE),
+    ],
+)
+def test_how_two_people_are_partners_is_read_from_the_family(read, said, kind):
+    graph, _ = read(WHOLE.replace("1 WIFE @I2@\n", f"1 WIFE @I2@\n{said}\n"))
+    assert list(graph.partners.kinds(0)) == [(1, kind)]
+
+
+def test_long_names_of_tags_are_read_as_the_short_ones(read):
+    text = WHOLE.replace("HEAD", "HEADER").replace("INDI", "INDIVIDUAL").replace("FAMS", "FAMILY_SPOUSE")
+    text = text.replace("FAMC", "FAMILY_CHILD").replace("1 HUSB", "1 HUSBAND").replace("1 CHIL ", "1 CHILD ")
+    text = (
+        text.replace(" FAM\n", " FAMILY\n")
+        .replace("1 SEX F", "1 BIRTH\n2 DATE 1850\n1 SEX F")
+        .replace("TRLR", "TRAILER")
+    )
+    graph, report = read(text)
+    assert links(graph, "parents") == [("I3", "I1"), ("I3", "I2")]
+    assert str(graph.people[1].born) == "1850"
+    assert not told(report)
+
+
+def test_what_is_not_understood_of_a_child_or_joined_to_a_record_is_reported(read):
+    _, report = read(WHOLE.replace("1 FAMC @F1@", "1 FAMC @F1@\n2 PEDI zzz\n1 ADOP\n2 DATE 1900"))
+    assert told(report) == ["UNKNOWN_KIND", "NO_PLACE_FOR_ADOPTION"]
+    _, report = read(WHOLE.replace("0 @I3@ INDI\n1 NAME Cain", "0 @I3@ INDI1 NAME Cain"))
+    assert [(problem.trouble.name, problem.line) for problem in report] == [("JOINED_LINE", 13)]
+
+
+@pytest.mark.parametrize(
     ("said", "father", "mother"),
     [
         ("1 FAMC @F1@\n2 PEDI adopted", ADOPTIVE, ADOPTIVE),
@@ -145,6 +194,18 @@ def test_n_behind_a_divorce_is_no_divorce_and_who_never_married_is_no_spouse(rea
         ("1 FAMC @F1@\n1 ADOP\n2 FAMC @F1@\n3 ADOP HUSB", ADOPTIVE, None),
         ("1 FAMC @F1@\n1 ADOP\n2 DATE 1900\n2 FAMC @F1@\n3 ADOP BOTH", ADOPTIVE, ADOPTIVE),
         ("1 ADOP\n2 FAMC @F1@", ADOPTIVE, ADOPTIVE),
+        ("1 FAMC @F1@\n2 PEDI foster\n1 FAMC @F1@\n2 PEDI adopted", ADOPTIVE, ADOPTIVE),
+        ("1 FAMC @F1@\n2 _PEDI Adopted (father)\n2 _PEDI Step (mother)", ADOPTIVE, STEP),
+        ("1 FAMC @F1@\n2 PEDI Stiefkind", STEP, STEP),
+        ("1 FAMC @F1@\n2 PEDI Pflegekind", FOSTER, FOSTER),
+        ("1 FAMC @F1@\n2 PEDI adopté", ADOPTIVE, ADOPTIVE),
+        ("1 FAMC @F1@\n2 PEDI Guardian", FOSTER, FOSTER),
+        ("1 FAMC @F1@\n2 ADOP HUSB", ADOPTIVE, None),
+        ("1 FAMC @F1@\n2 TYPE stepchild", STEP, STEP),
+        ("1 FAMC @F1@\n2 _FREL Adopted\n2 PEDI foster", ADOPTIVE, FOSTER),
+        ("1 FAMC @F1@\n1 EVEN\n2 TYPE Foster care\n2 FAMC @F1@", FOSTER, FOSTER),
+        ("1 FAMC @F1@\n1 _FIL ADOPTED_CHILD", ADOPTIVE, ADOPTIVE),
+        ("1 FAMC @F1@\n1 _FIL NATURAL_CHILD", None, None),
         ("1 BIRT\n2 FAMC @F1@", None, None),
     ],
 )
@@ -161,6 +222,10 @@ def test_how_somebody_is_a_child_is_read_from_the_person(read, said, father, mot
         ("2 _FREL Step\n2 _MREL Natural", STEP, None),
         ("2 _FREL Natural\n2 _MREL Adopted", None, ADOPTIVE),
         ("2 _FREL Foster\n2 _MREL Foster child", FOSTER, FOSTER),
+        ("2 ADOP BOTH", ADOPTIVE, ADOPTIVE),
+        ("2 _ADOPTED Y", ADOPTIVE, ADOPTIVE),
+        ("2 _STEP WIFE", None, STEP),
+        ("2 PEDI Adopted by father", ADOPTIVE, None),
     ],
 )
 def test_how_somebody_is_a_child_is_read_from_the_family(read, said, father, mother):
@@ -211,7 +276,7 @@ def test_the_first_birth_with_a_date_counts_and_its_phrase_is_kept(read):
     births = "1 BIRT\n2 PLAC Ulm\n1 BIRT\n2 DATE 30 JAN 1649\n3 PHRASE 30th of January, 1648/9\n1 BIRT\n2 DATE 1650\n"
     graph, _ = read(HEAD + "0 @I1@ INDI\n" + births + END)
     assert str(graph.people[0].born) == "1649-01-30"
-    assert graph.people[0].born.written == "30 JAN 1649 (30th of January, 1648/9)"
+    assert graph.people[0].born.written == "30th of January, 1648/9"
 
 
 def test_problems_name_the_line(read):
@@ -236,3 +301,25 @@ def test_lines_are_numbered_over_several_pieces_of_a_large_file(read, monkeypatc
         assert graph.people[2].name == "Cain"
         assert graph.people[-1].name == "Cain"
         assert [person.name for person in graph.people[:2]] == ["Adam First", "Eve"]
+
+
+@pytest.mark.parametrize(
+    ("clear", "born", "trouble"),
+    [
+        ("25/04/1850", "1851-04-03", "DAY_FIRST"),
+        ("04/25/1850", "1851-03-04", "MONTH_FIRST"),
+        ("1850", "1851", "BAD_DATE"),
+    ],
+)
+def test_figures_are_read_in_the_order_of_those_that_are_clear(read, clear, born, trouble):
+    graph, report = read(
+        f"{HEAD}0 @A@ INDI\n1 NAME A /B/\n1 BIRT\n2 DATE 03/04/1851\n0 @B@ INDI\n1 BIRT\n2 DATE {clear}\n{END}"
+    )
+    assert str(graph.people[0].born) == born
+    assert graph.people[0].born.written == "03/04/1851"
+    assert [problem.trouble.name for problem in report] == [trouble]
+
+
+def test_a_date_may_be_a_phrase_alone(read):
+    graph, _ = read(f"{HEAD}0 @A@ INDI\n1 BIRT\n2 DATE\n3 PHRASE spring of 1850\n{END}")
+    assert (str(graph.people[0].born), graph.people[0].born.written) == ("1850", "spring of 1850")
