@@ -49,6 +49,11 @@ def test_the_main_question_is_answered(capsys):
 def test_json_holds_what_is_documented(capsys):
     code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--format", "json", "--limit", "3")
     record = json.loads(out)
+    assert record["common_ancestors"].keys() == {"count", "independent_count"}
+    assert not {"kinship", "relatedness", "inbreeding"} & record.keys()
+    more = ("--coefficients", "--common-ancestors")
+    code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--format", "json", "--limit", "3", *more)
+    record = json.loads(out)
     assert code == 0
     assert record["a"] == {
         "id": "Q9682",

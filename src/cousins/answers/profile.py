@@ -108,7 +108,7 @@ def _with_id(person: Person) -> str:
 
 
 @as_record.register(Profile)
-def _record(answer: Profile) -> dict[str, Any]:
+def _record(answer: Profile, **_options: bool) -> dict[str, Any]:
     """Return what is known of one person."""
     return answer.person.record() | {
         "aliases": list(answer.person.aliases),

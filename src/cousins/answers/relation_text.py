@@ -12,6 +12,7 @@ from cousins.answers.columns import Paragraph, SideBySide, counted, laid_out
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import WIDTH, as_text
 from cousins.kinship.relationship import AffinityBond, BloodBond, PartnerBond
+from cousins.kinship.scope import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _DRAWN = 3
 """Relationships whose lines of descent are shown side by side."""
-LISTED = 12
-"""Relationships that are named at all; the rest are counted."""
 
 _INDENT = "   "
 _BLANK = Paragraph()

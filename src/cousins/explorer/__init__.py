@@ -336,6 +336,7 @@ class Explorer:
         descendants: str | Person | None = None,
         between: tuple[str | Person, str | Person] | None = None,
         generations: int | None = None,
+        limit: int | None = None,
     ) -> Subset:
         """Return a part of a source at hand, or all of it.
 
@@ -344,6 +345,7 @@ class Explorer:
             descendants: Somebody whose descendants are wanted.
             between: Two whose lines to common ancestors are wanted.
             generations: How many generations up or down at most; None for all.
+            limit: Of two, along how many relationships, the nearest first; None for all.
 
         Raises:
             SourceError: The source is a live one; explore it first.
@@ -352,6 +354,7 @@ class Explorer:
         from cousins.explorer.listing_kin import above, below  # noqa: PLC0415 (as above)
 
         generations = whole_number("generations", generations)
+        scope = Scope(limit=limit, generations=generations)
         if self.live:
             raise SourceError(f"{self.source.name} is asked live; keep a family with explore --output first")
         people = between or [who for who in (ancestors, descendants) if who is not None][:1]
@@ -359,8 +362,9 @@ class Explorer:
             await field.identify(people)
             graph = field.graph
             if between is not None:
-                cut = await computed(family_between, graph, *field.numbers, generations=generations)
-            elif ancestors is not None:
+                cut, more = await computed(family_between, graph, *field.numbers, scope)
+                return Part(cut, field.understood, more=more)
+            if ancestors is not None:
                 cut = await computed(above, graph, *field.numbers, generations=generations)
             elif descendants is not None:
                 cut = await computed(below, graph, *field.numbers, generations=generations)

@@ -90,6 +90,8 @@ class BloodKin:
         waiting = [(of_a[place] + of_b[place], place) for place in self.independent]
         heapq.heapify(waiting)
         found: dict[int, dict[tuple[object, ...], Meeting]] = {}
+        rivals = frozenset().union(*pedigree.rivals.values())
+        couples: set[tuple[int, ...]] = set()
         while waiting or found:
             look()
             bound = waiting[0][0] if waiting else None
@@ -99,6 +101,12 @@ class BloodKin:
                 yield sorted(row, key=lambda meeting: meeting.order(pedigree))
                 continue
             _, place = heapq.heappop(waiting)
+            # Partners with the same children meet in the same lines; but of rivals each has their own.
+            brood = tuple(pedigree.children[place])
+            if place not in rivals and place not in (self._a, self._b):
+                if brood in couples:
+                    continue
+                couples.add(brood)
             height = steps_from([place], children_of)
             for meeting in shortest_meetings(pedigree, self._a, self._b, place, height):
                 row_of = found.setdefault(sum(meeting.generations), {})

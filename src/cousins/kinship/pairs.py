@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 TOO_FAR = 10**9
 """More steps than any line has."""
 
+NOWHERE: Mapping[int, int] = {}
+"""No branches."""
+
 Trail = tuple[int, "Trail | None"]
 """A line as it grows upward: the place reached, and the trail to there."""
 
@@ -103,8 +106,8 @@ class Meeting:
 def meetings(pedigree: Pedigree, a: int, b: int) -> Iterator[Sequence[Meeting]]:
     """Yield all meetings of two people's lines, nearest first.
 
-    Each item holds the meetings at one distance (steps up plus steps down), so
-    it may be empty; those that lie farther away are not looked for before they
+    Each item holds the meetings at one distance (steps up plus steps down) and
+    may be empty; those that lie farther away are not looked for before they
     are asked for.
 
     Args:
@@ -112,55 +115,84 @@ def meetings(pedigree: Pedigree, a: int, b: int) -> Iterator[Sequence[Meeting]]:
         a: The place of one.
         b: The place of the other; the same place twice meets at once.
     """
-    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), TOO_FAR):
+    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b)):
         yield gathered(pedigree, layer)
 
 
-def layers(pedigree: Pedigree, a: int, b: int, height: Mapping[int, int], allowed: int) -> Iterator[dict[State, Visit]]:
-    """Yield all states of the walk, distance by distance.
+def layers(  # noqa: C901, PLR0912 (one loop: a call for each of millions of steps would double its cost)
+    pedigree: Pedigree,
+    a: int,
+    b: int,
+    height: Mapping[int, int],
+    *,
+    branch: Mapping[int, int] = NOWHERE,
+    patience: int = TOO_FAR,
+) -> Iterator[dict[State, Visit]]:
+    """Yield the states of the walk that need no further step, by the steps it took.
+
+    A state waits at the fewest steps in all by which it may end, those made and those needed yet, so that the walk
+    goes no farther than whoever reads on wants to know.
 
     Args:
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other.
         height: For each place, the steps it needs yet at least; those that lead nowhere are not in it.
-        allowed: The steps that may be made and needed in all; `TOO_FAR` for any number.
+        branch: Whom all lines down to a place run through, -1 for nobody: two in one branch cannot end in disjoint
+            lines. Empty where that is not known.
+        patience: How many states to walk, about.
     """
     parents_of, rivals = pedigree.parents, pedigree.rivals
-    layer: dict[State, Visit] = {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}
-    steps = 0
-    while layer:
-        yield layer
-        steps += 1
-        above: dict[State, Visit] = {}
-        for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
-            if not number % OFTEN:
-                look()
-            if x == y:
-                continue
-            x_moves = x > y
-            parents = parents_of[x if x_moves else y]
-            disputed = rivals.get(parents, ()) if rivals else ()
-            room = allowed - steps - height.get(y if x_moves else x, TOO_FAR)
-            for parent in parents:
-                if height.get(parent, 2 * TOO_FAR) > room:
+    waiting: dict[int, dict[int, dict[State, Visit]]] = {
+        height.get(a, TOO_FAR) + height.get(b, TOO_FAR): {0: {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}}
+    }
+    walked = 0
+    while waiting:
+        bound = min(waiting)
+        row = waiting.pop(bound)
+        while row:
+            made = min(row)
+            layer = row.pop(made)
+            if made == bound:
+                yield layer
+            walked += len(layer)
+            if walked > patience:
+                return
+            made += 1
+            for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
+                if not number % OFTEN:
+                    look()
+                if x == y:
                     continue
-                state = (
-                    (parent, parents, y, above_y, climbed + 1) if x_moves else (x, above_x, parent, parents, climbed)
-                )
-                certain = visit.certain and parent not in disputed
-                known = above.get(state)
-                count = visit.count
-                if known is not None:
-                    known.count += count
-                    if known.certain or not certain:
+                x_moves = x > y
+                parents, stays = (parents_of[x], y) if x_moves else (parents_of[y], x)
+                disputed = rivals.get(parents, ()) if rivals else ()
+                least = made + height.get(stays, TOO_FAR)
+                barred = branch.get(stays, -1)
+                for parent in parents:
+                    needed = height.get(parent)
+                    if needed is None or (barred >= 0 and branch[parent] == barred):
                         continue
-                    count = known.count  # of several ways, a certain one stands for all
-                if x_moves:
-                    above[state] = Visit(count, (parent, visit.first), visit.second, certain)
-                else:
-                    above[state] = Visit(count, visit.first, (parent, visit.second), certain)
-        layer = above
+                    state = (
+                        (parent, parents, y, above_y, climbed + 1)
+                        if x_moves
+                        else (x, above_x, parent, parents, climbed)
+                    )
+                    least_in_all = least + needed
+                    later = row if least_in_all == bound else waiting.setdefault(least_in_all, {})
+                    above = later.setdefault(made, {})
+                    certain = visit.certain and parent not in disputed
+                    known = above.get(state)
+                    count = visit.count
+                    if known is not None:
+                        known.count += count
+                        if known.certain or not certain:
+                            continue
+                        count = known.count  # of several ways, a certain one stands for all
+                    if x_moves:
+                        above[state] = Visit(count, (parent, visit.first), visit.second, certain)
+                    else:
+                        above[state] = Visit(count, visit.first, (parent, visit.second), certain)
 
 
 def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None = None) -> list[Meeting]:
