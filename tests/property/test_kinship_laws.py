@@ -130,11 +130,11 @@ def test_of_several_fathers_each_counts_with_the_same_chance(graph, pair):
 
 
 def expected_over_fathers(parents, a, b):
-    """φ where more than two parents are recorded, by recursion on chances."""
+    """φ where more than two parents are recorded, or two of one sex, by recursion on chances."""
 
     def weights(person):
         row = parents[person]
-        if len(row) <= 2:
+        if len({p % 2 for p in row}) == len(row):
             return [[(p, 1.0)] for p in row]
         groups = [[p for p in row if p % 2 == 0], [p for p in row if p % 2]]
         return [[(p, 1 / len(group)) for p in group] for group in groups if group]

@@ -35,6 +35,7 @@ class Profile:
         perhaps_half_siblings: With one parent the same, where the other one of
             either is not recorded, by date of birth.
         understood: Whom the name was taken for.
+        rivals: Those of the birth parents who are not certain to be it, each with the word for it.
     """
 
     person: Person
@@ -50,6 +51,7 @@ class Profile:
     left_out: tuple[str, ...] = ()
     perhaps_half_siblings: tuple[Person, ...] = ()
     understood: tuple[Understood, ...] = field(default=(), compare=False)
+    rivals: tuple[tuple[str, Person], ...] = ()
 
     def __str__(self) -> str:
         """Return the profile in words."""
@@ -75,8 +77,12 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
             lines.append(f"{word} {date.text}")
     if person.aliases:
         lines += wrapped("also known as " + ", ".join(person.aliases), width, hanging="  ")
+    rivals = {who.id: word for word, who in answer.rivals}
     groups: list[tuple[str, Sequence[str]]] = [
-        ("parents", [_with_id(who) for who in answer.parents]),
+        (
+            "parents",
+            [f"{rivals[who.id]}: {_with_id(who)}" if who.id in rivals else _with_id(who) for who in answer.parents],
+        ),
         ("other parents", [f"{word}: {_with_id(who)}" for word, who in answer.social_parents]),
         ("partners", [f"{word}: {_with_id(who)}" for word, who in answer.partners]),
         ("children", [_with_id(who) for who in answer.children]),
@@ -107,6 +113,7 @@ def _record(answer: Profile) -> dict[str, Any]:
     return answer.person.record() | {
         "aliases": list(answer.person.aliases),
         "parents": [who.record() for who in answer.parents],
+        "rivals": _with_words(answer.rivals),
         "social_parents": _with_words(answer.social_parents),
         "partners": _with_words(answer.partners),
         "children": [who.record() for who in answer.children],

@@ -50,6 +50,7 @@ def _relationship(relationship: NamedRelationship) -> Record:
         "through": list(relationship.through),
         "lines": [list(line) for line in relationship.lines],
         "bond": bond_record(relationship.bond),
+        "suppositions": [{"child": child, "parent": parent} for child, parent in relationship.suppositions],
     }
     if relationship.generations is None:
         return record
@@ -87,6 +88,8 @@ def _blood_record(bond: BloodBond) -> Record:
         "kind": bond.kind.value,
         "older": bond.b_older,
         "elder": bond.elder_line,
+        "certain": bond.certain,
+        "rivals": bond.rivals,
         "partners": [None, None],
     }
 

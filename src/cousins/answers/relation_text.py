@@ -42,7 +42,7 @@ def relation(answer: Relation, width: int = WIDTH, *, listed: int = LISTED) -> s
     for row in _rows(answer.relationships[:listed]):
         bond = row[0].bond
         if isinstance(bond, PartnerBond):
-            said += [_BLANK, Paragraph(f"{answer.b} is the {answer.language.name(bond)} of {answer.a}.")]
+            said += [_BLANK, Paragraph(f"{answer.b} is {answer.language.predicate(bond)} of {answer.a}.")]
             continue
         number += 1
         detailed = drawn < _DRAWN
@@ -81,8 +81,10 @@ def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int) -
             nearer = language.nearer(str(answer.b if down < up else answer.a), abs(up - down), ancestor) + "."
     else:
         words = ""
-    words = words or f"{answer.b} is the {language.name(bond)} of {answer.a}"
+    words = words or f"{answer.b} is {language.predicate(bond)} of {answer.a}"
     words += "".join(_ways(answer, row))
+    if bond.distance > 1:
+        words += "".join(f", {supposed}" for supposed in _suppositions(answer, row))
     count = sum([each.count or 0 for each in row])
     if answer.every and count > len(row):
         words += f", {counted(count, 'pair')} of lines"
@@ -102,6 +104,15 @@ def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
         if between and not direct:
             yield f", {lead}through {' and '.join(between)}"
             lead = "and "
+
+
+def _suppositions(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
+    """Yield what must be true of disputed parents, the second time after "and"."""
+    told = dict.fromkeys(link for relationship in row for link in relationship.suppositions)
+    for number, (child, parent) in enumerate(told):
+        who = answer.people[parent]
+        said = answer.language.supposition(answer.people[child].label, who.label, who.sex)
+        yield f"and {said}" if number else said
 
 
 def _lines_of_descent(answer: Relation, relationship: NamedRelationship) -> SideBySide:

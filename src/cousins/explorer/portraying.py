@@ -11,7 +11,8 @@ from cousins.kinship.descent_list import by_birth
 from cousins.kinship.pairs import half_of
 from cousins.kinship.paths import PARENT_STEPS, PARTNER_STEPS
 from cousins.kinship.pedigree import Pedigree
-from cousins.kinship.relationship import Half
+from cousins.kinship.relationship import BloodBond, Half
+from cousins.kinship.rivals import rivals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,13 +33,23 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
     """
     parents = graph.parents[person]
     brood = by_birth(graph, {child for parent in parents for child in graph.children[parent]} - {person})
-    halves = {child: half_of(parents, graph.parents[child]) for child in brood}
+    disputed = rivals_of(graph, parents)
+    halves = {
+        child: half_of(parents, graph.parents[child], disputed | rivals_of(graph, graph.parents[child]))
+        for child in brood
+    }
     full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
     kinds = dict(graph.partners.kinds(person))
     pedigree = Pedigree(graph, (person,))
     return Profile(
         person=graph.people[person],
         parents=_people(graph, parents),
+        rivals=tuple(
+            (language.name(BloodBond((sex,), (), sex, certain=False, rivals=len(disputed))), graph.people[parent])
+            for parent in parents
+            if parent in disputed
+            for sex in (graph.sex[parent],)
+        ),
         social_parents=_social(graph, graph.social_parents.kinds(person), 0, language),
         partners=tuple(
             (language.step(PARTNER_STEPS[kinds[partner]], graph.sex[partner]), graph.people[partner])

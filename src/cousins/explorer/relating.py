@@ -82,7 +82,14 @@ def _relation(
         relationships=tuple(
             [
                 NamedRelationship(
-                    each.bond, each.mirrored, each.through, each.lines, each.count, each.half, language=language
+                    each.bond,
+                    each.mirrored,
+                    each.through,
+                    each.lines,
+                    each.count,
+                    each.half,
+                    each.suppositions,
+                    language=language,
                 )
                 for each in given
             ]

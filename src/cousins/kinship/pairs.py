@@ -16,6 +16,7 @@ l'hérédité (1948), whose recursion for kinship walks the same pairs.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.kinship.relationship import Half
@@ -36,12 +37,22 @@ State = tuple[int, "tuple[int, ...]", int, "tuple[int, ...]", int]
 """Where both lines stand, the parents of whoever each line came from, and the steps of the first."""
 
 
-def half_of(parents: Collection[int], others: Collection[int]) -> Half:
-    """Return whether two children of these recorded parents, at least one of them shared, are full or half."""
+def half_of(parents: Collection[int], others: Collection[int], rivals: Collection[int] = ()) -> Half:
+    """Return whether two children of these recorded parents, at least one of them shared, are full or half.
+
+    Args:
+        parents: The parents of one.
+        others: The parents of the other.
+        rivals: Those of both who are not certain to be parents of one of them: whom they share of these, they
+            may share or not.
+    """
     most = 1
-    if len(set(parents) & set(others)) > most:
+    shared = set(parents) & set(others)
+    if len(shared.difference(rivals)) > most:
         return Half.FULL
-    return Half.HALF if min(len(parents), len(others)) > most else Half.UNCERTAIN
+    if len(shared) > most or min(len(parents), len(others)) <= most or shared <= set(rivals):
+        return Half.UNCERTAIN
+    return Half.HALF
 
 
 @dataclass(slots=True)
@@ -52,11 +63,13 @@ class Visit:
         count: The pairs of lines that lead to the state.
         first: One of A's lines among them.
         second: The line of B that goes with it.
+        certain: Whether both run through nobody who is not certain to be a parent.
     """
 
     count: int
     first: Trail
     second: Trail
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,8 @@ class Meeting:
         generations: Steps from A and from B up to it.
         count: How many pairs of lines there are.
         lines: One of the pairs, each from the first of `through` down.
-            half: Whether the lines meet in a couple, in one person only, or it cannot be told.
+        half: Whether the lines meet in a couple, in one person only, or it cannot be told.
+        certain: Whether they run through nobody who is not certain to be a parent.
     """
 
     through: tuple[int, ...]
@@ -77,6 +91,7 @@ class Meeting:
     count: int
     lines: tuple[tuple[int, ...], tuple[int, ...]]
     half: Half
+    certain: bool = True
 
     def order(self, pedigree: Pedigree) -> tuple[int, bool, tuple[int, int], list[int]]:
         """Return the key that sorts meetings of one distance."""
@@ -111,7 +126,7 @@ def layers(pedigree: Pedigree, a: int, b: int, height: Mapping[int, int], allowe
         height: For each place, the steps it needs yet at least; those that lead nowhere are not in it.
         allowed: The steps that may be made and needed in all; `TOO_FAR` for any number.
     """
-    parents_of = pedigree.parents
+    parents_of, rivals = pedigree.parents, pedigree.rivals
     layer: dict[State, Visit] = {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}
     steps = 0
     while layer:
@@ -125,6 +140,7 @@ def layers(pedigree: Pedigree, a: int, b: int, height: Mapping[int, int], allowe
                 continue
             x_moves = x > y
             parents = parents_of[x if x_moves else y]
+            disputed = rivals.get(parents, ()) if rivals else ()
             room = allowed - steps - height.get(y if x_moves else x, TOO_FAR)
             for parent in parents:
                 if height.get(parent, 2 * TOO_FAR) > room:
@@ -132,13 +148,18 @@ def layers(pedigree: Pedigree, a: int, b: int, height: Mapping[int, int], allowe
                 state = (
                     (parent, parents, y, above_y, climbed + 1) if x_moves else (x, above_x, parent, parents, climbed)
                 )
+                certain = visit.certain and parent not in disputed
                 known = above.get(state)
+                count = visit.count
                 if known is not None:
-                    known.count += visit.count
-                elif x_moves:
-                    above[state] = Visit(visit.count, (parent, visit.first), visit.second)
+                    known.count += count
+                    if known.certain or not certain:
+                        continue
+                    count = known.count  # of several ways, a certain one stands for all
+                if x_moves:
+                    above[state] = Visit(count, (parent, visit.first), visit.second, certain)
                 else:
-                    above[state] = Visit(visit.count, visit.first, (parent, visit.second))
+                    above[state] = Visit(count, visit.first, (parent, visit.second), certain)
         layer = above
 
 
@@ -166,7 +187,9 @@ def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None
         known = found.get(key)
         if known is not None:
             half = known.half if known.half is meeting.half else Half.UNCERTAIN
-            meeting = replace(known, count=known.count + meeting.count, half=half)
+            count = known.count + meeting.count
+            shown = meeting if meeting.certain and not known.certain else known
+            meeting = replace(shown, count=count, half=half)
         found[key] = meeting
     return sorted(found.values(), key=lambda meeting: meeting.order(pedigree))
 
@@ -174,14 +197,24 @@ def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None
 def _meeting(pedigree: Pedigree, state: State, visit: Visit) -> Meeting:
     place, above_x, _, above_y, climbed = state
     first, second = _line(visit.first), _line(visit.second)
-    shared = sorted(set(above_x) & set(above_y), key=pedigree.people.__getitem__) or [place]
+    rivals = {*pedigree.rivals.get(above_x, ()), *pedigree.rivals.get(above_y, ())} if pedigree.rivals else ()
+    shared = sorted(set(above_x).intersection(above_y).difference(rivals), key=pedigree.people.__getitem__) or [place]
     below = len(first) > 1 and len(second) > 1
     return Meeting(
         through=tuple(shared),
         generations=(climbed, len(second) - 1),
         count=visit.count,
         lines=((shared[0], *first[1:]), (shared[0], *second[1:])),
-        half=half_of(above_x, above_y) if below else Half.FULL,
+        half=half_of(above_x, above_y, rivals) if below else Half.FULL,
+        # Whoever both certainly share stands for the rival whom the walk came by.
+        certain=visit.certain or (place not in shared and certain_lines(pedigree, first[1:], second[1:])),
+    )
+
+
+def certain_lines(pedigree: Pedigree, *lines: Sequence[int]) -> bool:
+    """Return whether nobody on these lines, from the top down, is a rival."""
+    return not any(
+        parent in pedigree.rivals.get(pedigree.parents[child], ()) for line in lines for parent, child in pairwise(line)
     )
 
 

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from
 from cousins.kinship.circles import rings
+from cousins.kinship.rivals import rivals_of
 from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cousins.family.graph import FamilyGraph
+
+_COUPLE = 2
 
 
 class Pedigree:
@@ -83,6 +86,22 @@ class Pedigree:
             for parent in parents:
                 children[parent].append(child)
         return children
+
+    @cached_property
+    def rivals(self) -> Mapping[tuple[int, ...], frozenset[int]]:
+        """Which of somebody's parents, as in `parents`, are not certain to be it, for those who have any such."""
+        rivals: dict[tuple[int, ...], frozenset[int]] = {}
+        sexes = [self.graph.sex[person] for person in self.people]
+        for child, above in enumerate(self.parents):
+            # Two parents of different sexes are almost everybody's, and nothing to look at.
+            couple = len(above) <= _COUPLE and len({sexes[parent] for parent in above}) == len(above)
+            if couple or above in rivals:
+                continue
+            by_birth = [parent for parent in above if self.people[parent] in self.graph.parents[self.people[child]]]
+            found = rivals_of(self.graph, [self.people[parent] for parent in by_birth])
+            if found:
+                rivals[above] = frozenset(map(self.place, found))
+        return rivals
 
     def generations(self, place: int) -> dict[int, int]:
         """Return the fewest steps from a person up to each ancestor, nearest first, themselves included at 0."""

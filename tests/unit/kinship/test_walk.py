@@ -156,3 +156,35 @@ def test_lines_end_with_the_generation_asked_for():
     alone = LineWalk(["Ann"], generations=0)
     alone.feed({"Ann": Kin("Ann", parents=("Bob",))})
     assert alone.wanted == ()
+
+
+def test_siblings_and_partners_are_links_only_when_they_are_asked_for():
+    eve = Kin("Eve", parents=("Hans",), children=("Ann",), partners=("Adam",), siblings=("Fay",))
+    for links, following in ((False, ("Ann", "Hans")), (True, ("Ann", "Fay", "Adam", "Hans"))):
+        walk = ExploringWalk(["Eve"], links=links)
+        walk.feed({"Eve": eve})
+        assert (walk.wanted, walk.waiting, walk.complete) == (following, len(following), False)
+
+
+def test_an_exploring_ends_with_its_depth_and_says_whether_anybody_is_left():
+    for depth, degrees in ((0, 1), (1, 2), (2, 3), (9, 3)):
+        walk = ExploringWalk(["Carl"], depth=depth)
+        line = {"Carl": Kin("Carl", ("Bob",)), "Bob": Kin("Bob", ("Adam",)), "Adam": Kin("Adam")}
+        assert len(driven(walk, line)) == degrees
+        assert (walk.degree, walk.complete) == (degrees - 1, depth >= 2)
+
+
+def test_a_climb_waits_until_the_longer_side_was_climbed():
+    kin = {
+        "Ann": Kin("Ann", ("Eve",)),
+        "Bob": Kin("Bob", ("Carl",)),
+        "Carl": Kin("Carl", ("Dan",)),
+        "Dan": Kin("Dan", ("Eve",)),
+        "Eve": Kin("Eve", ("Finn",)),
+        "Finn": Kin("Finn", ("Gus",)),
+        "Gus": Kin("Gus", ("Hans",)),
+        "Hans": Kin("Hans", ("Emil",)),
+    }
+    walk = PedigreeWalk(["Ann", "Bob"])
+    assert driven(walk, kin) == [("Ann", "Bob"), ("Eve", "Carl"), ("Dan", "Finn"), ("Gus",)]
+    assert walk.generation == 3
