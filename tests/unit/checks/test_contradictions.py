@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from unittest import mock
 
 import pytest
 from suspects import day, found, parents, partners, person, rules
@@ -313,6 +314,12 @@ def test_a_check_ends_when_nobody_waits_any_more():
             found([person("A")])
     finally:
         stop.reset(kept)
+
+
+def test_whether_it_is_still_wanted_is_asked_once_in_thousands_of_people():
+    with mock.patch("cousins.checks.look") as look:
+        found([person(f"P{number}") for number in range(10)])
+    assert look.call_count == 1
 
 
 def test_people_of_other_rules_make_no_chain():

@@ -86,6 +86,7 @@ def test_all_that_is_said_against_links_that_are_not_on_the_chain_is_told():
         (("1800", None, None, "1740"), ((0, 1),)),
         (("1800", "1770", None, None), ((1, 0),)),
         ((day(1), None, day(0), None), ((2, 0),)),
+        (("1740", None, "1800", None), ((0, 2),)),
         ((day(0), None, day(0), None), ()),
         (("1800", None, None, None), ()),
         ((">1800", None, "<1800", None), ((2, 0),)),
