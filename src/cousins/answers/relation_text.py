@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cousins.answers.columns import Paragraph, SideBySide, counted, laid_out
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import WIDTH, as_text
+from cousins.family.person_ids import is_put_in
 from cousins.kinship.relationship import AffinityBond, BloodBond, PartnerBond
 from cousins.kinship.scope import LISTED
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cousins.answers.relation import NamedRelationship
-    from cousins.kinship.relationship import Bond
+from cousins.kinship.relationship import Bond
 
 _DRAWN = 3
 """Relationships whose lines of descent are shown side by side."""
@@ -99,7 +100,8 @@ def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
     for relationship in row:
         bond = relationship.bond
         direct = isinstance(bond, BloodBond) and not (bond.up and bond.down)
-        between = [answer.people[who].label for who in relationship.through if who not in (answer.a.id, answer.b.id)]
+        ends = (answer.a.id, answer.b.id)
+        between = [answer.people[who].label for who in relationship.through if who not in ends and not is_put_in(who)]
         if between and not direct:
             yield f", {lead}through {' and '.join(between)}"
             lead = "and "

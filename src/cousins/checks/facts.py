@@ -6,9 +6,9 @@ from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from cousins.checks.nobody import is_put_in
 from cousins.family.date_columns import NEVER
 from cousins.family.dates import Bound
+from cousins.family.person_ids import is_put_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

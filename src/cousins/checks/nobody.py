@@ -1,4 +1,4 @@
-"""Who is nobody: names that stand for "no name", and unknown parents that a reader put in."""
+"""Who is nobody: names that stand for "no name"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-_PUT_IN: Final = re.compile(r"\?(?:father|mother)\?*")
 _PHRASES: Final = Path(__file__).with_name("nobody.txt")
 _WITHOUT_BLANKS: Final = "\u2e80"
 """From here on letters of scripts that write words without blanks between them."""
@@ -19,16 +18,6 @@ class _Phrases(NamedTuple):
 
     beginnings: tuple[str, ...]
     ends: tuple[str, ...]
-
-
-def is_put_in(person_id: str) -> bool:
-    """Return whether somebody is an unknown parent whom a reader put in, as brothers and sisters without parents get.
-
-    Example:
-        >>> is_put_in("F2?father"), is_put_in("I2")
-        (True, False)
-    """
-    return "?" in person_id and _PUT_IN.fullmatch(person_id, person_id.index("?")) is not None
 
 
 def stands_for_nobody(name: str) -> bool:

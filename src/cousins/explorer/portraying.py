@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cousins.answers.profile import Profile
 from cousins.family.links import PartnerKind
+from cousins.family.person_ids import is_put_in
 from cousins.kinship.coefficients import Inheritance
 from cousins.kinship.descent_list import by_birth
 from cousins.kinship.pairs import half_of
@@ -38,12 +39,18 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         child: half_of(parents, graph.parents[child], disputed | rivals_of(graph, graph.parents[child]))
         for child in brood
     }
-    full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
     kinds = dict(graph.partners.kinds(person))
     pedigree = Pedigree(graph, (person,))
+    put_in = {parent for parent in parents if is_put_in(graph.ids[parent])}
+    for child in brood:
+        # Somebody whom a reader put in may be the parent who is recorded elsewhere.
+        unshared = set(parents).symmetric_difference(graph.parents[child])
+        if halves[child] is Half.HALF and any(is_put_in(graph.ids[parent]) for parent in unshared):
+            halves[child] = Half.UNCERTAIN
+    full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
     return Profile(
         person=graph.people[person],
-        parents=_people(graph, parents),
+        parents=_people(graph, [parent for parent in parents if parent not in put_in]),
         rivals=tuple(
             (language.name(BloodBond((sex,), (), sex, certain=False, rivals=len(disputed))), graph.people[parent])
             for parent in parents

@@ -232,12 +232,15 @@ def _meeting(pedigree: Pedigree, state: State, visit: Visit) -> Meeting:
     rivals = {*pedigree.rivals.get(above_x, ()), *pedigree.rivals.get(above_y, ())} if pedigree.rivals else ()
     shared = sorted(set(above_x).intersection(above_y).difference(rivals), key=pedigree.people.__getitem__) or [place]
     below = len(first) > 1 and len(second) > 1
+    half = half_of(above_x, above_y, rivals) if below else Half.FULL
+    if half is Half.HALF and not pedigree.put_in.isdisjoint({*above_x, *above_y}.difference(shared)):
+        half = Half.UNCERTAIN
     return Meeting(
         through=tuple(shared),
         generations=(climbed, len(second) - 1),
         count=visit.count,
         lines=((shared[0], *first[1:]), (shared[0], *second[1:])),
-        half=half_of(above_x, above_y, rivals) if below else Half.FULL,
+        half=half,
         # Whoever both certainly share stands for the rival whom the walk came by.
         certain=visit.certain or (place not in shared and certain_lines(pedigree, first[1:], second[1:])),
     )

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from
+from cousins.family.person_ids import is_put_in
 from cousins.kinship.circles import rings
 from cousins.kinship.rivals import rivals_of
 from cousins.stopping import OFTEN, look
@@ -102,6 +103,12 @@ class Pedigree:
             if found:
                 rivals[above] = frozenset(map(self.place, found))
         return rivals
+
+    @cached_property
+    def put_in(self) -> frozenset[int]:
+        """The places of unknown parents whom a reader put in: each may be somebody who is recorded elsewhere."""
+        ids = self.graph.ids
+        return frozenset(place for place, person in enumerate(self.people) if is_put_in(ids[person]))
 
     def generations(self, place: int) -> dict[int, int]:
         """Return the fewest steps from a person up to each ancestor, nearest first, themselves included at 0."""

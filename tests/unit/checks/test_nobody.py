@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cousins.checks.nobody import _phrases, is_put_in, stands_for_nobody
+from cousins.checks.nobody import _phrases, stands_for_nobody
+from cousins.family.person_ids import is_put_in
 
 
 @pytest.fixture(autouse=True)

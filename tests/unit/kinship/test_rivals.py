@@ -154,3 +154,12 @@ def test_words_are_certain_where_they_hold_whoever_the_parents_were(graph, data,
             assert (found.half is Half.FULL) <= (shared == {2})
             assert (found.half is Half.HALF) <= (shared == {1} and known == {2})
             assert (found.half is Half.UNCERTAIN) <= (shared != {2})
+
+
+def test_an_unknown_parent_put_in_may_be_the_one_recorded_elsewhere():
+    graph = graph_of([("U", "D"), ("U", "F2?mother"), ("K", "F2?father"), ("K", "F2?mother")], {"F2?mother"})
+    assert "1. (half-)brothers" in told(graph, "U", "K")
+    assert "?" not in told(graph, "U", "K")
+    answer = profile(graph, graph.number("U"), speaker("en"))
+    assert [who.id for who in answer.parents] == ["D"]
+    assert ([who.id for who in answer.half_siblings], [who.id for who in answer.perhaps_half_siblings]) == ([], ["K"])
