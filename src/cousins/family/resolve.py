@@ -53,11 +53,12 @@ class Understood:
 def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
     """Return the one person whom an id or a name means.
 
-    An id of the graph goes first, in capitals too, and with GEDCOM's ``@`` around it. A name is clear
-    when it is the whole name of one person only, typos forgiven, or when the name
-    stands clearly earlier in one person's list of other names than in anybody
-    else's; a part of a name is never clear. The line of a candidate that
-    `AmbiguousNameError` lists, pasted back, means that candidate.
+    An id of the graph goes first, in capitals too, and with GEDCOM's ``@`` around it. A name
+    is taken when it is one person's as a whole, or shortened as people do, but for one slip at
+    most; of several who bear it, only when one is clearly better known. Another realm, another
+    numeral, a name inside a longer one and two slips are never taken, and a title never makes a
+    given name enough. The line of a candidate that `AmbiguousNameError` lists, pasted back,
+    means that candidate.
 
     Args:
         names: An index, or a graph to make one of.
@@ -65,7 +66,7 @@ def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
 
     Raises:
         PersonNotFoundError: Nobody has that id or name.
-        AmbiguousNameError: Several people fit about equally well.
+        AmbiguousNameError: Several people fit about equally well, one fits in part, or two are named.
     """
     index = names if isinstance(names, NameIndex) else NameIndex(names)
     graph, asked = index.graph, text.strip()
