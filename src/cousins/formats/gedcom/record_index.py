@@ -66,6 +66,8 @@ class RecordIndex:
         children: (family, person) of the children that families' records state, flat.
         linkages: How somebody is a child of a family, by (person, family), where anything is said.
         unions: How the partners of a family are partners, where they are not simply married.
+        event_families: Families of which a marriage or its like is told with a date or place.
+        event_places: The block of each of these records and where it begins there.
         parents_only: Families of which it is not known that the two were partners.
     """
 
@@ -82,6 +84,7 @@ class RecordIndex:
         self.linkages: dict[tuple[int, int], Linkage] = {}
         self.unions: dict[int, PartnerKind] = {}
         self.parents_only: set[int] = set()
+        self.event_families, self.event_places = array("i"), array("q")
         self._clear, self._unclear = [0, 0], list[tuple[int, str]]()
         self._known = (bytearray(), bytearray())
         self._ended = False
@@ -250,6 +253,9 @@ class RecordIndex:
                 if _PARENTS_ONLY.match(part):
                     self.parents_only.add(number)
                 said.append(part)
+        if any("\n2 DATE " in part or "\n2 PLAC " in part for part in said):
+            self.event_families.append(number)
+            self.event_places.append(((len(self.blocks) - 1) << 40) + self._place)
         kind = union(said) if said else None
         if kind:
             self.unions[number] = kind
