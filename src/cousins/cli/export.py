@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from cousins.answers.columns import counted
 from cousins.cli.options import explorer, from_option, generations_option, reading_options
 from cousins.cli.screen import say_understood, show
 from cousins.running import run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def _export(
@@ -35,6 +39,17 @@ def _export(
     say_understood(subset.understood)
     formats.write(subset.family, Path(file), form=writer)
     show(f"{counted(len(subset.family), 'person')} written to {file}")
+    lost = formats.losses(subset.family, writer or formats.format_of(Path(file), writing=True) or "")
+    if lost:
+        show(f"the format does not hold: {_told(lost)}")
+    report = getattr(explored.source, "report", None)
+    unread = report.left_out() if report is not None else {}
+    if unread:
+        show(f"in the source and not read: {_told(unread)}")
+
+
+def _told(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {what}" for what, count in counts.items())
 
 
 command = click.Command(

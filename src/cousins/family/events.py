@@ -56,10 +56,10 @@ class PersonalName:
         text: The whole name.
         kind: What kind of name it is, in the file's word, such as ``married``; None when nothing was said.
         pieces: The parts by the tags of GEDCOM: ``GIVN``, ``SURN``, ``NPFX``, ``NSFX``, ``SPFX``, ``NICK``.
-        surname: What stood between slashes; None when nothing did.
+        written: The name as it was written, with the surname between slashes; None where that is the text.
     """
 
     text: str
     kind: str | None = None
     pieces: tuple[tuple[str, str], ...] = ()
-    surname: str | None = None
+    written: str | None = None

@@ -27,14 +27,13 @@ _PIECE = re.compile(r"\n2 (NPFX|GIVN|SPFX|SURN|NSFX) ([^\n]+)")
 _OTHER = re.compile(r"\n[12] (_?AKA|_AKAN|NICK|_MARNM|_MARN|_MARRNAME|ALIA|ROMN|FONE|TRAN|_RUFNAME) ([^\n]+)")
 _OTHER_KINDS = dict.fromkeys(("_MARNM", "_MARN", "_MARRNAME"), "married") | {"NICK": "nickname"}
 _NAME_TYPE = re.compile(r"\n2 TYPE ([^\n]+)(?:\n3 PHRASE ([^\n]+))?")
-_SLASHES = re.compile(r"/([^/\n]*)(?:/|\Z)")
 _TITLE = re.compile(r"\n1 TITL ([^\n]+)")
 _PLACE = re.compile(r"\n2 PLAC ([^\n]+)")
 _ANY = re.compile("")
 _BORN, _BAPTISED = re.compile(r"BIRT\b"), re.compile(r"(?:CHR|BAPM)\b")
 _DIED, _BURIED = re.compile(r"DEAT\b"), re.compile(r"(?:BURI|CREM)\b")
 _DATE = re.compile(r"\n2 DATE\b ?([^\n]*)((?:\n[3-9] [^\n]*)*)")
-_PHRASE = re.compile(r"\n3 PHRASE ([^\n]+)")
+_PHRASE = re.compile(r"\n3 _?PHRASE ([^\n]+)")
 _LETTER = re.compile(r"[^\W_]")
 _PIECES = ("NPFX", "GIVN", "SPFX", "SURN", "NSFX")
 
@@ -131,9 +130,9 @@ def names_of(record: str) -> tuple[PersonalName, ...]:
         if text:
             kind = _NAME_TYPE.search(below)
             pieces = tuple((tag, " ".join(piece.split())) for tag, piece in _PIECE.findall(below))
-            surname = _SLASHES.search(whole)
-            named = surname and " ".join(surname[1].replace("_", " ").replace("@@", "@").split())
-            names.append(PersonalName(text, (kind[2] or kind[1]).strip() if kind else None, pieces, named or None))
+            line = " ".join(whole.replace("@@", "@").split())
+            kind_text = (kind[2] or kind[1]).strip() if kind else None
+            names.append(PersonalName(text, kind_text, pieces, line if line != text else None))
         others += _OTHER.findall(below)
     others += _OTHER.findall(_NAME.sub("", record))
     for tag, other in others:

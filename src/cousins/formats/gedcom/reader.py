@@ -23,6 +23,7 @@ from cousins.formats.gedcom.couple_events import CoupleEvents
 from cousins.formats.gedcom.encoding import survey, texts
 from cousins.formats.gedcom.family_links import Families
 from cousins.formats.gedcom.individuals import People
+from cousins.formats.gedcom.left_out import left_out
 from cousins.formats.gedcom.record_index import RecordIndex
 from cousins.formats.report import Report, Trouble
 from cousins.kinship.circles import own_ancestors
@@ -80,6 +81,7 @@ def _read(path: Path | str, opened: Callable[[], BinaryIO], named: str | None) -
     if not records.blocks:
         raise FormatError(path, "the file is empty")
     records.close()
+    report.left_out = partial(left_out, records.blocks)
     families = Families(records)
     report.placeholders = families.unknown
     people = People(records.blocks, records.person_places, families.ids, families.sexes, day_first=records.day_first)

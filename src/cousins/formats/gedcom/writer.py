@@ -185,9 +185,7 @@ class _Writer:
         nicknames = [text for text in texts[1:] if text in parts and parts[text].kind == "nickname"]
         for place, text in enumerate(text for text in texts if text not in nicknames):
             name = parts.get(text) or PersonalName(text, "aka" if place or not person.name else None)
-            at = text.rfind(name.surname) if name.surname else -1
-            end = at + len(name.surname or "")
-            yield from self._text(1, "NAME", f"{text[:at]}/{name.surname}/{text[end:]}" if at >= 0 else text)
+            yield from self._text(1, "NAME", text if name.written is None else name.written)
             yield from self._name_kind(name.kind or ("aka" if place else None))
             for tag, piece in name.pieces:
                 yield from self._text(2, tag, piece)
@@ -225,8 +223,8 @@ class _Writer:
             yield f"2 DATE {written}"
             return
         yield f"2 DATE {plain}"
-        if self._seven and plain != written:
-            yield from self._text(3, "PHRASE", date.written or written)
+        if plain != written:
+            yield from self._text(3, "PHRASE" if self._seven else "_PHRASE", date.written or written)
 
     def _pedigree(self, kind: ParentKind) -> Iterator[str]:
         """Yield how somebody is a child of a family, where it is not by birth."""
