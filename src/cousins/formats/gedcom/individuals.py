@@ -90,7 +90,7 @@ class People(PeopleOnDemand):
         record = self._record(number)
         names = names_of(record)
         events = events_of(record, _KINDS, day_first=self._day_first)
-        born, died = _life(record, day_first=self._day_first)
+        born, died = _life_of(events)
         texts = list(dict.fromkeys(name.text for name in names))
         return Person(
             person_id, texts[0] if texts else None, sex, born, died, tuple(texts[1:]), names=names, events=events
@@ -186,6 +186,17 @@ def _life(record: str, *, day_first: bool | None) -> tuple[Date | None, Date | N
     dates = (_dated(events, tag, day_first=day_first) for tag in (_BORN, _BAPTISED, _DIED, _BURIED))
     born, baptised, died, buried = dates
     return born or _by(baptised), died or _by(buried)
+
+
+def _life_of(events: Sequence[Event]) -> tuple[Date | None, Date | None]:
+    """Return the same from events that are read already."""
+    days: dict[EventKind, Date] = {}
+    for event in events:
+        if event.date:
+            kind = EventKind.BURIAL if event.kind is EventKind.CREMATION else event.kind
+            days.setdefault(kind, event.date)
+    born, died = days.get(EventKind.BIRTH), days.get(EventKind.DEATH)
+    return born or _by(days.get(EventKind.BAPTISM)), died or _by(days.get(EventKind.BURIAL))
 
 
 def _dated(events: Sequence[str], tag: re.Pattern[str], *, day_first: bool | None) -> Date | None:

@@ -41,6 +41,7 @@ _MUCH_MORE = 10
 _DATED = frozenset({"BIRT", "DEAT", "CHR", "BAPM", "BURI", "CREM"})
 _PARENTS_ONLY = re.compile(r"EVEN\b.*\n2 TYPE partnership not recorded", re.DOTALL)
 _JOINED = re.compile(r"(?:INDI|FAM)(?![CS]\b)([^\n ][^\n]*)")
+_WEDDING = re.compile(r"MARR(?: Y)?(?:\n(?!2 _?(?:TYPE|STAT|NOTE) )[^\n]*)*\Z")
 _PLAIN_EVENTS = frozenset({"EVEN", "FACT"})
 _SOCIAL = {kind.value: kind for kind in ParentKind if kind is not ParentKind.BIRTH}
 _TYPE = re.compile(r"\n2 TYPE ([^\n]+)")
@@ -256,7 +257,8 @@ class RecordIndex:
         if any("\n2 DATE " in part or "\n2 PLAC " in part for part in said):
             self.event_families.append(number)
             self.event_places.append(((len(self.blocks) - 1) << 40) + self._place)
-        kind = union(said) if said else None
+        # Nearly all families tell of a marriage and no more.
+        kind = union(said) if said and not (len(said) == 1 and _WEDDING.match(said[0])) else None
         if kind:
             self.unions[number] = kind
 
