@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from cousins.answers.columns import wrapped
 from cousins.answers.rendering import WIDTH, as_record, as_text
+from cousins.family.events import Event, EventKind
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from cousins.family.person import Person
@@ -34,6 +36,7 @@ class Profile:
         left_out: Statements of the source that do not count, one line each with the reason.
         perhaps_half_siblings: With one parent the same, where the other one of
             either is not recorded, by date of birth.
+        marriages: What is told of the person and each partner, such as the day of the marriage, by the partner's id.
         understood: Whom the name was taken for.
         rivals: Those of the birth parents who are not certain to be it, each with the word for it.
     """
@@ -50,6 +53,7 @@ class Profile:
     circle: bool
     left_out: tuple[str, ...] = ()
     perhaps_half_siblings: tuple[Person, ...] = ()
+    marriages: Mapping[str, tuple[Event, ...]] = field(default_factory=dict, compare=False)
     understood: tuple[Understood, ...] = field(default=(), compare=False)
     rivals: tuple[tuple[str, Person], ...] = ()
 
@@ -72,9 +76,8 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
     person = answer.person
     sex = f", {person.sex.value}" if person.sex else ""
     lines = wrapped(f"{person}, {person.id}{sex}", width)
-    for word, date in (("born", person.born), ("died", person.died)):
-        if date:
-            lines.append(f"{word} {date.text}")
+    for event in _events(person):
+        lines += wrapped(_told(event), width, hanging="  ")
     if person.aliases:
         lines += wrapped("also known as " + ", ".join(person.aliases), width, hanging="  ")
     rivals = {who.id: word for word, who in answer.rivals}
@@ -84,7 +87,7 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
             [f"{rivals[who.id]}: {_with_id(who)}" if who.id in rivals else _with_id(who) for who in answer.parents],
         ),
         ("other parents", [f"{word}: {_with_id(who)}" for word, who in answer.social_parents]),
-        ("partners", [f"{word}: {_with_id(who)}" for word, who in answer.partners]),
+        ("partners", [_partner(word, who, answer.marriages.get(who.id, ())) for word, who in answer.partners]),
         ("children", [_with_id(who) for who in answer.children]),
         ("other children", [f"{word}: {_with_id(who)}" for word, who in answer.social_children]),
         ("siblings", [_with_id(who) for who in answer.siblings]),
@@ -103,6 +106,31 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
     return "\n".join(lines)
 
 
+def _events(person: Person) -> list[Event]:
+    """Return what happened to a person: birth and death always as the person has them, with their places."""
+    places: dict[EventKind, str | None] = {}
+    for event in person.events:
+        places[event.kind] = places.get(event.kind) or event.place
+    others = [event for event in person.events if event.kind not in {EventKind.BIRTH, EventKind.DEATH}]
+    born = Event(EventKind.BIRTH, person.born, places.get(EventKind.BIRTH))
+    died = Event(EventKind.DEATH, person.died, places.get(EventKind.DEATH))
+    before = [event for event in others if event.kind is EventKind.BAPTISM]
+    after = [event for event in others if event.kind is not EventKind.BAPTISM]
+    return [event for event in (born, *before, died, *after) if event.date or event.place]
+
+
+def _told(event: Event) -> str:
+    """Return an event in words, with the source's own for its day where they say more."""
+    written = event.date.written if event.date else None
+    day = f" {event.date.text}" if event.date else ""
+    place = f"{',' if day else ' in'} {event.place}" if event.place else ""
+    return harmless(f"{event.kind.value}{day}{f' ({written!r})' if written else ''}{place}")
+
+
+def _partner(word: str, who: Person, events: Sequence[Event]) -> str:
+    return "; ".join([f"{word}: {_with_id(who)}", *map(_told, events)])
+
+
 def _with_id(person: Person) -> str:
     return f"{person.label}, {person.id}" if person.name else person.label
 
@@ -112,6 +140,13 @@ def _record(answer: Profile, **_options: bool) -> dict[str, Any]:
     """Return what is known of one person."""
     return answer.person.record() | {
         "aliases": list(answer.person.aliases),
+        "born_written": answer.person.born.written if answer.person.born else None,
+        "died_written": answer.person.died.written if answer.person.died else None,
+        "events": [event.record() for event in answer.person.events],
+        "marriages": [
+            {"partner": partner, "events": [event.record() for event in events]}
+            for partner, events in answer.marriages.items()
+        ],
         "parents": [who.record() for who in answer.parents],
         "rivals": _with_words(answer.rivals),
         "social_parents": _with_words(answer.social_parents),

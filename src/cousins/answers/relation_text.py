@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cousins.answers.relation import NamedRelationship
-from cousins.kinship.relationship import Bond
+    from cousins.kinship.relationship import Bond
 
 _DRAWN = 3
 """Relationships whose lines of descent are shown side by side."""

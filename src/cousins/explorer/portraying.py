@@ -69,6 +69,11 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         perhaps_half_siblings=uncertain,
         inbreeding=float(Inheritance(pedigree).inbreeding(pedigree.place(person))),
         circle=person in pedigree.circle,
+        marriages={
+            graph.ids[partner]: events
+            for partner in kinds
+            if (events := graph.couple_events.get((min(person, partner), max(person, partner)), ()))
+        },
     )
 
 

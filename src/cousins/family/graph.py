@@ -19,11 +19,12 @@ from cousins.family.person import Person, PersonId, Sex
 from cousins.family.person_ids import Ids, ListedIds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
     from cousins.family.dates import Date
+    from cousins.family.events import Event
 
 Link = tuple[int, int, ParentKind]
 """A child, a parent, and how that parent is one, the people as numbers."""
@@ -92,6 +93,7 @@ class FamilyGraph:
         social_parents: Adoptive, step and foster parents, with their kind.
         social_children: The same links from the parent's side.
         partners: Spouses and unmarried partners, from both sides.
+        couple_events: Marriages and their like, by the numbers of the two, the lower first; where files tell them.
 
     Example:
         >>> from cousins.family.links import ParentLink
@@ -107,6 +109,8 @@ class FamilyGraph:
         sex: Sequence[Sex | None],
         parent_links: Iterable[Link],
         partner_links: Iterable[Couple],
+        *,
+        couple_events: Mapping[tuple[int, int], tuple[Event, ...]] | None = None,
     ) -> None:
         """Build the arrays from numbered links.
 
@@ -116,7 +120,9 @@ class FamilyGraph:
             sex: One for each person.
             parent_links: (child, parent, kind), none twice.
             partner_links: (one, other, kind), each couple from one side or both; a marriage wins over a partnership.
+            couple_events: What is told of couples, by their numbers, the lower first.
         """
+        self.couple_events = {} if couple_events is None else couple_events
         self.people, self.sex = people, sex
         size = len(ids)
         bits = size.bit_length()
@@ -326,6 +332,11 @@ class FamilyGraph:
             [self.sex[number] for number in kept],
             among(self.parents) + among(self.social_parents),
             [couple for couple in among(self.partners) if couple[0] < couple[1]],
+            couple_events={
+                (new[one], new[other]): events
+                for (one, other), events in self.couple_events.items()
+                if min(new[one], new[other]) >= 0
+            },
         )
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NewType
 
@@ -10,6 +10,7 @@ from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from cousins.family.dates import Date
+    from cousins.family.events import Event, PersonalName
 
 PersonId = NewType("PersonId", str)
 """What a source calls a person: ``Q9439`` in Wikidata, ``I52`` in a GEDCOM file."""
@@ -41,6 +42,8 @@ class Person:
         born: Date of birth; None when not recorded.
         died: Date of death; None when alive or not recorded.
         aliases: Other names people use.
+        names: The parts of name and aliases, where a source tells them; plays no part in whether two are equal.
+        events: What happened, with places, where a source tells it; likewise.
 
     Example:
         >>> print(Person(PersonId("Q9439"), "Victoria"))
@@ -53,6 +56,8 @@ class Person:
     born: Date | None = None
     died: Date | None = None
     aliases: tuple[str, ...] = ()
+    names: tuple[PersonalName, ...] = field(default=(), compare=False, repr=False)
+    events: tuple[Event, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         """Return the name, or the id of a person without one, on one line and harmless to a terminal."""

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from cousins.errors import UnknownFormatError
 from cousins.formats.gedcom import read_gedcom, write_gedcom, write_gedzip
+from cousins.formats.gramps import read_gramps
 from cousins.formats.graphs import node_link, read_graphml, read_node_link, write_dot, write_graphml, write_node_link
 from cousins.formats.jsonld import read_jsonld, write_jsonld
+from cousins.formats.losses import losses
 from cousins.formats.report import Problem, Report, Trouble
 from cousins.formats.tables import read_csv, read_parquet, write_csv, write_parquet
 
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
     Reader = Callable[[Path], tuple[FamilyGraph, Report]]
     Writer = Callable[[FamilyGraph, Path], None]
 
-__all__ = ["READERS", "WRITERS", "Problem", "Report", "Trouble", "format_of", "node_link", "read", "write"]
+__all__ = ["READERS", "WRITERS", "Problem", "Report", "Trouble", "format_of", "losses", "node_link", "read", "write"]
 
 READERS: Mapping[str, Reader] = {
     "gedcom": read_gedcom,
+    "gramps": read_gramps,
     "csv": read_csv,
     "parquet": read_parquet,
     "jsonld": read_jsonld,
@@ -52,6 +55,7 @@ WRITERS: Mapping[str, Writer] = {
 ENDINGS: Mapping[str, tuple[str, str]] = {
     ".ged": ("gedcom", "gedcom"),
     ".gedcom": ("gedcom", "gedcom"),
+    ".gramps": ("gramps", ""),
     ".gdz": ("gedcom", "gedzip"),
     ".zip": ("gedcom", "gedzip"),
     ".csv": ("csv", "csv"),

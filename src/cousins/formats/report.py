@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cousins.errors import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from cousins.checks.violations import OneSided
@@ -85,6 +85,7 @@ class Report:
         lines: How many lines, or rows, the file has.
         placeholders: How many unknown parents were put in because a family file has
             brothers and sisters without parents.
+        left_out: Counts, when it is asked for, what stands in the file and is not read, such as notes, by kind.
         one_sided: Links that only one of two records states, for `cousins.checks.check`.
     """
 
@@ -93,6 +94,7 @@ class Report:
         self.program = self.encoding = ""
         self.lines = self.placeholders = 0
         self.one_sided: list[OneSided] = []
+        self.left_out: Callable[[], Mapping[str, int]] = dict
         # Columns and not Problems: a file of millions of lines may have a problem in each.
         self._kinds, self._lines = array("B"), array("q")
         self._texts: dict[int, str] = {}

@@ -44,6 +44,7 @@ class Families:
     Attributes:
         ids: The id of every person, the unknown parents last.
         sexes: Their sexes.
+        partners: The partners of each family, each as a person and a side in one integer.
         unknown: How many unknown parents there are.
         own_kin: People whom the file calls their own parents (known once the links were asked for) or partners.
     """
@@ -63,7 +64,7 @@ class Families:
         self.own_kin: set[int] = set()
         self._one_sided: set[tuple[int, int, bool]] = set()
         self._crowded: set[int] = set()
-        self._partners = self._find_partners()
+        self.partners = self._find_partners()
         self._children = self._find_children()
         self._put_in_from = len(self.ids)
         self._put_in_unknown_parents()
@@ -129,7 +130,7 @@ class Families:
 
     def _put_in_unknown_parents(self) -> None:
         """Give brothers and sisters without parents an unknown father and mother."""
-        broods = Counter(pair >> self._bits for pair in self._children if not self._partners[pair >> self._bits])
+        broods = Counter(pair >> self._bits for pair in self._children if not self.partners[pair >> self._bits])
         orphaned = [family for family, children in broods.items() if children >= _BROOD]
         if not orphaned:
             return
@@ -139,14 +140,14 @@ class Families:
                 made = f"{names[family]}?{word}"
                 while made in known:
                     made += "?"
-                self._partners[family] = (*self._partners[family], len(self.ids) << 1 | side)
+                self.partners[family] = (*self.partners[family], len(self.ids) << 1 | side)
                 self.ids.append(PersonId(made))
                 self.sexes.append(sex)
                 self.unknown += 1
 
     def parent_links(self) -> Iterator[Link]:
         """Yield (child, parent, kind), each pair once; birth wins over the other kinds."""
-        mask, bits, partners = (1 << self._bits) - 1, self._bits, self._partners
+        mask, bits, partners = (1 << self._bits) - 1, self._bits, self.partners
         linkages, numbers = self._records.linkages, self._records.person_numbers
         families_of = Counter(pair & mask for pair in self._children)
         several: dict[tuple[int, int], ParentKind] = {}
@@ -179,7 +180,7 @@ class Families:
         """Yield (one, other, kind), each couple once; a marriage wins over a partnership."""
         couples: dict[int, PartnerKind] = {}
         bits = len(self.ids).bit_length()
-        for family, partners in enumerate(self._partners):
+        for family, partners in enumerate(self.partners):
             if len(partners) < _COUPLE or family in self._records.parents_only:
                 continue
             kind = self._records.unions.get(family, PartnerKind.SPOUSE)

@@ -7,15 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cousins.family.dates import Bound
+from cousins.family.events import Event, EventKind, PersonalName
 from cousins.family.people_on_demand import PeopleOnDemand
 from cousins.family.person import Person
 from cousins.formats.gedcom.date_values import read_date
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from cousins.family.date_columns import Event
+    from cousins.family import date_columns
     from cousins.family.dates import Date
     from cousins.family.person import PersonId, Sex
     from cousins.formats.gedcom.blocks import Block
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"\n1 NAME\b(?: ([^\n]*))?((?:\n(?:[2-9]|\d\d) [^\n]*)*)")
 _MORE = re.compile(r"\n2 (CON[CT])\b ?([^\n]*)")
 _PIECE = re.compile(r"\n2 (NPFX|GIVN|SPFX|SURN|NSFX) ([^\n]+)")
-_OTHER = re.compile(r"\n[12] (?:_?AKA|_AKAN|NICK|_MARNM|_MARN|_MARRNAME|ALIA|ROMN|FONE|TRAN|_RUFNAME) ([^\n]+)")
+_OTHER = re.compile(r"\n[12] (_?AKA|_AKAN|NICK|_MARNM|_MARN|_MARRNAME|ALIA|ROMN|FONE|TRAN|_RUFNAME) ([^\n]+)")
+_OTHER_KINDS = dict.fromkeys(("_MARNM", "_MARN", "_MARRNAME"), "married") | {"NICK": "nickname"}
+_NAME_TYPE = re.compile(r"\n2 TYPE ([^\n]+)(?:\n3 PHRASE ([^\n]+))?")
+_TITLE = re.compile(r"\n1 TITL ([^\n]+)")
+_PLACE = re.compile(r"\n2 PLAC ([^\n]+)")
+_ANY = re.compile("")
 _BORN, _BAPTISED = re.compile(r"BIRT\b"), re.compile(r"(?:CHR|BAPM)\b")
 _DIED, _BURIED = re.compile(r"DEAT\b"), re.compile(r"(?:BURI|CREM)\b")
 _DATE = re.compile(r"\n2 DATE\b ?([^\n]*)((?:\n[3-9] [^\n]*)*)")
-_PHRASE = re.compile(r"\n3 PHRASE ([^\n]+)")
+_PHRASE = re.compile(r"\n3 _?PHRASE ([^\n]+)")
 _LETTER = re.compile(r"[^\W_]")
 _PIECES = ("NPFX", "GIVN", "SPFX", "SURN", "NSFX")
 
@@ -55,7 +61,7 @@ class People(PeopleOnDemand):
     def spellings(self) -> Iterator[tuple[str, ...]]:
         """Yield each person's name and then their other names, without making the person."""
         for number in range(len(self)):
-            yield tuple(_names(self._record(number))) if number < len(self._places) else ()
+            yield _spellings(self._record(number)) if number < len(self._places) else ()
 
     def line(self, number: int) -> int | None:
         """Return the number of the line where a person's record begins; None for an unknown parent."""
@@ -71,7 +77,7 @@ class People(PeopleOnDemand):
         end = text.find("\n0 ", start + 1)
         return text[start:] if end < 0 else text[start:end]
 
-    def _date(self, number: int, event: Event) -> Date | None:
+    def _date(self, number: int, event: date_columns.Event) -> Date | None:
         if number >= len(self._places):
             return None
         born, died = _life(self._record(number), day_first=self._day_first)
@@ -82,32 +88,86 @@ class People(PeopleOnDemand):
         if number >= len(self._places):
             return Person(person_id, f"unknown {person_id.rstrip('?').rpartition('?')[2]}", sex)
         record = self._record(number)
-        names = _names(record)
-        born, died = _life(record, day_first=self._day_first)
-        return Person(person_id, names[0] if names else None, sex, born, died, tuple(names[1:]))
+        names = names_of(record)
+        events = events_of(record, _KINDS, day_first=self._day_first)
+        born, died = _life_of(events)
+        texts = list(dict.fromkeys(name.text for name in names))
+        return Person(
+            person_id, texts[0] if texts else None, sex, born, died, tuple(texts[1:]), names=names, events=events
+        )
 
 
-def _names(record: str) -> list[str]:
-    """Return the names of a record, each once; the first is the one to print."""
-    names: list[str] = []
-    others: list[str] = []
+_KINDS = {
+    "BIRT": EventKind.BIRTH,
+    "CHR": EventKind.BAPTISM,
+    "BAPM": EventKind.BAPTISM,
+    "DEAT": EventKind.DEATH,
+    "BURI": EventKind.BURIAL,
+    "CREM": EventKind.CREMATION,
+}
+
+
+def events_of(record: str, kinds: Mapping[str, EventKind], *, day_first: bool | None) -> tuple[Event, ...]:
+    """Return what a record tells of such events, as far as it tells a date or a place."""
+    found = []
+    for part in record.split("\n1 ")[1:]:
+        kind = kinds.get(part[:4].strip())
+        if kind and "\n2 " in part:
+            place = _PLACE.search(part)
+            where = " ".join(place[1].replace("@@", "@").split()) if place else None
+            date = _dated([part], _ANY, day_first=day_first)
+            if date or where:
+                found.append(Event(kind, date, where))
+    return tuple(found)
+
+
+def names_of(record: str) -> tuple[PersonalName, ...]:
+    """Return the names of a record with their parts, each text once; the first is the one to print."""
+    names: list[PersonalName] = []
+    others: list[tuple[str, str]] = []
     for value, below in _NAME.findall(record):
-        names.append(_name(value, below))
+        text, whole = _name(value, below)
+        if text:
+            kind = _NAME_TYPE.search(below)
+            pieces = tuple((tag, " ".join(piece.split())) for tag, piece in _PIECE.findall(below))
+            line = " ".join(whole.replace("@@", "@").split())
+            kind_text = (kind[2] or kind[1]).strip() if kind else None
+            names.append(PersonalName(text, kind_text, pieces, line if line != text else None))
         others += _OTHER.findall(below)
     others += _OTHER.findall(_NAME.sub("", record))
-    plain = (_plain(other) for other in others if not other.startswith("@") or other.startswith("@@"))
-    return list(dict.fromkeys(name for name in (*names, *plain) if name))
+    for tag, other in others:
+        text = _plain(other)
+        if text and (not other.startswith("@") or other.startswith("@@")):
+            names.append(PersonalName(text, _OTHER_KINDS.get(tag)))
+    once: dict[str, PersonalName] = {}
+    for name in names:
+        once.setdefault(name.text, name)
+    return tuple(once.values())
 
 
-def _name(value: str, below: str) -> str:
-    """Return one name: its line, or the pieces below where the line says nothing."""
+def _spellings(record: str) -> tuple[str, ...]:
+    """Return all texts by which somebody may be asked for: names, with prefixes and titles."""
+    names = names_of(record)
+    texts = [name.text for name in names]
+    for name in names:
+        prefix = dict(name.pieces).get("NPFX")
+        texts += [f"{prefix} {name.text}"] if prefix and prefix.lower() not in name.text.lower() else []
+    texts += [_plain(title) for title in _TITLE.findall(record)]
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def _name(value: str, below: str) -> tuple[str, str]:
+    """Return one name and its line: the pieces below where it says nothing, and with the suffix that it lacks."""
     for tag, more in _MORE.findall(below):
         value += more if tag == "CONC" else f" {more}"
     name = _plain(value)
+    pieces = dict(_PIECE.findall(below))
     if not name:
-        pieces = dict(_PIECE.findall(below))
-        name = _plain(" ".join(pieces[tag] for tag in _PIECES if tag in pieces))
-    return name
+        return _plain(" ".join(pieces[tag] for tag in _PIECES if tag in pieces)), value
+    suffix = _plain(pieces.get("NSFX", ""))
+    if suffix and suffix.lower() not in name.lower():
+        name = f"{name} {suffix}"
+    return name, value
 
 
 def _plain(value: str) -> str:
@@ -126,6 +186,17 @@ def _life(record: str, *, day_first: bool | None) -> tuple[Date | None, Date | N
     dates = (_dated(events, tag, day_first=day_first) for tag in (_BORN, _BAPTISED, _DIED, _BURIED))
     born, baptised, died, buried = dates
     return born or _by(baptised), died or _by(buried)
+
+
+def _life_of(events: Sequence[Event]) -> tuple[Date | None, Date | None]:
+    """Return the same from events that are read already."""
+    days: dict[EventKind, Date] = {}
+    for event in events:
+        if event.date:
+            kind = EventKind.BURIAL if event.kind is EventKind.CREMATION else event.kind
+            days.setdefault(kind, event.date)
+    born, died = days.get(EventKind.BIRTH), days.get(EventKind.DEATH)
+    return born or _by(days.get(EventKind.BAPTISM)), died or _by(days.get(EventKind.BURIAL))
 
 
 def _dated(events: Sequence[str], tag: re.Pattern[str], *, day_first: bool | None) -> Date | None:

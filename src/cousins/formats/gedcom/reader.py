@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING
 from cousins.errors import FormatError, SettingsError, quoted
 from cousins.family.graph import FamilyGraph
 from cousins.formats.gedcom.blocks import blocks
+from cousins.formats.gedcom.couple_events import CoupleEvents
 from cousins.formats.gedcom.encoding import survey, texts
 from cousins.formats.gedcom.family_links import Families
 from cousins.formats.gedcom.individuals import People
+from cousins.formats.gedcom.left_out import left_out
 from cousins.formats.gedcom.record_index import RecordIndex
 from cousins.formats.report import Report, Trouble
 from cousins.kinship.circles import own_ancestors
@@ -79,10 +81,18 @@ def _read(path: Path | str, opened: Callable[[], BinaryIO], named: str | None) -
     if not records.blocks:
         raise FormatError(path, "the file is empty")
     records.close()
+    report.left_out = partial(left_out, records.blocks)
     families = Families(records)
     report.placeholders = families.unknown
     people = People(records.blocks, records.person_places, families.ids, families.sexes, day_first=records.day_first)
-    graph = FamilyGraph(people, families.ids, families.sexes, families.parent_links(), families.partner_links())
+    graph = FamilyGraph(
+        people,
+        families.ids,
+        families.sexes,
+        families.parent_links(),
+        families.partner_links(),
+        couple_events=CoupleEvents(records, families.partners),
+    )
     for trouble, numbers in ((Trouble.OWN_KIN, families.own_kin), (Trouble.OWN_ANCESTOR, own_ancestors(graph))):
         for number in sorted(numbers):
             report.add(trouble, people.line(number), graph.ids[number])

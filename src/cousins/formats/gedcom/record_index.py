@@ -41,6 +41,7 @@ _MUCH_MORE = 10
 _DATED = frozenset({"BIRT", "DEAT", "CHR", "BAPM", "BURI", "CREM"})
 _PARENTS_ONLY = re.compile(r"EVEN\b.*\n2 TYPE partnership not recorded", re.DOTALL)
 _JOINED = re.compile(r"(?:INDI|FAM)(?![CS]\b)([^\n ][^\n]*)")
+_WEDDING = re.compile(r"MARR(?: Y)?(?:\n(?!2 _?(?:TYPE|STAT|NOTE) )[^\n]*)*\Z")
 _PLAIN_EVENTS = frozenset({"EVEN", "FACT"})
 _SOCIAL = {kind.value: kind for kind in ParentKind if kind is not ParentKind.BIRTH}
 _TYPE = re.compile(r"\n2 TYPE ([^\n]+)")
@@ -66,6 +67,8 @@ class RecordIndex:
         children: (family, person) of the children that families' records state, flat.
         linkages: How somebody is a child of a family, by (person, family), where anything is said.
         unions: How the partners of a family are partners, where they are not simply married.
+        event_families: Families of which a marriage or its like is told with a date or place.
+        event_places: The block of each of these records and where it begins there.
         parents_only: Families of which it is not known that the two were partners.
     """
 
@@ -82,6 +85,7 @@ class RecordIndex:
         self.linkages: dict[tuple[int, int], Linkage] = {}
         self.unions: dict[int, PartnerKind] = {}
         self.parents_only: set[int] = set()
+        self.event_families, self.event_places = array("i"), array("q")
         self._clear, self._unclear = [0, 0], list[tuple[int, str]]()
         self._known = (bytearray(), bytearray())
         self._ended = False
@@ -250,7 +254,11 @@ class RecordIndex:
                 if _PARENTS_ONLY.match(part):
                     self.parents_only.add(number)
                 said.append(part)
-        kind = union(said) if said else None
+        if any("\n2 DATE " in part or "\n2 PLAC " in part for part in said):
+            self.event_families.append(number)
+            self.event_places.append(((len(self.blocks) - 1) << 40) + self._place)
+        # Nearly all families tell of a marriage and no more.
+        kind = union(said) if said and not (len(said) == 1 and _WEDDING.match(said[0])) else None
         if kind:
             self.unions[number] = kind
 

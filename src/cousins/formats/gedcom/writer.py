@@ -13,6 +13,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from cousins.family.events import EventKind, PersonalName
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
 from cousins.files import replaced, write_lines
@@ -27,7 +28,20 @@ if TYPE_CHECKING:
 
     from cousins.family.dates import Date
     from cousins.family.graph import FamilyGraph
+    from cousins.family.person import Person
 
+_TAGS = {
+    EventKind.BIRTH: "BIRT",
+    EventKind.BAPTISM: "BAPM",
+    EventKind.DEATH: "DEAT",
+    EventKind.BURIAL: "BURI",
+    EventKind.CREMATION: "CREM",
+    EventKind.ENGAGEMENT: "ENGA",
+    EventKind.MARRIAGE: "MARR",
+    EventKind.DIVORCE: "DIV",
+    EventKind.ANNULMENT: "ANUL",
+}
+_NAME_KINDS = frozenset({"AKA", "BIRTH", "IMMIGRANT", "MAIDEN", "MARRIED", "PROFESSIONAL"})
 _SEX = {Sex.MALE: "M", Sex.FEMALE: "F", None: "U"}
 _XREF_7 = re.compile(r"(?!VOID$)[A-Z0-9_]+")
 _XREF_5 = re.compile(r"(?!VOID$)[A-Za-z0-9][A-Za-z0-9_.:+-]{0,19}")
@@ -132,14 +146,15 @@ class _Writer:
         """Yield the record of a person (INDI)."""
         person = self._graph.people[number]
         yield f"0 @{self._xrefs[number]}@ INDI"
-        if person.name:
-            yield from self._text(1, "NAME", person.name)
-        for alias in person.aliases:
-            yield from self._text(1, "NAME", alias)
-            yield "2 TYPE AKA" if self._seven else "2 TYPE aka"
+        yield from self._names(person)
         yield f"1 SEX {_SEX[person.sex]}"
-        yield from self._event("BIRT", person.born)
-        yield from self._event("DEAT", person.died)
+        told = {event.kind for event in person.events if event.date}
+        if not told & {EventKind.BIRTH, EventKind.BAPTISM}:
+            yield from self._event("BIRT", person.born)
+        for event in person.events:
+            yield from self._event(_TAGS[event.kind], event.date, event.place)
+        if not told & {EventKind.DEATH, EventKind.BURIAL, EventKind.CREMATION}:
+            yield from self._event("DEAT", person.died)
         for household, kinds in self._households.childhood.get(number, ()):
             yield f"1 FAMC @{household.xref}@"
             if len(set(kinds)) == 1:
@@ -163,22 +178,53 @@ class _Writer:
             piece, rest = _cut(rest)
             yield f"{level + 1} CONC {piece.replace('@', '@@')}"
 
-    def _event(self, tag: str, date: Date | None) -> Iterator[str]:
-        """Yield an event with its date, and the source's own words where the date does not say all of them."""
-        if date is None:
+    def _names(self, person: Person) -> Iterator[str]:
+        """Yield the names of a person, with their parts where these are known."""
+        parts = {name.text: name for name in person.names}
+        texts = ([person.name] if person.name else []) + list(person.aliases)
+        nicknames = [text for text in texts[1:] if text in parts and parts[text].kind == "nickname"]
+        for place, text in enumerate(text for text in texts if text not in nicknames):
+            name = parts.get(text) or PersonalName(text, "aka" if place or not person.name else None)
+            yield from self._text(1, "NAME", text if name.written is None else name.written)
+            yield from self._name_kind(name.kind or ("aka" if place else None))
+            for tag, piece in name.pieces:
+                yield from self._text(2, tag, piece)
+            for nickname in [] if place else nicknames:
+                yield from self._text(2, "NICK", nickname)
+
+    def _name_kind(self, kind: str | None) -> Iterator[str]:
+        """Yield what kind of name one is; 7.0 has a list of words for it."""
+        if kind is None:
             return
+        if not self._seven or kind.upper() in _NAME_KINDS:
+            yield from self._text(2, "TYPE", kind.upper() if self._seven else kind)
+        else:
+            yield "2 TYPE OTHER"
+            yield from self._text(3, "PHRASE", kind)
+
+    def _event(self, tag: str, date: Date | None, place: str | None = None) -> Iterator[str]:
+        """Yield an event with its date and place; nothing where neither is known."""
+        if date is None and place is None:
+            return
+        yield f"1 {tag}"
+        if date:
+            yield from self._date(date)
+        if place:
+            yield from self._text(2, "PLAC", place)
+
+    def _date(self, date: Date) -> Iterator[str]:
+        """Yield a date, and the source's own words where it does not say all of them."""
         plain = write_date(date, seven=self._seven, strict=self._seven)
         written = date.written or write_date(date, seven=self._seven)
         for five, seven in _WORDS:
             written = written.replace(five, seven) if self._seven else written.replace(seven, five)
-        yield f"1 {tag}"
         # What the source wrote stays as it is where this version allows it and it is read as the same date.
         if (_LEGAL_7 if self._seven else _LEGAL_5).fullmatch(written) and read_date(written)[0] == date:
             yield f"2 DATE {written}"
             return
         yield f"2 DATE {plain}"
-        if self._seven and plain != written:
-            yield from self._text(3, "PHRASE", date.written or written)
+        if plain != written:
+            yield from self._text(3, "PHRASE" if self._seven else "_PHRASE", date.written or written)
 
     def _pedigree(self, kind: ParentKind) -> Iterator[str]:
         """Yield how somebody is a child of a family, where it is not by birth."""
@@ -205,15 +251,20 @@ class _Writer:
 
     def _union(self, household: Household) -> Iterator[str]:
         """Yield what tells other programs that two partners did not marry, no longer are, or that nobody knows."""
+        one, other = sorted(household.partners) if len(household.partners) > 1 else (-1, -1)
+        events = self._graph.couple_events.get((one, other), ())
+        for event in events:
+            yield from self._event(_TAGS[event.kind], event.date, event.place)
+        told = {event.kind for event in events}
         if len(household.partners) <= 1 or household.union is PartnerKind.SPOUSE:
             return
         if household.union is None:
             yield f"1 EVEN{' not known' if self._seven else ''}"
             yield "2 TYPE partnership not recorded"
         elif household.union is PartnerKind.FORMER:
-            yield "1 DIV Y"
+            yield from () if told & {EventKind.DIVORCE, EventKind.ANNULMENT} else ("1 DIV Y",)
         elif household.union is PartnerKind.ENGAGED:
-            yield "1 ENGA Y"
+            yield from () if EventKind.ENGAGEMENT in told else ("1 ENGA Y",)
         elif self._seven:
             yield "1 NO MARR"
         else:

@@ -1,0 +1,27 @@
+"""What a format cannot hold is counted by kind."""
+
+from __future__ import annotations
+
+from cousins import formats
+
+TREE = (
+    "0 HEAD\n1 GEDC\n2 VERS 5.5.1\n0 @I1@ INDI\n1 NAME A /B/\n1 OCCU smith\n1 NOTE so\n"
+    "1 BIRT\n2 DATE um 1850\n2 PLAC Ulm\n"
+    "2 SOUR @S1@\n1 BURI\n2 DATE 1900\n1 FAMS @F1@\n0 @I2@ INDI\n1 FAMS @F1@\n0 @F1@ FAM\n1 HUSB @I1@\n1 WIFE @I2@\n"
+    "1 MARR\n2 DATE 1880\n0 @S1@ SOUR\n0 TRLR\n"
+)
+
+
+def test_losses_are_counted_by_kind(tmp_path):
+    path = tmp_path / "tree.ged"
+    path.write_text(TREE)
+    graph, report = formats.read(path)
+    assert formats.losses(graph, "gedcom") == {}
+    assert formats.losses(graph, "csv") == {
+        "names in parts": 1,
+        "places": 1,
+        "baptisms and burials": 1,
+        "marriages, engagements and divorces": 1,
+    }
+    assert formats.losses(graph, "jsonld")["dates as written"] == 1
+    assert report.left_out() == {"other facts": 1, "notes": 1, "sources": 1}
