@@ -101,7 +101,11 @@ def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
         bond = relationship.bond
         direct = isinstance(bond, BloodBond) and not (bond.up and bond.down)
         ends = (answer.a.id, answer.b.id)
-        between = [answer.people[who].label for who in relationship.through if who not in ends and not is_put_in(who)]
+        between = [
+            answer.people[who].label
+            for who in relationship.through
+            if who not in ends and not ("?" in who and is_put_in(who))
+        ]
         if between and not direct:
             yield f", {lead}through {' and '.join(between)}"
             lead = "and "

@@ -68,7 +68,7 @@ def _relate(
     if form == "json":
         show_answer(found, form, coefficients=coefficients, common_ancestors=common_ancestors)
         return
-    show(relation_text.relation(found, width(), listed=len(found)))
+    show(relation_text.relation(found, width(), listed=len(found.relationships)))
     if coefficients:
         show("\n" + relation_text.coefficients(found, width()))
 

@@ -288,7 +288,7 @@ class Explorer:
             await field.lines(len(about), ancestors=up, descendants=down)
             understood = field.understood
             parted = understood[: len(about)], understood[len(about) :]
-            ids = [dict.fromkeys(each.person.id for each in part) for part in parted]
+            ids = [dict.fromkeys([each.person.id for each in part]) for part in parted]
 
             def draw(graph: FamilyGraph) -> Tree:
                 roots, bottoms = ([graph.number(person) for person in each] for each in ids)

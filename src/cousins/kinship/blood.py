@@ -142,7 +142,7 @@ class BloodKin:
             bond=bond,
             mirrored=mirrored,
             suppositions=tuple(
-                (ids[pedigree.people[child]], ids[pedigree.people[parent]]) for child, parent in supposed
+                [(ids[pedigree.people[child]], ids[pedigree.people[parent]]) for child, parent in supposed]
             ),
             through=tuple([ids[self.pedigree.people[place]] for place in meeting.through]),
             lines=tuple([tuple([ids[person] for person in line]) for line in (to_a, to_b)]),

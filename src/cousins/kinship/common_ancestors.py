@@ -59,7 +59,7 @@ def independent_common_ancestors(pedigree: Pedigree, a: int, b: int) -> Sequence
     label = [nobody] * len(pedigree.people)
     independent = []
     for place in range(len(label) - 1, -1, -1):
-        if not place % OFTEN:
+        if not (place + 1) % OFTEN:
             look()
         own = label[place]
         if place in (a, b):

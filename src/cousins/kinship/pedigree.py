@@ -37,6 +37,7 @@ class Pedigree:
         parents: The places of the parents of the person at each place.
         circle: Graph numbers of the people on circles, ascending; mostly empty.
         cut: (child, parent) links, as graph numbers, left out to break the circles.
+        put_in: The places of unknown parents whom a reader put in: each may be somebody who is recorded elsewhere.
     """
 
     def __init__(self, graph: FamilyGraph, people: Iterable[int], *, social: bool = False) -> None:
@@ -63,10 +64,13 @@ class Pedigree:
             order, _ = _oldest_first(above)
         self.circle: Sequence[int] = sorted(circle)
         self.cut: Sequence[tuple[int, int]] = sorted(cut)
-        look()
+        if len(order) >= OFTEN:
+            look()
         self.people: Sequence[int] = order
         self._place = {person: place for place, person in enumerate(order)}
         place = self._place
+        ids = graph.ids
+        self.put_in = frozenset([place[p] for p in order if "?" in ids[p] and is_put_in(ids[p])])
         self.parents: Sequence[tuple[int, ...]] = [tuple([place[p] for p in above[person]]) for person in order]
 
     def __len__(self) -> int:
@@ -82,7 +86,7 @@ class Pedigree:
         """The places of the children, within the pedigree, of the person at each place."""
         children: list[list[int]] = [[] for _ in self.people]
         for child, parents in enumerate(self.parents):
-            if not child % OFTEN:
+            if not (child + 1) % OFTEN:
                 look()
             for parent in parents:
                 children[parent].append(child)
@@ -103,12 +107,6 @@ class Pedigree:
             if found:
                 rivals[above] = frozenset(map(self.place, found))
         return rivals
-
-    @cached_property
-    def put_in(self) -> frozenset[int]:
-        """The places of unknown parents whom a reader put in: each may be somebody who is recorded elsewhere."""
-        ids = self.graph.ids
-        return frozenset(place for place, person in enumerate(self.people) if is_put_in(ids[person]))
 
     def generations(self, place: int) -> dict[int, int]:
         """Return the fewest steps from a person up to each ancestor, nearest first, themselves included at 0."""
@@ -139,10 +137,11 @@ def _oldest_first(above: Mapping[int, Sequence[int]]) -> tuple[list[int], set[in
     for child, parents in above.items():
         for parent in parents:
             below[parent].append(child)
-    look()
+    if len(above) >= OFTEN:
+        look()
     order = [person for person, count in missing.items() if count == 0]
     for place, person in enumerate(order):
-        if not place % OFTEN:
+        if not (place + 1) % OFTEN:
             look()
         for child in below[person]:
             missing[child] -= 1

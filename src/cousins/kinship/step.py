@@ -84,6 +84,8 @@ def _way(graph: FamilyGraph, a: int, b: int, most: int | None) -> _Way | None:
             meetings.append((up + others[person], up, person, start))
         for forebear in parents(person):
             heapq.heappush(waiting, (up + 1, forebear, person, start))
+    if not meetings:
+        return None
     below, ways = ways_from([b], parents), ways_from([a], parents)
     for total, up, ancestor, start in sorted(meetings):
         if most is not None and total > most:
@@ -119,13 +121,14 @@ def _is_step(graph: FamilyGraph, parent: int | None, down: list[int]) -> bool:
 
 def _stepparents(graph: FamilyGraph, child: int) -> Iterator[tuple[int | None, int]]:
     """Yield each stepparent after the parent whose partner they are; None for one whom the source calls so."""
-    for other, kind in graph.social_parents.kinds(child):
-        if kind is ParentKind.STEP:
+    for other in graph.social_parents[child]:
+        if graph.social_parents.kind(child, other) is ParentKind.STEP:
             yield None, other
     parents = graph.parents_of(child)
     for parent in parents:
-        for partner, state in graph.partners.kinds(parent):
-            if state is PartnerKind.SPOUSE and partner not in parents and _lived_to_see(graph, partner, child):
+        for partner in graph.partners[parent]:
+            married = graph.partners.kind(parent, partner) is PartnerKind.SPOUSE
+            if married and partner not in parents and _lived_to_see(graph, partner, child):
                 yield parent, partner
         for common in graph.children[parent]:
             for other in graph.parents[common]:
