@@ -10,10 +10,13 @@ Run: python benchmarks/relationships.py
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections import defaultdict
 from functools import partial
 from itertools import islice
+from statistics import median
 from typing import TYPE_CHECKING
 
 from cousins.kinship.blood import BloodKin
@@ -31,6 +34,7 @@ PAIRS = {
     "Felipe VI – Charles III": ("Q191045", "Q43274"),
 }
 FIRST = 500
+TURNS = 9
 DEPTHS = (10, 14, 16, 18)
 PATIENCE = 20.0
 
@@ -84,10 +88,37 @@ def main() -> None:
                 break
 
 
+def processes() -> None:
+    """Print what whole processes take that answer in JSON, in multiples of one that imports numpy, taken in turn."""
+    asked = [sys.executable, "-m", "cousins", "relate", "Q9682", "Q80976", "--format", "json"]
+    commands = {
+        "import numpy": [sys.executable, "-c", "import numpy"],
+        "JSON by default": asked,
+        "JSON of all": [*asked, "--limit", "all"],
+        "JSON of all with coefficients and common ancestors": [
+            *asked,
+            "--limit",
+            "all",
+            "--coefficients",
+            "--common-ancestors",
+        ],
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(TURNS):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)
+            seconds[name].append(time.perf_counter() - start)
+    floor = median(seconds["import numpy"])
+    for name, taken in seconds.items():
+        print(f"{name}: {median(taken) * 1000:.0f} ms, {median(taken) / floor:.2f} × import numpy")
+
+
 def counted(found: Iterable[object]) -> int:
     """Return how many there are."""
     return sum(1 for _ in found)
 
 
 if __name__ == "__main__":
+    processes()
     main()

@@ -49,9 +49,10 @@ def _person(name: str, born: str | None) -> Person:
     return Person(PersonId(name), name, sex, Date.parse(born) if born else None)
 
 
-def graph_of(parents: dict[int, Iterable[int]], size: int) -> FamilyGraph:
-    """Return a graph of numbered people, even ones men and odd ones women."""
-    people = [Person(PersonId(f"P{number}"), None, (Sex.MALE, Sex.FEMALE)[number % 2]) for number in range(size)]
+def graph_of(parents: dict[int, Iterable[int]], size: int, *, sexes: bool = True) -> FamilyGraph:
+    """Return a graph of numbered people, even ones men and odd ones women, or of nobody knows which sex."""
+    known = (Sex.MALE, Sex.FEMALE) if sexes else (None, None)
+    people = [Person(PersonId(f"P{number}"), None, known[number % 2]) for number in range(size)]
     links = [
         ParentLink(PersonId(f"P{child}"), PersonId(f"P{parent}"))
         for child, above in parents.items()
@@ -65,13 +66,14 @@ def collapsed_families(draw, size: int = 14, reach: int = 6, most_parents: int =
     """Return a random family in which the same few people are parents again and again.
 
     Parents have lower numbers, mostly near ones, so lines of unequal length,
-    half-siblings, ancestors who marry descendants and unknown parents abound.
+    half-siblings, ancestors who marry descendants and unknown parents abound. Of two parents the
+    sexes are left open, so that they are a couple; of more, some are rivals.
     """
     parents = {}
     for child in range(1, size):
         candidates = st.integers(max(0, child - reach), child - 1)
         parents[child] = draw(st.lists(candidates, max_size=most_parents, unique=True))
-    return graph_of(parents, size)
+    return graph_of(parents, size, sexes=most_parents > 2)
 
 
 @st.composite

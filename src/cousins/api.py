@@ -20,6 +20,7 @@ from cousins.terms import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from cousins.answers.listing import Listing
     from cousins.answers.profile import Profile
@@ -265,22 +266,29 @@ def write(family: FamilyGraph, path: Path | str, *, form: str | None = None) -> 
     formats.write(family, Path(path), form=form)
 
 
-def check(source: AnySource, people: Iterable[str | Person] = ()) -> Checked:
+def check(
+    source: AnySource, people: Iterable[str | Person] = (), *, seen: bool = False, today: date | None = None
+) -> Checked:
     """Return what cannot be true in a source, and what in a file could not be used.
+
+    Findings in a file can be marked as seen, by `Checked.mark_seen`, and are then left out.
 
     Args:
         source: ``atlas``, the path of a file, a live source, or a family graph.
         people: Of a live source, whose nearest kin are looked at.
+        seen: Whether findings that are marked as seen are among them.
+        today: What lies after it is in the future; None for the day on which it is asked.
 
     Raises:
         SourceError: A live source was asked about nobody.
+        FormatError: A file is missing, or not what it should be; or the one beside it, of what was seen.
 
     Example:
         >>> len(check("atlas").findings)
-        10
+        14
     """
     explorer = _explorer(source)
-    return run(explorer.check(people), waits=explorer.live)
+    return run(explorer.check(people, seen=seen, today=today), waits=explorer.live)
 
 
 def explore(

@@ -93,21 +93,28 @@ class PersonNotFoundError(CousinsError, LookupError):
 
 
 class AmbiguousNameError(CousinsError, LookupError):
-    """Several people answer to the name and none clearly better than the others, or one answers in part.
+    """Several people answer to the name and none clearly better, or one answers in part, or two are named.
 
     Attributes:
         text: The name as it was given.
         candidates: One line for each candidate, best first: name, years, id.
+        nobody: A title or realm in the name that none of them bears; empty when there is none.
+        two: Whether the text names two people; the candidates are one of each name.
     """
 
-    def __init__(self, text: str, candidates: Sequence[str]) -> None:
+    def __init__(self, text: str, candidates: Sequence[str], *, nobody: str = "", two: bool = False) -> None:
         """Say which name, and who could be meant."""
         self.text = text
         self.candidates = tuple(candidates)
+        self.nobody, self.two = nobody, two
         listed = "; ".join(self.candidates)
         said = f"may be any of {len(self.candidates)}, give an id or a year: {listed}"
-        if len(self.candidates) == 1:
+        if two:
+            said = f"names two people, give one at a time: {listed}"
+        elif len(self.candidates) == 1:
             said = f"may mean {listed}; give an id or more of the name"
+        if nobody:
+            said = f"fits nobody who is called {quoted(nobody)} as well; it {said}"
         super().__init__(f"{quoted(text)} {said}")
 
 

@@ -49,6 +49,11 @@ def test_the_main_question_is_answered(capsys):
 def test_json_holds_what_is_documented(capsys):
     code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--format", "json", "--limit", "3")
     record = json.loads(out)
+    assert record["common_ancestors"].keys() == {"count", "independent_count"}
+    assert not {"kinship", "relatedness", "inbreeding"} & record.keys()
+    more = ("--coefficients", "--common-ancestors")
+    code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--format", "json", "--limit", "3", *more)
+    record = json.loads(out)
     assert code == 0
     assert record["a"] == {
         "id": "Q9682",
@@ -176,7 +181,7 @@ def test_an_ambiguous_name_lists_candidates_with_years_and_ids(capsys):
 
 
 def test_a_misspelt_name_brings_the_nearest_spellings(capsys):
-    _, _, err = call(capsys, "show", "Zictorixa Xugenix")
+    _, _, err = call(capsys, "show", "Wiliam the Sylantt")
     assert "did you mean" in err
 
 
@@ -263,3 +268,47 @@ def test_the_version_is_that_of_the_package(capsys):
     code, out, _ = call(capsys, "--version")
     assert code == 0
     assert out.startswith("cousins ")
+
+
+def test_a_name_of_nobody_in_the_atlas_says_how_everybody_is_asked(capsys):
+    _, _, err = call(capsys, "relate", "Mary Poppins", "Queen Victoria")
+    assert err.count("\n") == 1
+    assert "cousins relate 'Mary Poppins' 'Queen Victoria' --from wikidata --contact you@example.org" in err
+
+
+def test_a_name_of_nobody_in_a_file_says_nothing_of_the_atlas(capsys, tmp_path):
+    family = tmp_path / "family.ged"
+    family.write_text(
+        "0 HEAD\n1 GEDC\n2 VERS 5.5.1\n1 CHAR UTF-8\n0 @I1@ INDI\n1 NAME Ann /Smith/\n0 TRLR\n", encoding="utf-8"
+    )
+    _, _, err = call(capsys, "show", "Mary Poppins", "--from", str(family))
+    assert "atlas" not in err
+
+
+class _Typed:
+    """A terminal at which something is typed."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def isatty(self):
+        return True
+
+    def readline(self):
+        return self.text
+
+
+@pytest.mark.parametrize(("typed", "code"), [("2\n", 0), ("\n", 1), ("99\n", 1), ("0\n", 1), ("x\n", 1), ("", 1)])
+def test_at_a_terminal_one_of_several_can_be_chosen(capsys, monkeypatch, typed, code):
+    monkeypatch.setattr("sys.stdin", _Typed(typed))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    left, out, err = call(capsys, "show", "Charles II")
+    assert left == code
+    assert "who is meant?" in err
+    assert ("Charles II" in out) is (code == 0)
+
+
+def test_nothing_is_asked_where_nobody_can_answer(capsys):
+    left, _, err = call(capsys, "show", "Charles II")
+    assert left == 1
+    assert "who is meant" not in err

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+import cousins
 from cousins.cli import main
 
 GEDCOM = """0 HEAD
@@ -78,6 +81,87 @@ def test_check_gives_tables_and_json(capsys, family):
     assert call(capsys, "check", family, "--format", "csv")[1].startswith("severity,rule,persons")
     found = json.loads(call(capsys, "check", family, "--format", "json")[1])
     assert {"severity", "rule", "persons", "evidence", "suggestion"} <= set(found[0])
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    """A family file with two findings."""
+    path = tmp_path / "faulty.ged"
+    path.write_text(GEDCOM.replace("ABT 1930", "1850"))
+    return str(path)
+
+
+def test_what_is_marked_as_seen_is_left_out_and_comes_back(capsys, faulty):
+    before = call(capsys, "check", faulty)[1]
+    assert "Bea Smith" in before
+    code, out, err = call(capsys, "check", faulty, "--mark-seen")
+    assert (code, out) == (0, before)
+    assert f"2 more findings are marked as seen in {faulty}.seen" in err
+    code, out, err = call(capsys, "check", faulty, "--strict")
+    assert code == 0
+    assert "Bea Smith" not in out
+    assert "0 errors, 0 warnings, 0 notes\n2 seen before are left out (--seen shows them)\n" in out
+    code, out, err = call(capsys, "check", faulty, "--seen", "--strict")
+    assert code == 0
+    assert out.count("[seen]") == 2
+    assert "left out" not in out
+
+
+def test_what_is_found_later_is_told(capsys, faulty):
+    call(capsys, "check", faulty, "--mark-seen")
+    path = Path(faulty)
+    path.write_text(path.read_text().replace("1 NAME Ann /Jones/", "1 NAME Ann /Jones/\n1 DEAT\n2 DATE 1840"))
+    code, out, _ = call(capsys, "check", faulty, "--strict")
+    assert code == 3
+    assert out.count("after the death of Ann Jones") == 2
+    assert "after the death of Adam" not in out
+    assert "2 more findings are marked" in call(capsys, "check", faulty, "--mark-seen")[2]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_tables_and_json_leave_out_what_was_seen_and_say_so(capsys, faulty, form):
+    call(capsys, "check", faulty, "--mark-seen")
+    code, out, err = call(capsys, "check", faulty, "--format", form)
+    assert code == 0
+    assert "Bea Smith" not in out
+    assert "2 seen before are left out" in err
+    code, out, err = call(capsys, "check", faulty, "--format", form, "--seen")
+    assert "Bea Smith" in out
+    assert "left out" not in err
+
+
+def test_json_has_the_key_of_each_finding_and_whether_it_was_seen(capsys, faulty):
+    found = json.loads(call(capsys, "check", faulty, "--format", "json")[1])
+    assert [each["seen"] for each in found] == [False, False]
+    Path(f"{faulty}.seen").write_text(found[0]["key"])
+    found = json.loads(call(capsys, "check", faulty, "--format", "json", "--seen")[1])
+    assert [each["seen"] for each in found] == [True, False]
+    assert "1 seen before is left out" in call(capsys, "check", faulty)[1]
+
+
+def test_only_findings_in_files_can_be_marked(capsys):
+    code, _, err = call(capsys, "check", "atlas", "--mark-seen")
+    assert code == 1
+    assert err.startswith("cousins: only findings in a family file")
+
+
+def test_the_library_marks_some_findings_and_leaves_them_out(faulty):
+    found = cousins.check(faulty)
+    assert found.mark_seen(found.findings[:1]) == 1
+    assert found.mark_seen() == len(found) - 1
+    again = cousins.check(faulty)
+    assert (again.findings, again.seen, again.left_out) == ((), found.findings, len(found))
+    with_seen = cousins.check(faulty, seen=True)
+    assert (with_seen.findings, with_seen.seen, with_seen.left_out) == (found.findings, found.findings, 0)
+    assert [row["seen"] for row in with_seen.records()] == [True] * len(found)
+
+
+def test_a_check_can_be_asked_for_any_day(tmp_path):
+    path = tmp_path / "family.csv"
+    path.write_text("id,name,sex,born,died\nA,Ann,female,2001,\nB,Bob,male,9998,\n")
+    path.with_name("family.links.csv").write_text("link,kind,person,other\n")
+    assert [finding.persons for finding in cousins.check(str(path))] == [("B",)]
+    assert len(cousins.check(str(path), today=date(2000, 1, 1))) == 2
 
 
 def test_check_of_the_atlas_finds_no_circles(capsys):

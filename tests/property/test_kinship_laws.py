@@ -24,7 +24,7 @@ from cousins.kinship.pairs import meetings
 from cousins.kinship.paths import connection, links
 from cousins.kinship.pedigree import Pedigree
 from cousins.kinship.pedigree_list import ancestors
-from cousins.kinship.relationship import Half
+from cousins.kinship.relationship import Half, Kind
 from cousins.kinship.scope import Scope
 from cousins.terms import speaker
 
@@ -130,11 +130,11 @@ def test_of_several_fathers_each_counts_with_the_same_chance(graph, pair):
 
 
 def expected_over_fathers(parents, a, b):
-    """φ where more than two parents are recorded, by recursion on chances."""
+    """φ where more than two parents are recorded, or two of one sex, by recursion on chances."""
 
     def weights(person):
         row = parents[person]
-        if len(row) <= 2:
+        if len({p % 2 for p in row}) == len(row):
             return [[(p, 1.0)] for p in row]
         groups = [[p for p in row if p % 2 == 0], [p for p in row if p % 2]]
         return [[(p, 1 / len(group)) for p in group] for group in groups if group]
@@ -201,8 +201,9 @@ def test_relationships_come_nearest_first_and_a_limit_only_cuts(graph, pair):
     words = speaker("en")
     for every in (False, True):
         full = related(graph, *pair, words, Scope(every=every))
-        distances = [relationship.distance for relationship in full.relationships]
-        assert distances == sorted(distances)
+        for by_blood in (True, False):
+            distances = [each.distance for each in full if (each.kind is Kind.BLOOD) is by_blood]
+            assert distances == sorted(distances)
         cut = related(graph, *pair, words, Scope(every=every, limit=2))
         assert cut.relationships == full.relationships[:2]
         assert cut.more == (len(full.relationships) > 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 _PARENTS = ("father", "mother")
 _LINKED: Final[Mapping[Rule, tuple[str, ...]]] = {
-    Rule.OWN_ANCESTOR: _PARENTS,
     Rule.BORN_AFTER_DEATH: ("birth", "death"),
+    Rule.BAPTISED_AFTER_DEATH: ("birth", "death"),
+    Rule.BORN_IN_FUTURE: ("birth",),
+    Rule.DIED_IN_FUTURE: ("death",),
     Rule.LONG_LIFE: ("birth", "death"),
     Rule.BORN_BEFORE_PARENT: ("birth", *_PARENTS),
     Rule.YOUNG_PARENT: ("birth", *_PARENTS),
@@ -31,9 +34,19 @@ _LINKED: Final[Mapping[Rule, tuple[str, ...]]] = {
     Rule.MANY_PARENTS: _PARENTS,
     Rule.WRONG_SEX: ("sex",),
     Rule.SIBLINGS_DISAGREE: _PARENTS,
+    Rule.CLOSE_SIBLINGS: ("birth", "mother"),
+    Rule.FAR_SIBLINGS: ("birth", *_PARENTS),
+    Rule.MANY_AT_ONCE: ("child",),
     Rule.MARRIED_ANCESTOR: ("spouse", *_PARENTS),
 }
-"""Names of the properties that a rule's first person may have wrong; the other rules link to the page."""
+"""Names of the properties that a rule's first person may have wrong; the other rules link to the page.
+
+Of rules over the parents of known sex, `_links` knows which of the two it is.
+"""
+_SHOWN: Final = 12
+"""People whose ids, or statements, one finding shows; more are counted."""
+_UNPLAIN: Final = re.compile(r"[\s%#\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What would end an id in a key, or begin a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,7 @@ class Finding:
         suggestion: What may be wrong.
         links: Where Wikidata says it; empty for other sources.
         quickstatements: Lines for QuickStatements that add a missing inverse; never sent by us.
+        key: What stays the same however the file is edited elsewhere: the rule and the ids of the people.
     """
 
     rule: Rule
@@ -59,10 +73,13 @@ class Finding:
     suggestion: str
     links: tuple[str, ...] = ()
     quickstatements: tuple[str, ...] = ()
+    key: str = ""
 
     def __str__(self) -> str:
         """Return one line: ``error: dead before born: Victoria … (Q9439); …``."""
-        return f"{self.severity.value}: {self.title}: {self.evidence} ({', '.join(self.persons)}); {self.suggestion}"
+        more = len(self.persons) - _SHOWN
+        ids = ", ".join(self.persons[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+        return f"{self.severity.value}: {self.title}: {self.evidence} ({ids}); {self.suggestion}"
 
     def record(self) -> dict[str, object]:
         """Return the finding as plain dictionaries and lists, for JSON."""
@@ -74,6 +91,7 @@ class Finding:
             "suggestion": self.suggestion,
             "links": list(self.links),
             "quickstatements": list(self.quickstatements),
+            "key": self.key,
         }
 
 
@@ -105,14 +123,37 @@ def findings(graph: FamilyGraph, violations: Iterable[Violation], language: str 
             sentence.title,
             sentence.evidence(_case(graph, found)),
             sentence.suggestion,
-            _links(found.rule, persons),
+            _links(graph, found),
             _quickstatements(graph, found.one_sided) if found.one_sided else (),
+            _key(found, persons),
         )
+
+
+def _key(found: Violation, persons: tuple[PersonId, ...]) -> str:
+    """Return the rule with the ids, in their alphabet's order: the order of a file's records has no meaning."""
+    stated = found.one_sided
+    ids = [stated.holder, stated.link, stated.other] if stated else sorted(persons)
+    if len(ids) > _SHOWN:
+        from hashlib import sha256  # noqa: PLC0415 (only of crowds)
+
+        ids = [
+            ids[0],
+            "and",
+            str(len(ids) - 1),
+            "more",
+            sha256("\n".join(ids).encode("utf-8", "replace")).hexdigest()[:16],
+        ]
+    return f"{found.rule.value}: {' '.join(_UNPLAIN.sub(_escaped, each) for each in ids)}"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
 
 
 def _case(graph: FamilyGraph, found: Violation) -> Case:
     """Return what a sentence may speak of: people instead of their numbers."""
-    people = tuple(graph.people[number] for number in found.people)
+    concerned = found.people[: found.chain] if found.chain else found.people
+    people = tuple(graph.people[number] for number in concerned)
     if found.one_sided:
         ids = (found.one_sided.other, found.one_sided.holder)
         people = tuple(graph.person(each) if each in graph else Person(PersonId(each)) for each in ids)
@@ -123,17 +164,36 @@ def _case(graph: FamilyGraph, found: Violation) -> Case:
         relative=None if found.relative is None else graph.people[found.relative],
         stated=found.stated,
         link=found.one_sided.link if found.one_sided else None,
+        doubted=found.doubted,
+        others=len(found.people) - len(concerned),
     )
 
 
-def _links(rule: Rule, persons: tuple[PersonId, ...]) -> tuple[str, ...]:
+def _links(graph: FamilyGraph, found: Violation) -> tuple[str, ...]:
     """Return where Wikidata states what may be wrong; nothing for people of other sources."""
-    if not (persons and is_item_id(persons[0])):
+    if not (found.people and is_item_id(graph.ids[found.people[0]])):
         return ()
+    if found.chain:
+        chain = found.people[: found.chain][:_SHOWN]
+        above = (*found.people[1 : found.chain], found.people[0])
+        pairs = zip(chain, above, strict=False)
+        return tuple(link for child, parent in pairs for link in _statements(graph, child, _roles(graph, parent)))
+    names = _roles(graph, found.people[1]) if found.rule is Rule.RIVAL_PARENTS else _LINKED.get(found.rule, ())
+    return _statements(graph, found.people[0], names)
+
+
+def _roles(graph: FamilyGraph, parent: int) -> tuple[str, ...]:
+    """Return the names of the properties that may state somebody as a parent."""
+    sex = graph.sex[parent]
+    return _PARENTS if sex is None else (_PARENTS[sex.rank],)
+
+
+def _statements(graph: FamilyGraph, number: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return where these properties of a person are stated; without properties the person's page."""
     from cousins.wikibase.properties import WIKIDATA  # noqa: PLC0415 (only where Wikidata's people are checked)
 
-    page = f"{WIKIDATA_PAGES}{persons[0]}"
-    return tuple(f"{page}#{getattr(WIKIDATA, name)}" for name in _LINKED.get(rule, ())) or (page,)
+    page = f"{WIKIDATA_PAGES}{graph.ids[number]}"
+    return tuple(f"{page}#{getattr(WIKIDATA, name)}" for name in names) or (page,)
 
 
 def _quickstatements(graph: FamilyGraph, stated: OneSided) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ def _line(row: Row) -> str:
 
 
 @as_record.register(Listing)
-def _record(answer: Listing) -> dict[str, Any]:
+def _record(answer: Listing, **_options: bool) -> dict[str, Any]:
     """Return ancestors or descendants."""
     return {
         "person": answer.rows[0].person.record(),

@@ -38,6 +38,7 @@ class Profile:
             either is not recorded, by date of birth.
         marriages: What is told of the person and each partner, such as the day of the marriage, by the partner's id.
         understood: Whom the name was taken for.
+        rivals: Those of the birth parents who are not certain to be it, each with the word for it.
     """
 
     person: Person
@@ -54,6 +55,7 @@ class Profile:
     perhaps_half_siblings: tuple[Person, ...] = ()
     marriages: Mapping[str, tuple[Event, ...]] = field(default_factory=dict, compare=False)
     understood: tuple[Understood, ...] = field(default=(), compare=False)
+    rivals: tuple[tuple[str, Person], ...] = ()
 
     def __str__(self) -> str:
         """Return the profile in words."""
@@ -78,8 +80,12 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
         lines += wrapped(_told(event), width, hanging="  ")
     if person.aliases:
         lines += wrapped("also known as " + ", ".join(person.aliases), width, hanging="  ")
+    rivals = {who.id: word for word, who in answer.rivals}
     groups: list[tuple[str, Sequence[str]]] = [
-        ("parents", [_with_id(who) for who in answer.parents]),
+        (
+            "parents",
+            [f"{rivals[who.id]}: {_with_id(who)}" if who.id in rivals else _with_id(who) for who in answer.parents],
+        ),
         ("other parents", [f"{word}: {_with_id(who)}" for word, who in answer.social_parents]),
         ("partners", [_partner(word, who, answer.marriages.get(who.id, ())) for word, who in answer.partners]),
         ("children", [_with_id(who) for who in answer.children]),
@@ -130,7 +136,7 @@ def _with_id(person: Person) -> str:
 
 
 @as_record.register(Profile)
-def _record(answer: Profile) -> dict[str, Any]:
+def _record(answer: Profile, **_options: bool) -> dict[str, Any]:
     """Return what is known of one person."""
     return answer.person.record() | {
         "aliases": list(answer.person.aliases),
@@ -142,6 +148,7 @@ def _record(answer: Profile) -> dict[str, Any]:
             for partner, events in answer.marriages.items()
         ],
         "parents": [who.record() for who in answer.parents],
+        "rivals": _with_words(answer.rivals),
         "social_parents": _with_words(answer.social_parents),
         "partners": _with_words(answer.partners),
         "children": [who.record() for who in answer.children],

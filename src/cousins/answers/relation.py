@@ -255,9 +255,14 @@ class Relation:
         """
         self.tree(relationships=relationships, siblings=siblings).write(path, form=form)
 
-    def record(self) -> dict[str, Any]:
-        """Return the answer as plain dictionaries and lists, for JSON; documented in docs/json.md."""
-        return as_record(self)
+    def record(self, *, coefficients: bool = False, common_ancestors: bool = False) -> dict[str, Any]:
+        """Return the answer as plain dictionaries and lists, for JSON; documented in docs/json.md.
+
+        Args:
+            coefficients: Whether φ, r and both F are wanted, which may take longer than all the rest.
+            common_ancestors: Whether the ids of all common ancestors are, of whom there may be thousands.
+        """
+        return as_record(self, coefficients=coefficients, common_ancestors=common_ancestors)
 
     def records(self) -> list[dict[str, Any]]:
         """Return the relationships as rows, for ``pandas.DataFrame`` and ``polars.DataFrame``."""

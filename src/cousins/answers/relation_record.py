@@ -18,19 +18,34 @@ Record = dict[str, "Any"]
 
 
 @as_record.register(Relation)
-def relation(answer: Relation) -> Record:
-    """Return how two people are related."""
+def relation(answer: Relation, *, coefficients: bool = False, common_ancestors: bool = False) -> Record:
+    """Return how two people are related.
+
+    Args:
+        answer: What was found.
+        coefficients: Whether to compute φ, r and both F, which may take longer than all the rest.
+        common_ancestors: Whether to give the ids of all common ancestors, of whom there may be thousands.
+    """
     path = answer.path
+    shared: Record = {"count": len(answer.common_ancestors), "independent_count": len(answer.independent)}
+    if common_ancestors:
+        shared |= {"all": list(answer.common_ancestors), "independent": list(answer.independent)}
+    numbers: Record = {}
+    if coefficients:
+        of_a, of_b = answer.inbreeding
+        numbers = {
+            "kinship": answer.kinship,
+            "relatedness": answer.relatedness,
+            "inbreeding": {"a": of_a, "b": of_b},
+        }
     return {
         "a": answer.a.record(),
         "b": answer.b.record(),
         "relationships": [_relationship(relationship) for relationship in answer.relationships],
         "further": answer.further,
         "more": answer.more,
-        "common_ancestors": {"all": list(answer.common_ancestors), "independent": list(answer.independent)},
-        "kinship": answer.kinship,
-        "relatedness": answer.relatedness,
-        "inbreeding": {"a": answer.inbreeding[0], "b": answer.inbreeding[1]},
+        "common_ancestors": shared,
+        **numbers,
         "path": path and [{"link": step.link.value, "word": step.word, "id": step.to} for step in path],
         "reached": answer.reached,
         "complete": answer.complete,
@@ -50,6 +65,7 @@ def _relationship(relationship: NamedRelationship) -> Record:
         "through": list(relationship.through),
         "lines": [list(line) for line in relationship.lines],
         "bond": bond_record(relationship.bond),
+        "suppositions": [{"child": child, "parent": parent} for child, parent in relationship.suppositions],
     }
     if relationship.generations is None:
         return record
@@ -87,6 +103,8 @@ def _blood_record(bond: BloodBond) -> Record:
         "kind": bond.kind.value,
         "older": bond.b_older,
         "elder": bond.elder_line,
+        "certain": bond.certain,
+        "rivals": bond.rivals,
         "partners": [None, None],
     }
 

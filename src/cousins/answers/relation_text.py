@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from cousins.answers.columns import Paragraph, SideBySide, counted, laid_out
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import WIDTH, as_text
+from cousins.family.person_ids import is_put_in
 from cousins.kinship.relationship import AffinityBond, BloodBond, PartnerBond
+from cousins.kinship.scope import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 _DRAWN = 3
 """Relationships whose lines of descent are shown side by side."""
-LISTED = 12
-"""Relationships that are named at all; the rest are counted."""
 
 _INDENT = "   "
 _BLANK = Paragraph()
@@ -42,7 +42,7 @@ def relation(answer: Relation, width: int = WIDTH, *, listed: int = LISTED) -> s
     for row in _rows(answer.relationships[:listed]):
         bond = row[0].bond
         if isinstance(bond, PartnerBond):
-            said += [_BLANK, Paragraph(f"{answer.b} is the {answer.language.name(bond)} of {answer.a}.")]
+            said += [_BLANK, Paragraph(f"{answer.b} is {answer.language.predicate(bond)} of {answer.a}.")]
             continue
         number += 1
         detailed = drawn < _DRAWN
@@ -81,8 +81,10 @@ def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int) -
             nearer = language.nearer(str(answer.b if down < up else answer.a), abs(up - down), ancestor) + "."
     else:
         words = ""
-    words = words or f"{answer.b} is the {language.name(bond)} of {answer.a}"
+    words = words or f"{answer.b} is {language.predicate(bond)} of {answer.a}"
     words += "".join(_ways(answer, row))
+    if bond.distance > 1:
+        words += "".join(f", {supposed}" for supposed in _suppositions(answer, row))
     count = sum([each.count or 0 for each in row])
     if answer.every and count > len(row):
         words += f", {counted(count, 'pair')} of lines"
@@ -98,10 +100,20 @@ def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
     for relationship in row:
         bond = relationship.bond
         direct = isinstance(bond, BloodBond) and not (bond.up and bond.down)
-        between = [answer.people[who].label for who in relationship.through if who not in (answer.a.id, answer.b.id)]
+        ends = (answer.a.id, answer.b.id)
+        between = [answer.people[who].label for who in relationship.through if who not in ends and not is_put_in(who)]
         if between and not direct:
             yield f", {lead}through {' and '.join(between)}"
             lead = "and "
+
+
+def _suppositions(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
+    """Yield what must be true of disputed parents, the second time after "and"."""
+    told = dict.fromkeys(link for relationship in row for link in relationship.suppositions)
+    for number, (child, parent) in enumerate(told):
+        who = answer.people[parent]
+        said = answer.language.supposition(answer.people[child].label, who.label, who.sex)
+        yield f"and {said}" if number else said
 
 
 def _lines_of_descent(answer: Relation, relationship: NamedRelationship) -> SideBySide:

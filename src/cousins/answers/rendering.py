@@ -23,8 +23,8 @@ def as_text(answer: object, width: int = WIDTH) -> str:  # noqa: ARG001 (what ev
 
 
 @singledispatch
-def as_record(answer: object) -> dict[str, Any]:
-    """Return an answer as plain dictionaries and lists, for JSON.
+def as_record(answer: object, **_options: bool) -> dict[str, Any]:
+    """Return an answer as plain dictionaries and lists, for JSON; options ask for what costs more.
 
     Raises:
         TypeError: Nobody said how such a value is recorded.

@@ -17,7 +17,9 @@ class Subset:
     Attributes:
         family: The people and the links among them.
         understood: Whom the names were taken for.
+        more: Whether the two have more relationships than were asked for.
     """
 
     family: FamilyGraph
     understood: tuple[Understood, ...] = ()
+    more: bool = False

@@ -11,11 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.checks.contradictions import Rules
+from cousins.checks.facts import Facts
 from cousins.checks.violations import OneSided, Rule, Severity, Violation
 from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from cousins.family.graph import FamilyGraph
     from cousins.family.person import PersonId, Sex
@@ -28,17 +30,19 @@ def check(
     *,
     one_sided: Iterable[OneSided] = (),
     roles: Mapping[tuple[PersonId, PersonId], Sex] | None = None,
+    today: date | None = None,
 ) -> Iterator[Violation]:
     """Yield everything in a family graph that cannot be true or hardly is.
 
-    Own ancestors come first, then the people in their order, then what only one of
-    two records states.
+    Circles of own ancestors come first, then the people in their order, then what only one of
+    two records states. Nothing is said about unknown parents whom a reader put in.
 
     Args:
         graph: The people.
         one_sided: What the source's reader found stated from one side only.
         roles: For (child, parent) the sex that the source's statement implies: male
             for a father, female for a mother.
+        today: What lies after it is in the future; None: nothing does.
 
     Example:
         >>> from cousins.family.dates import Date
@@ -48,7 +52,7 @@ def check(
         >>> [(violation.rule.value, violation.people) for violation in check(FamilyGraph.of([late]))]
         [('dead before born', (0,))]
     """
-    rules = Rules(graph, roles or {})
+    rules = Rules(Facts(graph, roles, today))
     yield from rules.circles()
     for number in range(len(graph)):
         if not number % OFTEN:

@@ -23,16 +23,23 @@ class Rule(Enum):
 
     OWN_ANCESTOR = "own ancestor"
     BORN_AFTER_DEATH = "dead before born"
+    BAPTISED_AFTER_DEATH = "baptised after death"
+    BORN_IN_FUTURE = "born in the future"
+    DIED_IN_FUTURE = "died in the future"
     LONG_LIFE = "very long life"
     BORN_BEFORE_PARENT = "born before a parent"
     YOUNG_PARENT = "very young parent"
     OLD_PARENT = "very old parent"
     BORN_AFTER_MOTHER = "born after the mother's death"
     BORN_AFTER_FATHER = "born long after the father's death"
+    RIVAL_PARENTS = "two fathers or two mothers"
     MANY_PARENTS = "more than two birth parents"
     WRONG_SEX = "sex against statement"
     ONE_SIDED = "stated from one side only"
     SIBLINGS_DISAGREE = "siblings whose parents disagree"
+    CLOSE_SIBLINGS = "born too soon after a sibling"
+    FAR_SIBLINGS = "born too long after a sibling"
+    MANY_AT_ONCE = "more than eight born within a year"
     DUPLICATE = "perhaps the same person twice"
     MARRIED_ANCESTOR = "married to an ancestor"
 
@@ -68,6 +75,10 @@ class Violation:
         relative: The number of whom both perhaps duplicate people are next of kin; None for other rules.
         stated: The sex that the statement of a parent implies; None for other rules.
         one_sided: The link that is stated from one side only; None for other rules.
+        chain: How many of the people, from the first on, make a chain in which each is a child of the
+            next, and the last a child of the first; 0 for other rules than own ancestors.
+        doubted: Of that chain, pairs of places, a descendant's and an ancestor's, between which the
+            dates speak against the links; next to each other they are child and parent.
     """
 
     rule: Rule
@@ -78,3 +89,5 @@ class Violation:
     relative: int | None = None
     stated: Sex | None = None
     one_sided: OneSided | None = None
+    chain: int = 0
+    doubted: tuple[tuple[int, int], ...] = ()

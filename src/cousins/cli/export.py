@@ -9,8 +9,9 @@ import click
 
 from cousins import formats
 from cousins.answers.columns import counted
-from cousins.cli.options import explorer, from_option, generations_option, reading_options
-from cousins.cli.screen import say_understood, show
+from cousins.cli.options import explorer, from_option, generations_option, limit_option, reading_options
+from cousins.cli.screen import complain, say_understood, show
+from cousins.kinship.scope import LISTED
 from cousins.running import run
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def _export(
     descendants: str | None,
     between: tuple[str, str] | None,
     generations: int | None,
+    limit: int | None,
     writer: str | None,
     source: str,
 ) -> None:
@@ -34,11 +36,15 @@ def _export(
     if sum(part is not None for part in (ancestors, descendants, between)) > 1:
         raise click.UsageError("give one of --ancestors, --descendants and --between")
     explored = explorer(source)
-    question = explored.subset(ancestors=ancestors, descendants=descendants, between=between, generations=generations)
+    question = explored.subset(
+        ancestors=ancestors, descendants=descendants, between=between, generations=generations, limit=limit
+    )
     subset = run(question, waits=explored.live)
     say_understood(subset.understood)
     formats.write(subset.family, Path(file), form=writer)
     show(f"{counted(len(subset.family), 'person')} written to {file}")
+    if subset.more:
+        complain("there are more relationships between the two; --limit all writes the lines of all")
     lost = formats.losses(subset.family, writer or formats.format_of(Path(file), writing=True) or "")
     if lost:
         show(f"the format does not hold: {_told(lost)}")
@@ -61,6 +67,7 @@ command = click.Command(
         click.Option(["--descendants"], metavar="PERSON", help="Only this person and the descendants."),
         click.Option(["--between"], nargs=2, metavar="A B", help="Only the people on the lines between two persons."),
         generations_option("--generations", "Generations at most; all by default."),
+        limit_option(f"With --between: the nearest so many relationships, or all; {LISTED} by default."),
         click.Option(
             ["--as", "writer"], type=click.Choice(sorted(formats.WRITERS)), help="The format, whatever the ending."
         ),

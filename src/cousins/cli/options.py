@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cousins.explorer import Explorer
+from cousins.kinship.scope import LISTED
 from cousins.running import run
 from cousins.sources import SOURCES, source_named
 from cousins.terms import LANGUAGES, speaker
@@ -47,6 +48,19 @@ def _generations(context: click.Context, parameter: click.Parameter, text: str |
     if text.isascii() and text.isdigit():
         return int(text[:9])
     raise click.BadParameter("it wants a number, or all", context, parameter)
+
+
+def limit_option(text: str, *, default: int = LISTED) -> click.Option:
+    """Return an option that takes a number of relationships from 1, or ``all``, which the command gets as None."""
+    return click.Option(["--limit"], callback=_limit, default=str(default), metavar="N|all", help=text)
+
+
+def _limit(context: click.Context, parameter: click.Parameter, text: str) -> int | None:
+    if text == "all":
+        return None
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text[:9])
+    raise click.BadParameter("it wants a number from 1 on, or all", context, parameter)
 
 
 def generations_option(flag: str, text: str, *, default: str = "all") -> click.Option:

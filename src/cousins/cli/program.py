@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 
 from cousins.cli.screen import complain, silence
-from cousins.errors import CousinsError
+from cousins.errors import AmbiguousNameError, CousinsError, PersonNotFoundError
 
 COMMANDS = (
     *("relate", "find", "show", "ancestors", "descendants", "tree"),
@@ -86,8 +86,7 @@ def _answered(arguments: list[str] | None) -> int:
         completed = "_COUSINS_COMPLETE" in os.environ
         return left.code if completed and isinstance(left.code, int) else 0
     except CousinsError as error:
-        complain(str(error))
-        return _COULD_NOT
+        return _refused(error, sys.argv[1:] if arguments is None else arguments)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return _USAGE
@@ -99,3 +98,15 @@ def _answered(arguments: list[str] | None) -> int:
     except click.Abort:  # what click makes of Ctrl-C
         raise KeyboardInterrupt from None
     return code if isinstance(code, int) else 0
+
+
+def _refused(error: CousinsError, arguments: list[str]) -> int:
+    """Say why there is no answer; at a terminal let a name be chosen, and return the code of the run with it."""
+    from cousins.cli import asking  # noqa: PLC0415 (only when there is no answer)
+
+    if isinstance(error, AmbiguousNameError):
+        again = asking.chosen(error, arguments)
+        if again:
+            return _answered(again)
+    complain(asking.said(error, arguments) if isinstance(error, PersonNotFoundError) else str(error))
+    return _COULD_NOT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from cousins.answers import relation_text
 from cousins.cli.options import (
@@ -14,6 +15,7 @@ from cousins.cli.options import (
     from_option,
     generations_option,
     language_option,
+    limit_option,
     live_options,
     person_argument,
     picture_options,
@@ -21,12 +23,11 @@ from cousins.cli.options import (
 )
 from cousins.cli.portrait_bar import with_portraits
 from cousins.cli.screen import say_understood, say_wait, show, show_answer, width
+from cousins.kinship.scope import LISTED
 from cousins.running import run
 
 if TYPE_CHECKING:
     from cousins.kinship.scope import Generations
-
-_ALL_IN_JSON = 1000
 
 
 def _relate(
@@ -34,6 +35,7 @@ def _relate(
     b: str,
     every: bool,
     limit: int | None,
+    common_ancestors: bool,
     coefficients: bool,
     greats: str,
     form: str,
@@ -49,22 +51,25 @@ def _relate(
     With -o the people on the lines of the nearest three, or as many as --limit says, are drawn, too.
     """
     picture = drawing(options)
-    listed = limit
-    if limit is None and (every or form == "text"):
-        listed = relation_text.LISTED if form == "text" else _ALL_IN_JSON
     explored = explorer(source, language, live=options, network=picture.portraits, greats=greats)
-    question = explored.relate(a, b, every=every, limit=listed, generations=generations, on_event=say_wait)
+    question = explored.relate(a, b, every=every, limit=limit, generations=generations, on_event=say_wait)
     found = run(question, waits=explored.live)
     say_understood(found.understood)
     if picture.output:
-        drawn = explored.picture(found, relationships=limit, siblings=picture.siblings, on_event=say_wait)
+        asked = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+        drawn = explored.picture(
+            found, relationships=limit if asked else None, siblings=picture.siblings, on_event=say_wait
+        )
         tree = run(drawn, waits=explored.live)
         tree = with_portraits(tree, explored) if picture.portraits else tree
         tree.write(picture.output, form=picture.form)
     if picture.output == "-":
         return
-    show_answer(found, form, **({"listed": len(found.relationships)} if form == "text" else {}))
-    if coefficients and form == "text":
+    if form == "json":
+        show_answer(found, form, coefficients=coefficients, common_ancestors=common_ancestors)
+        return
+    show(relation_text.relation(found, width(), listed=len(found)))
+    if coefficients:
         show("\n" + relation_text.coefficients(found, width()))
 
 
@@ -75,20 +80,14 @@ command = click.Command(
         person_argument("a"),
         person_argument("b"),
         click.Option(["--every", "--all"], is_flag=True, help="Every kind of relationship, by Wright's rule."),
-        click.Option(
-            ["--limit"],
-            type=click.IntRange(min=1),
-            metavar="N",
-            help=f"At most so many; {relation_text.LISTED} by default, in JSON all, with --every {_ALL_IN_JSON}.",
-        ),
+        limit_option(f"At most so many relationships, or all; {LISTED} by default."),
         generations_option(
             "--generations",
             "Generations up to look for common ancestors; a live source stops by default when it is certain.",
             default="enough",
         ),
-        click.Option(
-            ["--coefficients"], is_flag=True, help="Kinship, relationship and inbreeding too; JSON has them always."
-        ),
+        click.Option(["--coefficients"], is_flag=True, help="Kinship, relationship and inbreeding too."),
+        click.Option(["--common-ancestors"], is_flag=True, help="In JSON the ids of all common ancestors, too."),
         click.Option(
             ["--greats"],
             type=click.Choice(["great", "grand"]),

@@ -143,15 +143,15 @@ def say_wait(event: Event | Layer) -> None:
         complain(f"{event.host}: waiting {event.seconds:.0f} s: {event.reason}")
 
 
-def show_answer(answer: Relation | Profile | Listing, form: str, **options: int) -> None:
+def show_answer(answer: Relation | Profile | Listing, form: str, **options: bool) -> None:
     """Print an answer as text or as JSON, once it was said whom the names were taken for.
 
     Args:
         answer: What was found.
         form: ``text`` or ``json``.
-        **options: What the text of this kind of answer lets one choose.
+        **options: What a record of this kind of answer lets one ask for.
     """
     if form == "json":
-        show_json(as_record(answer))
+        show_json(as_record(answer, **options))
     else:
-        show(as_text(answer, width(), **options))
+        show(as_text(answer, width()))

@@ -22,6 +22,7 @@ from cousins.terms import speaker
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
     from contextlib import AbstractAsyncContextManager
+    from datetime import date
     from types import TracebackType
     from typing import Self
 
@@ -335,6 +336,7 @@ class Explorer:
         descendants: str | Person | None = None,
         between: tuple[str | Person, str | Person] | None = None,
         generations: int | None = None,
+        limit: int | None = None,
     ) -> Subset:
         """Return a part of a source at hand, or all of it.
 
@@ -343,6 +345,7 @@ class Explorer:
             descendants: Somebody whose descendants are wanted.
             between: Two whose lines to common ancestors are wanted.
             generations: How many generations up or down at most; None for all.
+            limit: Of two, along how many relationships, the nearest first; None for all.
 
         Raises:
             SourceError: The source is a live one; explore it first.
@@ -351,6 +354,7 @@ class Explorer:
         from cousins.explorer.listing_kin import above, below  # noqa: PLC0415 (as above)
 
         generations = whole_number("generations", generations)
+        scope = Scope(limit=limit, generations=generations)
         if self.live:
             raise SourceError(f"{self.source.name} is asked live; keep a family with explore --output first")
         people = between or [who for who in (ancestors, descendants) if who is not None][:1]
@@ -358,8 +362,9 @@ class Explorer:
             await field.identify(people)
             graph = field.graph
             if between is not None:
-                cut = await computed(family_between, graph, *field.numbers, generations=generations)
-            elif ancestors is not None:
+                cut, more = await computed(family_between, graph, *field.numbers, scope)
+                return Part(cut, field.understood, more=more)
+            if ancestors is not None:
                 cut = await computed(above, graph, *field.numbers, generations=generations)
             elif descendants is not None:
                 cut = await computed(below, graph, *field.numbers, generations=generations)
@@ -367,19 +372,31 @@ class Explorer:
                 cut = await computed(graph.subset, range(len(graph)))
             return Part(cut, field.understood)
 
-    async def check(self, people: Iterable[str | Person] = (), *, on_event: OnEvent | None = None) -> Checked:
+    async def check(
+        self,
+        people: Iterable[str | Person] = (),
+        *,
+        seen: bool = False,
+        today: date | None = None,
+        on_event: OnEvent | None = None,
+    ) -> Checked:
         """Return what cannot be true in a source.
 
         Args:
             people: For a live source, ids or names (or Persons) of those whose nearest kin are looked at.
+            seen: Whether findings that are marked as seen, beside a family's file, are among them.
+            today: What lies after it is in the future; None for the day on which it is asked.
             on_event: Told of requests and waits.
 
         Raises:
             SourceError: A live source was asked about nobody.
+            FormatError: The file of what was seen cannot be read.
         """
-        from cousins.answers.findings import findings  # noqa: PLC0415 (only for checks)
+        from datetime import UTC, datetime  # noqa: PLC0415 (only for checks)
+
+        from cousins.answers.findings import findings  # noqa: PLC0415 (as above)
         from cousins.checks import check  # noqa: PLC0415 (as above)
-        from cousins.explorer.checked import Checked as Outcome  # noqa: PLC0415 (only for checks)
+        from cousins.explorer.checked import Checked as Outcome  # noqa: PLC0415 (as above)
 
         names = list(people) if self.live else []
         if self.live and not names:
@@ -388,8 +405,11 @@ class Explorer:
             await field.identify(names)
             await field.next_of_kin()
             graph, one_sided, language = field.graph, list(field.one_sided()), self.language.code
-            found = await computed(lambda: tuple(findings(graph, check(graph, one_sided=one_sided), language)))
-            return Outcome(found, field.report, field.understood)
+            day = today or datetime.now(UTC).date()
+            found = await computed(
+                lambda: tuple(findings(graph, check(graph, one_sided=one_sided, today=day), language))
+            )
+            return Outcome.of(found, field.report, field.understood, seen=seen)
 
     async def explore(
         self,

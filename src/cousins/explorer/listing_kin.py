@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.answers.listing import Listing, Row
+from cousins.family.person_ids import is_put_in
 from cousins.kinship.descent_list import descendants
 from cousins.kinship.pedigree_list import ancestors, written
 from cousins.stopping import look
@@ -19,6 +20,8 @@ def pedigree_list(graph: FamilyGraph, person: int, *, generations: int | None = 
     """Return the ancestors of a person with Sosa numbers."""
     rows = []
     for row in ancestors(graph, person, generations=generations):
+        if is_put_in(graph.ids[row.person]):
+            continue
         look()  # numbers of thousands of digits take long to write
         number = "" if row.sosa is None else written(row.sosa)
         again = tuple(written(number) for number in row.again)

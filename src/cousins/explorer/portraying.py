@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from cousins.answers.profile import Profile
 from cousins.family.links import PartnerKind
+from cousins.family.person_ids import is_put_in
 from cousins.kinship.coefficients import Inheritance
 from cousins.kinship.descent_list import by_birth
 from cousins.kinship.pairs import half_of
 from cousins.kinship.paths import PARENT_STEPS, PARTNER_STEPS
 from cousins.kinship.pedigree import Pedigree
-from cousins.kinship.relationship import Half
+from cousins.kinship.relationship import BloodBond, Half
+from cousins.kinship.rivals import rivals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,13 +34,29 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
     """
     parents = graph.parents[person]
     brood = by_birth(graph, {child for parent in parents for child in graph.children[parent]} - {person})
-    halves = {child: half_of(parents, graph.parents[child]) for child in brood}
-    full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
+    disputed = rivals_of(graph, parents)
+    halves = {
+        child: half_of(parents, graph.parents[child], disputed | rivals_of(graph, graph.parents[child]))
+        for child in brood
+    }
     kinds = dict(graph.partners.kinds(person))
     pedigree = Pedigree(graph, (person,))
+    put_in = {parent for parent in parents if is_put_in(graph.ids[parent])}
+    for child in brood:
+        # Somebody whom a reader put in may be the parent who is recorded elsewhere.
+        unshared = set(parents).symmetric_difference(graph.parents[child])
+        if halves[child] is Half.HALF and any(is_put_in(graph.ids[parent]) for parent in unshared):
+            halves[child] = Half.UNCERTAIN
+    full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
     return Profile(
         person=graph.people[person],
-        parents=_people(graph, parents),
+        parents=_people(graph, [parent for parent in parents if parent not in put_in]),
+        rivals=tuple(
+            (language.name(BloodBond((sex,), (), sex, certain=False, rivals=len(disputed))), graph.people[parent])
+            for parent in parents
+            if parent in disputed
+            for sex in (graph.sex[parent],)
+        ),
         social_parents=_social(graph, graph.social_parents.kinds(person), 0, language),
         partners=tuple(
             (language.step(PARTNER_STEPS[kinds[partner]], graph.sex[partner]), graph.people[partner])

@@ -82,7 +82,14 @@ def _relation(
         relationships=tuple(
             [
                 NamedRelationship(
-                    each.bond, each.mirrored, each.through, each.lines, each.count, each.half, language=language
+                    each.bond,
+                    each.mirrored,
+                    each.through,
+                    each.lines,
+                    each.count,
+                    each.half,
+                    each.suppositions,
+                    language=language,
                 )
                 for each in given
             ]
@@ -102,11 +109,14 @@ def _relation(
     )
 
 
-def between(graph: FamilyGraph, a: int, b: int, *, generations: int | None = None) -> FamilyGraph:
-    """Return the family of two people and those on the lines between them; the couple or path where there are none."""
-    found = related(graph, a, b, speaker("en"), Scope(generations=generations))
+def between(graph: FamilyGraph, a: int, b: int, scope: Scope = _ALL) -> tuple[FamilyGraph, bool]:
+    """Return the family of two people and those on the lines between them; the couple or path where there are none.
+
+    Also whether there are more relationships than the scope asked for.
+    """
+    found = related(graph, a, b, speaker("en"), scope)
     people = {a, b, *map(graph.number, found.circle), *(graph.number(step.to) for step in found.path or ())}
     for relationship in found:
         lines = relationship.lines if relationship.generations else ()
         people.update(graph.number(who) for line in (relationship.through, *lines) for who in line)
-    return graph.subset(people)
+    return graph.subset(people), found.more

@@ -1,24 +1,29 @@
 """Finding people by name, the way people write names.
 
-Case, accents, punctuation and the order of words do not count, small typos
-are forgiven, and a year of birth or death helps. Titles are weak words: they
-may be left out or added, but a king is no woman. Numerals are strong words:
-Charles II is never Charles III.
+Case, accents, punctuation and the order of words do not count, one slip is
+forgiven, and a year of birth or death helps. Titles may be left out or added,
+but a king is no woman, and a title that somebody bears goes before the same
+name without. Numerals are strong words: Charles II is never Charles III.
 
 The search is in steps, and a later step is taken only when the ones before
-found nobody: the words as they stand; given names in other languages
-(Wilhelm, William); spellings that come near; other scripts in Latin letters.
+found nobody: the words as they stand; given names in other languages and
+short forms (Wilhelm, William, Bill); a surname or realm that only kin have;
+spellings that come near; other scripts in Latin letters.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, islice
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from itertools import accumulate, compress, islice
+from operator import not_
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from cousins.family.name_words import NUMERAL, PARTICLES, TITLES, Question, fold, variants
+from cousins.family.name_fit import FITS, Fit, Tier, begins, by_score, fit, settled, spelled
+from cousins.family.name_words import NUMERAL, Question, fold_name, vocabulary
+from cousins.family.person import Sex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,13 +35,9 @@ if TYPE_CHECKING:
 LONGEST_NAME = 200
 """Characters; whatever is longer is nobody's name."""
 
-FITS = 85.0
-"""From here on a score says that all of a name is asked for."""
-
-_MANY = 50_000  # spellings; from here on an index of words pays
-_MOST_WORDS = 12
-_NEAR = 78.0  # how alike two spellings of a word must be, of 100
-_LIKE_NAMES = 60.0  # the same for whole names in suggestions
+_MANY, _MOST_WORDS = 50_000, 12  # spellings from which on an index of words pays; words of a name
+_FEW = 3  # people without the realm that was typed; more are strangers
+_SHORT = FITS - 1  # the most points of a name of which something is missing
 
 
 @runtime_checkable
@@ -47,8 +48,7 @@ class Spelled(Protocol):
         """Return for each person the name, empty when unknown, and then the other names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Somebody who answers to a name.
 
     Attributes:
@@ -62,12 +62,19 @@ class Match:
     matched: str
 
 
+class Answers(NamedTuple):
+    """Who answers, best first; whether the first is meant; a title or realm that was typed and that nobody bears."""
+
+    matches: list[Match]
+    settled: bool
+    nobody: str = ""
+
+
 @dataclass(eq=False)
 class NameIndex:
     """The names of a family graph, ready to be searched.
 
-    Nothing is built before it is needed: a small graph is read through for
-    each question, a large one gets an index of words at the first.
+    Nothing is built before it is needed; a large graph gets an index of words.
 
     Attributes:
         graph: The people.
@@ -84,29 +91,35 @@ class NameIndex:
                 three or four digits are years of birth or death.
             limit: The most people to return.
         """
+        return self.answers(text, limit=limit).matches
+
+    def answers(self, text: str, *, limit: int) -> Answers:
+        """Return who answers to a name, as `find` does, and whether the first is meant."""
         if len(text) > LONGEST_NAME:
-            return []
-        matches = self._answers(text)
-        if not matches and not self._romanised and not (text.isascii() and self._text.isascii()):
+            return Answers([], settled=False)
+        question, fits, realm = self._search(text)
+        if not fits and not self._romanised and not (text.isascii() and self._text.isascii()):
             self._romanise()
-            matches = self._answers(text)
-        return matches[:limit]
+            question, fits, realm = self._search(text)
+        clear = bool(fits) and settled(fits, question)
+        nobody = question.titles[0].text if question.titles and not [each for each in fits if each.ranked] else realm
+        people, written = self.graph.people, self._written
+        matches = [Match(people[each.person], each.score, written[each.spelling]) for each in fits[:limit]]
+        return Answers(matches, clear, "" if clear else nobody)
 
     def nearest(self, text: str, *, limit: int = 5) -> list[str]:
         """Return the spellings nearest to a text, best first, for "did you mean"."""
-        folded = " ".join(fold(text, romanised=self._romanised).split())
+        folded = " ".join(fold_name(text, romanised=self._romanised).split())
         if not folded or len(text) > LONGEST_NAME:
             return []
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only when nobody is found
+        from cousins.family.near_names import near_names  # noqa: PLC0415 - needed only when nobody is found
 
-        near = process.extract(
-            folded, self._folded, scorer=fuzz.token_sort_ratio, score_cutoff=_LIKE_NAMES, limit=4 * limit
-        )
-        return list(dict.fromkeys(self._written[place] for _, _, place in near))[:limit]
+        near = [self._written[place] for place in near_names(folded, self._folded, limit=4 * limit)]
+        return list(dict.fromkeys(near))[:limit]
 
     def beginning(self, text: str, *, limit: int) -> list[Person]:
         """Return people with a name that goes on as the text begins, for completion; from any word on."""
-        begun = f" {fold(text).strip()}"
+        begun = f" {fold_name(text).strip()}"
         owners = (owner for owner, folded in zip(self._owners, self._folded, strict=True) if begun in f" {folded}")
         return [self.graph.people[owner] for owner in islice(dict.fromkeys(owners), limit)]
 
@@ -134,11 +147,22 @@ class NameIndex:
     def _text(self) -> str:
         """Every spelling, folded, a line each, in blanks."""
         written = [name.replace("\n", " ") if "\n" in name else name for name in self._written]
-        return fold(" " + " \n ".join(written) + " ", romanised=self._romanised)
+        plain = list(map(str.isascii, written))
+        halves = compress(written, plain), compress(written, map(not_, plain))
+        # Two texts, because every letter with an accent is looked for in all of a text, and few names have any.
+        one, other = [
+            iter(fold_name(" " + " \n ".join(half) + " ", romanised=self._romanised).split("\n")) for half in halves
+        ]
+        return "\n".join([next(one) if ascii_only else next(other) for ascii_only in plain])
 
     @cached_property
     def _folded(self) -> list[str]:
         return self._text.split("\n") if self._written else []
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where each spelling begins in the text."""
+        return [0, *accumulate([len(line) + 1 for line in self._folded])]
 
     @cached_property
     def _holders(self) -> dict[str, list[int]]:
@@ -152,33 +176,102 @@ class NameIndex:
     def _romanise(self) -> None:
         """From now on read every script in Latin letters."""
         self._romanised = True
-        for made in ("_text", "_folded", "_holders"):
+        for made in ("_text", "_folded", "_holders", "_line_starts", "_words"):
             self.__dict__.pop(made, None)
 
-    def _answers(self, text: str) -> list[Match]:
-        """Return who answers to a name: to its words as they stand, else in other languages, else nearly."""
-        known = self._folded
-        question = Question.of(fold(text, romanised=self._romanised))
-        if not known or not question.words or len(question.words) > _MOST_WORDS:
-            return []
-        for others in (None, variants, self._near):
-            matches = self._matches(question.widened(others) if others else question)
-            if matches:
-                return matches
-        return []
+    def _search(self, text: str) -> tuple[Question, list[Fit], str]:
+        """Return the question that found somebody, who answers to it, and a realm that had to be left out of it.
 
-    def _matches(self, question: Question) -> list[Match]:
-        found = [(*self._score(person, question), person) for person in self._candidates(question)]
+        The words as they stand come first, then other languages and short forms, then
+        what kin say of surname or realm, then one word spelled nearly so.
+        """
+        known, folded = self._folded, fold_name(text, romanised=self._romanised)
+        asked = Question.of(folded)
+        if not known or len(asked.words) > _MOST_WORDS:
+            return asked, [], ""
+        fits = self._fits(asked)
+        if fits and fits[0].tier is Tier.WHOLE:
+            return asked, fits, ""
+        from cousins.family.name_variants import rewritten, variants  # noqa: PLC0415 - not for a name as it is written
+
+        parts: tuple[Question, list[Fit]] = asked, []
+        for question in (asked, *map(Question.of, rewritten(folded))):
+            wider = question.widened(variants)
+            fits = self._fits(wider)
+            if not fits or fits[0].tier is Tier.PART:
+                parts = parts if parts[1] else (wider, [each for each in fits if not (each.loss and each.ranked)])
+                fits = self._by_kin(question) or self._by_kin(wider)
+            if fits:
+                return wider, fits, ""
+        return (*parts, "") if parts[1] else self._by_likeness(asked, asked.widened(variants))
+
+    def _by_likeness(self, asked: Question, wider: Question) -> tuple[Question, list[Fit], str]:
+        """Return who answers but for slips; else a few who answer but for a realm, and the realm."""
+        question = wider.widened(self._near)
+        fits = [each for each in self._fits(question) if each.tier > Tier.PART or each.namesake]
+        for realm in () if fits else [word for word in asked.strong if word.kind == "realm" and not asked.bare]:
+            question = wider.without(next(word for word in wider.strong if word.text == realm.text))
+            found = [each for each in self._fits(question) if each.tier > Tier.PART and each.ranked and not each.loss]
+            if 0 < len(found) <= _FEW:
+                return question, [each._replace(tier=Tier.PART, score=_SHORT) for each in found], realm.text
+        return question, fits, ""
+
+    def _fits(self, question: Question, among: set[int] | None = None) -> list[Fit]:
+        """Return who fits a question, best first; of everybody or only of some."""
+        candidates = () if question.empty else self._candidates(question)
+        chosen = candidates if among is None else among.intersection(candidates)
+        found = [each for person in chosen if (each := self._fit(person, question))]
         people = self.graph.people
         if question.years:
-            found = [each for each in found if question.asks_years_of(people[each[2]])]
-        found.sort(key=lambda each: (-each[0], each[2]))
-        return [Match(people[person], score, self._written[spelling]) for score, spelling, person in found]
+            found = [each for each in found if question.asks_years_of(people[each.person])]
+        found.sort(key=by_score)
+        return found
+
+    def _fit(self, person: int, question: Question) -> Fit | None:
+        """Return how well somebody fits, and how well known they are; None for somebody who does not."""
+        fame = self._fame(person)
+        start, end = self._starts[person : person + 2]
+        best = fit(person, start, self._written[start:end], self._folded[start:end], question)
+        if best is None:
+            return None
+        score = best.score + (min(fame, 40.0) / 5 if best.tier is Tier.WHOLE else min(fame, 60.0) / 4 * best.ranked)
+        if question.sex and self.graph.sex[person] not in {None, question.sex}:
+            return best._replace(fame=fame, score=max(score - 30, 0.0), ranked=False, tier=Tier.PART)
+        return best._replace(fame=fame, score=min(max(score, 0.0), 100.0))
+
+    def _fame(self, person: int) -> float:
+        """Return how well known somebody is, by what the graph knows: other names above all, and close kin."""
+        graph, starts = self.graph, self._starts
+        links = sum([each.start[person + 1] - each.start[person] for each in (graph.children, graph.partners)])
+        return 1.0 + 4 * (starts[person + 1] - starts[person] - 1) + min(links, 6)
+
+    def _by_kin(self, question: Question) -> list[Fit]:
+        """Return who has all words but one that kin have: her husband the surname, a parent or child the realm."""
+        graph, titles = self.graph, vocabulary().titles
+        found = []
+        for word in question.strong if len(question.strong) > 1 else ():
+            realm = word.kind == "realm"
+            if not realm and (word is question.strong[0] or word.kind != "name"):
+                continue
+            bearers = {person for spelling in word.spellings for person in self._who_has(spelling)}
+            kin = {wife for person in bearers for wife in graph.partners[person] if graph.sex[wife] is not Sex.MALE}
+            if realm:
+                kin.update(other for person in bearers for other in (*graph.parents[person], *graph.children[person]))
+            for each in self._fits(question.without(word), kin) if kin else ():
+                words = [other for other in spelled(self._folded[each.spelling]) if other not in titles]
+                if self._landless(each) if realm else words and begins(question, words):
+                    found.append(each._replace(tier=Tier.SHORT, score=min(each.score, _SHORT) - 1))
+        return sorted(found, key=by_score)
+
+    def _landless(self, each: Fit) -> bool:
+        """Return whether nothing but a realm is missing, and no name of the person says one."""
+        words = " ".join(self._folded[slice(*self._starts[each.person : each.person + 2])]).split()
+        return each.tier is Tier.WHOLE and vocabulary().realms.keys().isdisjoint(words)
 
     def _candidates(self, question: Question) -> Iterable[int]:
-        """Return the people who have all strong words, in whatever name."""
+        """Return the people who have all strong words, in whatever name; initials are looked at later."""
         everybody: set[int] | None = None
-        for word in question.strong:
+        for word in [word for word in question.strong if word.kind != "initial"] or question.strong:
             holders = {person for spelling in word.spellings for person in self._who_has(spelling)}
             everybody = holders if everybody is None else everybody & holders
             if not everybody:
@@ -186,50 +279,22 @@ class NameIndex:
         return everybody or ()
 
     def _who_has(self, word: str) -> Sequence[int]:
-        if len(self._owners) >= _MANY:
-            return self._holders.get(word, ())
-        padded = f" {word} "
-        return [owner for owner, folded in zip(self._owners, self._folded, strict=True) if padded in folded]
+        if len(self._written) >= _MANY:
+            first, *more = [self._holders.get(part, ()) for part in word.split()]
+            return [owner for owner in first if all(owner in others for others in more)] if more else first
+        padded, text, place = f" {word} ", self._text, -1
+        held = []
+        while (place := text.find(padded, place + 1)) >= 0:
+            spelling = bisect_right(self._line_starts, place) - 1
+            held.append(bisect_right(self._starts, spelling) - 1)
+        return held
 
     def _near(self, word: Word) -> Mapping[str, float]:
-        """Return the words of the index that are spelled nearly so."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only when the words as they stand find nobody
+        """Return the words of the index that are spelled nearly so; none for a word that is there."""
+        from cousins.family.near_names import near_words  # noqa: PLC0415 - only when the words as they stand find nobody
 
-        near = process.extract(word.text, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=8)
-        return {spelling: score for spelling, score, _ in near}
+        return near_words(word.text, self._words, self._words)
 
     @cached_property
-    def _vocabulary(self) -> list[str]:
-        return sorted({word for word in self._text.split() if not NUMERAL.fullmatch(word)})
-
-    def _score(self, person: int, question: Question) -> tuple[float, int]:
-        """Return how well somebody fits, and which of the spellings does it."""
-        start, end = self._starts[person : person + 2]
-        fits = [(self._fit(spelling, spelling - start, question), -spelling) for spelling in range(start, end)]
-        score, spelling = max(fits)
-        if score < FITS:
-            score += min(end - start, 8) / 2
-        if question.sex and self.graph.sex[person] not in {None, question.sex}:
-            score -= 15
-        return min(max(score, 0.0), 100.0), -spelling
-
-    def _fit(self, spelling: int, place: int, question: Question) -> float:
-        """Return how well one spelling answers; the earlier in the list of other names the better."""
-        words = [word for word in self._folded[spelling].split() if word not in PARTICLES]
-        points = [_points(word, words) for word in question.strong]
-        if not all(points):
-            return 40.0
-        loss = sum(100 - each for each in points) / 2
-        strong = [word for word in words if word not in TITLES] or words
-        titles = [word for word in question.titles if _points(word, words)]
-        rest = len(question.titles) - len(titles)
-        if len(strong) == len(points) and len(words) - len(strong) == len(titles):
-            in_order = [word.text for word in question.words] == words
-            return max(100 - 1.5 * place - (2 if place else 0), 88) - loss - 6 * rest - (0 if in_order else 0.5)
-        first = _points(question.strong[0], strong[:1]) / 50
-        return min(50 + 25 * len(points) / len(strong) + first + 2 * len(titles), 80) - loss
-
-
-def _points(word: Word, words: Iterable[str]) -> float:
-    """Return how well the best of some words satisfies one that was asked for; 0 when none does."""
-    return max([word.spellings.get(each, 0.0) for each in words], default=0.0)
+    def _words(self) -> dict[str, None]:
+        return dict.fromkeys(sorted({word for word in self._text.split() if not NUMERAL.fullmatch(word)}))

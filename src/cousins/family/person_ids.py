@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+import re
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cousins.family.person import PersonId
+
+_PUT_IN: Final = re.compile(r"\?(?:father|mother)\?*")
+
+
+def is_put_in(person_id: str) -> bool:
+    """Return whether somebody is an unknown parent whom a reader put in, as brothers and sisters without parents get.
+
+    Nobody is told of them.
+
+    Example:
+        >>> is_put_in("F2?father"), is_put_in("I2")
+        (True, False)
+    """
+    return "?" in person_id and _PUT_IN.fullmatch(person_id, person_id.index("?")) is not None
 
 
 @runtime_checkable

@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cousins.errors import AmbiguousNameError, PersonNotFoundError
-from cousins.family.name_words import NUMERAL, PARTICLES, TITLES, Question, fold
-from cousins.family.names import FITS, NameIndex
+from cousins.family.name_words import fold
+from cousins.family.names import NameIndex
 from cousins.family.person import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cousins.family.graph import FamilyGraph
-    from cousins.family.names import Match
+    from cousins.family.names import Answers, Match
 
 CANDIDATES = 8
 """How many people an ambiguous name is said to fit."""
 
-_CLEAR = 3.0  # points by which one of several such names must lead
+_JOINING = frozenset(["and", "und", "et", "y", "og", "och", "en"])
+_COUPLES = 50  # people of one name among whom a couple is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,12 @@ class Understood:
 def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
     """Return the one person whom an id or a name means.
 
-    An id of the graph goes first, in capitals too, and with GEDCOM's ``@`` around it. A name is clear
-    when it is the whole name of one person only, typos forgiven, or when the name
-    stands clearly earlier in one person's list of other names than in anybody
-    else's; a part of a name is never clear. The line of a candidate that
-    `AmbiguousNameError` lists, pasted back, means that candidate.
+    An id of the graph goes first, in capitals too, and with GEDCOM's ``@`` around it. A name
+    is taken when it is one person's as a whole, or shortened as people do, but for one slip at
+    most; of several who bear it, only when one is clearly better known. Another realm, another
+    numeral, a name inside a longer one and two slips are never taken, and a title never makes a
+    given name enough. The line of a candidate that `AmbiguousNameError` lists, pasted back,
+    means that candidate.
 
     Args:
         names: An index, or a graph to make one of.
@@ -66,7 +66,7 @@ def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
 
     Raises:
         PersonNotFoundError: Nobody has that id or name.
-        AmbiguousNameError: Several people fit about equally well.
+        AmbiguousNameError: Several people fit about equally well, one fits in part, or two are named.
     """
     index = names if isinstance(names, NameIndex) else NameIndex(names)
     graph, asked = index.graph, text.strip()
@@ -77,47 +77,36 @@ def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
     head, comma, pasted = asked.rpartition(", ")
     if comma and pasted in graph and graph.person(pasted).label == head:
         return Understood(text, graph.person(pasted))
-    matches = index.find(text, limit=CANDIDATES + 1)
+    answers = index.answers(text, limit=CANDIDATES + 1)
+    matches, folded = answers.matches, fold(text.replace("&", " and ").replace("+", " and "))
+    if not answers.settled or _JOINING & set(folded.split()):
+        _refuse_two(index, text, folded, answers)
     if not matches:
         raise PersonNotFoundError(text, index.nearest(text))
-    if not _is_clear(matches, text):
-        raise AmbiguousNameError(text, [_line(match.person) for match in matches[:CANDIDATES]])
+    if not answers.settled:
+        raise AmbiguousNameError(text, [_line(each.person) for each in matches[:CANDIDATES]], nobody=answers.nobody)
     best, *rest = matches
     typed = fold(text).split()
     plain = not rest and (fold(best.matched).split() == typed or fold(best.person.label).split() == typed)
     return Understood(text, best.person, tuple(rest), best, plain=plain)
 
 
-def _is_clear(matches: Sequence[Match], text: str) -> bool:
-    """Return whether the first match is who is meant."""
-    best, rivals = matches[0], matches[1:]
-    if not rivals:
-        return best.score >= FITS or _names(text) == _names(best.matched) or _begins(text, best.matched)
-    second = rivals[0]
-    if best.score < FITS or (second.score >= FITS and best.score - second.score < _CLEAR):
-        return False
-    if best.matched != best.person.name and _shared(text, rivals):
-        return False
-    given = [word for word in text.split() if not NUMERAL.fullmatch(word.casefold())]
-    return len(given) > 1 or bool(best.person.aliases)
+def _refuse_two(index: NameIndex, text: str, folded: str, answers: Answers) -> None:
+    """Refuse a couple typed as one, such as "Victoria and Albert", unless somebody has just that name."""
+    words = folded.split()
+    for place, joining in enumerate(words):
+        if joining not in _JOINING or (answers.settled and joining in fold(answers.matches[0].matched).split()):
+            continue
+        one, other = " ".join(words[:place]), " ".join(words[place + 1 :])
+        ones, others = [[match.person for match in index.find(half, limit=_COUPLES)] for half in (one, other)]
+        pairs = [(left, right) for left in ones for right in others]
+        if pairs:
+            married = [pair for pair in pairs if _partners(index.graph, *pair)]
+            raise AmbiguousNameError(text, [_line(person) for person in (married or pairs)[0]], two=True)
 
 
-def _begins(text: str, name: str) -> bool:
-    """Return whether a name goes on where the text ends: Elizabeth II Alexandra Mary after Elizabeth II."""
-    return f"{fold(name).strip()} ".startswith(f"{' '.join(fold(text).split())} ")
-
-
-def _shared(text: str, rivals: Sequence[Match]) -> bool:
-    """Return whether somebody else bears the name, given without a title, before the comma or after a title."""
-    asked = Question.of(fold(text))
-    if asked.titles or any(word.numeral for word in asked.words) or len(asked.words) == 1:
-        return False
-    return any(_names(rival.matched.partition(",")[0]) == _names(text) for rival in rivals)
-
-
-def _names(text: str) -> set[str]:
-    """Return the words of a name that are neither titles nor particles nor years."""
-    return {word.text for word in Question.of(fold(text)).words if word.text not in TITLES | PARTICLES}
+def _partners(graph: FamilyGraph, one: Person, other: Person) -> bool:
+    return graph.number(other.id) in graph.partners[graph.number(one.id)]
 
 
 def _line(person: Person) -> str:

@@ -162,6 +162,7 @@ def _in_law(
         AffinityBond(across(*b), blood.mirrored, across(*a[::-1])),
         through=tuple(graph.ids[partner] for partner in partners),
         lines=tuple((*line, *end) for line, end in zip(blood.lines, ends, strict=True)),
+        suppositions=blood.suppositions,
     )
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import heapq
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,8 @@ class BloodKin:
         waiting = [(of_a[place] + of_b[place], place) for place in self.independent]
         heapq.heapify(waiting)
         found: dict[int, dict[tuple[object, ...], Meeting]] = {}
+        rivals = frozenset().union(*pedigree.rivals.values())
+        couples: set[tuple[int, ...]] = set()
         while waiting or found:
             look()
             bound = waiting[0][0] if waiting else None
@@ -98,6 +101,12 @@ class BloodKin:
                 yield sorted(row, key=lambda meeting: meeting.order(pedigree))
                 continue
             _, place = heapq.heappop(waiting)
+            # Partners with the same children meet in the same lines; but of rivals each has their own.
+            brood = tuple(pedigree.children[place])
+            if place not in rivals and place not in (self._a, self._b):
+                if brood in couples:
+                    continue
+                couples.add(brood)
             height = steps_from([place], children_of)
             for meeting in shortest_meetings(pedigree, self._a, self._b, place, height):
                 row_of = found.setdefault(sum(meeting.generations), {})
@@ -115,11 +124,26 @@ class BloodKin:
         return ParentKind.BIRTH
 
     def _relationship(self, meeting: Meeting, double: int, kind: ParentKind) -> Relationship:
-        to_a, to_b = [[self.pedigree.people[place] for place in line] for line in meeting.lines]
+        pedigree = self.pedigree
+        to_a, to_b = [[pedigree.people[place] for place in line] for line in meeting.lines]
         ids = self._graph.ids
+        supposed = [
+            (child, parent)
+            for line in meeting.lines
+            for parent, child in pairwise(line)
+            if parent in pedigree.rivals.get(pedigree.parents[child], ())
+        ]
+        rivals = len(pedigree.rivals[pedigree.parents[supposed[0][0]]]) if supposed else 0
+        bond = _bond(self._graph, to_a, to_b, meeting, kind=kind, double=double)
+        mirrored = _bond(self._graph, to_b, to_a, meeting, kind=kind, double=double)
+        if supposed and bond.distance == 1:
+            bond, mirrored = (replace(each, rivals=rivals if each.up else 0) for each in (bond, mirrored))
         return Relationship(
-            bond=_bond(self._graph, to_a, to_b, meeting, kind=kind, double=double),
-            mirrored=_bond(self._graph, to_b, to_a, meeting, kind=kind, double=double),
+            bond=bond,
+            mirrored=mirrored,
+            suppositions=tuple(
+                (ids[pedigree.people[child]], ids[pedigree.people[parent]]) for child, parent in supposed
+            ),
             through=tuple([ids[self.pedigree.people[place]] for place in meeting.through]),
             lines=tuple([tuple([ids[person] for person in line]) for line in (to_a, to_b)]),
             count=meeting.count or None,
@@ -165,6 +189,7 @@ def _bond(
         kind=kind,
         b_older=_older(graph, to_b[-1], to_a[-1]),
         elder_line=_older(graph, to_b[1], to_a[1]) if distinct else None,
+        certain=meeting.certain,
     )
 
 

@@ -11,8 +11,7 @@ Up to thousands of common ancestors every quantity is a fraction whose denominat
 sums are of integers and nothing is rounded.
 
 Where more than one father is recorded (or mother), each is taken to be the
-father with the same chance. Of two parents each gives half, whatever their
-recorded sexes. Only birth links count.
+father with the same chance (`kinship.rivals`). Only birth links count.
 
 Sources: C. R. Henderson, Biometrics 32:69 (1976); R. L. Quaas, Biometrics
 32:949 (1976); S. Wright, Am. Nat. 56:330 (1922).
@@ -26,10 +25,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cousins.family.person import Sex
 from cousins.kinship import compiled
 from cousins.kinship.common_ancestors import common_ancestors
 from cousins.kinship.pedigree import Pedigree
+from cousins.kinship.rivals import groups_of
 from cousins.stopping import look
 
 if TYPE_CHECKING:
@@ -87,7 +86,10 @@ class Inheritance:
         """Count the generations and settle how much each parent gives."""
         self._parents = pedigree.parents
         self._pedigree = pedigree
-        self._slots = [_slots(pedigree, parents) for parents in pedigree.parents]
+        sexes, people = pedigree.graph.sex, pedigree.people
+        self._slots = [
+            groups_of(parents, [sexes[people[parent]] for parent in parents]) for parents in pedigree.parents
+        ]
         self._inbreeding: dict[int, int] = {}
         self._innovation: dict[int, int] = {}
         self._of_couple: dict[tuple[int, ...], int] = {}
@@ -117,7 +119,7 @@ class Inheritance:
         numba is installed; then rounded to a float.
         """
         common = common_ancestors(self._pedigree, a, b)
-        simple = max(map(len, self._parents), default=0) <= _BOTH
+        simple = all(len(slot) == 1 for slots in self._slots for slot in slots)
         if len(common) > EXACT_UP_TO and simple and compiled.available():
             return Fraction(compiled.CompiledInheritance(self._parents, common).kinship(a, b))
         self._settle(common)
@@ -213,13 +215,3 @@ class PairInheritance:
     def inbreeding(self) -> tuple[Fraction, Fraction]:
         """F of the one and of the other."""
         return self._inheritance.inbreeding(self.a), self._inheritance.inbreeding(self.b)
-
-
-def _slots(pedigree: Pedigree, parents: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Return the parents as one or two groups, each of which gives half of the genes."""
-    if len(parents) <= _BOTH:
-        return [(parent,) for parent in parents]
-    sexes = pedigree.graph.sex
-    women = tuple(parent for parent in parents if sexes[pedigree.people[parent]] is Sex.FEMALE)
-    others = tuple(parent for parent in parents if parent not in women)
-    return [group for group in (others, women) if group]

@@ -2,12 +2,12 @@
 
 The shortest line to each side alone will not do: the two can share a person
 below the ancestor. Wanted are two lines that share nobody, shortest together,
-and all of that length. The pair walk finds them, held to pairs from which the
-ancestor can still be reached in the steps allowed; the allowance grows until
-it suffices. Where families are so intermarried that even this would list too
-many pairs, one shortest pair comes from two augmentations of a shortest
-augmenting path instead (J. W. Suurballe, Networks 4:125, 1974), in time linear
-in the people between.
+and all of that length. The pair walk finds them, the pairs first that may end
+soonest; a pair whose lines must share somebody, because both stand on one
+branch below the ancestor, is left out. Where families are so intermarried that
+even this would list too many pairs, one shortest pair comes from two
+augmentations of a shortest augmenting path instead (J. W. Suurballe, Networks
+4:125, 1974), in time linear in the people between.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import way_to, ways_from
-from cousins.kinship.pairs import Visit, gathered, layers
+from cousins.kinship.pairs import Visit, certain_lines, gathered, layers
 from cousins.stopping import look
 
 if TYPE_CHECKING:
@@ -47,30 +47,32 @@ def shortest_meetings(
         patience: How many pairs to walk, about. Beyond it one pair of lines
             stands for all, and the meeting's `count` is 0: not counted.
     """
-    allowed = height[a] + height[b]
-    while patience > 0:
-        layer, walked = _last_layer(pedigree, a, b, height, allowed, patience)
+    branch = _branches(pedigree, ancestor, height)
+    for layer in layers(pedigree, a, b, height, branch=branch, patience=patience):
         found = gathered(pedigree, layer, ancestor)
         if found:
             return found
-        patience -= walked
-        allowed += 1
     return gathered(pedigree, _one_pair(pedigree, a, b, ancestor), ancestor)
 
 
-def _last_layer(
-    pedigree: Pedigree, a: int, b: int, height: Mapping[int, int], allowed: int, patience: int
-) -> tuple[dict[State, Visit], int]:
-    """Return the states at the end of the allowed steps, and how many were walked; none when patience ran out."""
-    walked = 0
-    layer: dict[State, Visit] = {}
-    for steps, layer in enumerate(layers(pedigree, a, b, height, allowed)):
-        walked += len(layer)
-        if steps == allowed:
-            return layer, walked
-        if walked > patience:
-            break
-    return {}, walked
+def _branches(pedigree: Pedigree, ancestor: int, height: Mapping[int, int]) -> dict[int, int]:
+    """Return for everybody below an ancestor the highest one below whom all lines run through; of the ancestor -1.
+
+    In the tree of dominators below the ancestor that is the branch somebody stands on.
+    """
+    branch = {ancestor: -1}
+    for place in sorted(height):
+        only = -1
+        for parent in pedigree.parents[place]:
+            above = branch.get(parent)
+            if above is not None:
+                only = above if only in (-1, above) else place
+                if only in (-1, place):
+                    only = place
+                    break
+        if place != ancestor:
+            branch[place] = only
+    return branch
 
 
 def _one_pair(pedigree: Pedigree, a: int, b: int, ancestor: int) -> dict[State, Visit]:
@@ -90,7 +92,7 @@ def _one_pair(pedigree: Pedigree, a: int, b: int, ancestor: int) -> dict[State, 
         lines[line[-1]] = line
     to_a, to_b = lines[a], lines[b]
     state = (ancestor, _parents_below(pedigree, to_a), ancestor, _parents_below(pedigree, to_b), len(to_a) - 1)
-    return {state: Visit(0, _trail(to_a), _trail(to_b))}
+    return {state: Visit(0, _trail(to_a), _trail(to_b), certain_lines(pedigree, to_a, to_b))}
 
 
 def _augmentation(pedigree: Pedigree, first: Sequence[int], end: int) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ l'hérédité (1948), whose recursion for kinship walks the same pairs.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.kinship.relationship import Half
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 TOO_FAR = 10**9
 """More steps than any line has."""
 
+NOWHERE: Mapping[int, int] = {}
+"""No branches."""
+
 Trail = tuple[int, "Trail | None"]
 """A line as it grows upward: the place reached, and the trail to there."""
 
@@ -36,12 +40,22 @@ State = tuple[int, "tuple[int, ...]", int, "tuple[int, ...]", int]
 """Where both lines stand, the parents of whoever each line came from, and the steps of the first."""
 
 
-def half_of(parents: Collection[int], others: Collection[int]) -> Half:
-    """Return whether two children of these recorded parents, at least one of them shared, are full or half."""
+def half_of(parents: Collection[int], others: Collection[int], rivals: Collection[int] = ()) -> Half:
+    """Return whether two children of these recorded parents, at least one of them shared, are full or half.
+
+    Args:
+        parents: The parents of one.
+        others: The parents of the other.
+        rivals: Those of both who are not certain to be parents of one of them: whom they share of these, they
+            may share or not.
+    """
     most = 1
-    if len(set(parents) & set(others)) > most:
+    shared = set(parents) & set(others)
+    if len(shared.difference(rivals)) > most:
         return Half.FULL
-    return Half.HALF if min(len(parents), len(others)) > most else Half.UNCERTAIN
+    if len(shared) > most or min(len(parents), len(others)) <= most or shared <= set(rivals):
+        return Half.UNCERTAIN
+    return Half.HALF
 
 
 @dataclass(slots=True)
@@ -52,11 +66,13 @@ class Visit:
         count: The pairs of lines that lead to the state.
         first: One of A's lines among them.
         second: The line of B that goes with it.
+        certain: Whether both run through nobody who is not certain to be a parent.
     """
 
     count: int
     first: Trail
     second: Trail
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,8 @@ class Meeting:
         generations: Steps from A and from B up to it.
         count: How many pairs of lines there are.
         lines: One of the pairs, each from the first of `through` down.
-            half: Whether the lines meet in a couple, in one person only, or it cannot be told.
+        half: Whether the lines meet in a couple, in one person only, or it cannot be told.
+        certain: Whether they run through nobody who is not certain to be a parent.
     """
 
     through: tuple[int, ...]
@@ -77,6 +94,7 @@ class Meeting:
     count: int
     lines: tuple[tuple[int, ...], tuple[int, ...]]
     half: Half
+    certain: bool = True
 
     def order(self, pedigree: Pedigree) -> tuple[int, bool, tuple[int, int], list[int]]:
         """Return the key that sorts meetings of one distance."""
@@ -88,8 +106,8 @@ class Meeting:
 def meetings(pedigree: Pedigree, a: int, b: int) -> Iterator[Sequence[Meeting]]:
     """Yield all meetings of two people's lines, nearest first.
 
-    Each item holds the meetings at one distance (steps up plus steps down), so
-    it may be empty; those that lie farther away are not looked for before they
+    Each item holds the meetings at one distance (steps up plus steps down) and
+    may be empty; those that lie farther away are not looked for before they
     are asked for.
 
     Args:
@@ -97,49 +115,84 @@ def meetings(pedigree: Pedigree, a: int, b: int) -> Iterator[Sequence[Meeting]]:
         a: The place of one.
         b: The place of the other; the same place twice meets at once.
     """
-    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), TOO_FAR):
+    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b)):
         yield gathered(pedigree, layer)
 
 
-def layers(pedigree: Pedigree, a: int, b: int, height: Mapping[int, int], allowed: int) -> Iterator[dict[State, Visit]]:
-    """Yield all states of the walk, distance by distance.
+def layers(  # noqa: C901, PLR0912 (one loop: a call for each of millions of steps would double its cost)
+    pedigree: Pedigree,
+    a: int,
+    b: int,
+    height: Mapping[int, int],
+    *,
+    branch: Mapping[int, int] = NOWHERE,
+    patience: int = TOO_FAR,
+) -> Iterator[dict[State, Visit]]:
+    """Yield the states of the walk that need no further step, by the steps it took.
+
+    A state waits at the fewest steps in all by which it may end, those made and those needed yet, so that the walk
+    goes no farther than whoever reads on wants to know.
 
     Args:
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other.
         height: For each place, the steps it needs yet at least; those that lead nowhere are not in it.
-        allowed: The steps that may be made and needed in all; `TOO_FAR` for any number.
+        branch: Whom all lines down to a place run through, -1 for nobody: two in one branch cannot end in disjoint
+            lines. Empty where that is not known.
+        patience: How many states to walk, about.
     """
-    parents_of = pedigree.parents
-    layer: dict[State, Visit] = {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}
-    steps = 0
-    while layer:
-        yield layer
-        steps += 1
-        above: dict[State, Visit] = {}
-        for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
-            if not number % OFTEN:
-                look()
-            if x == y:
-                continue
-            x_moves = x > y
-            parents = parents_of[x if x_moves else y]
-            room = allowed - steps - height.get(y if x_moves else x, TOO_FAR)
-            for parent in parents:
-                if height.get(parent, 2 * TOO_FAR) > room:
+    parents_of, rivals = pedigree.parents, pedigree.rivals
+    waiting: dict[int, dict[int, dict[State, Visit]]] = {
+        height.get(a, TOO_FAR) + height.get(b, TOO_FAR): {0: {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}}
+    }
+    walked = 0
+    while waiting:
+        bound = min(waiting)
+        row = waiting.pop(bound)
+        while row:
+            made = min(row)
+            layer = row.pop(made)
+            if made == bound:
+                yield layer
+            walked += len(layer)
+            if walked > patience:
+                return
+            made += 1
+            for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
+                if not number % OFTEN:
+                    look()
+                if x == y:
                     continue
-                state = (
-                    (parent, parents, y, above_y, climbed + 1) if x_moves else (x, above_x, parent, parents, climbed)
-                )
-                known = above.get(state)
-                if known is not None:
-                    known.count += visit.count
-                elif x_moves:
-                    above[state] = Visit(visit.count, (parent, visit.first), visit.second)
-                else:
-                    above[state] = Visit(visit.count, visit.first, (parent, visit.second))
-        layer = above
+                x_moves = x > y
+                parents, stays = (parents_of[x], y) if x_moves else (parents_of[y], x)
+                disputed = rivals.get(parents, ()) if rivals else ()
+                least = made + height.get(stays, TOO_FAR)
+                barred = branch.get(stays, -1)
+                for parent in parents:
+                    needed = height.get(parent)
+                    if needed is None or (barred >= 0 and branch[parent] == barred):
+                        continue
+                    state = (
+                        (parent, parents, y, above_y, climbed + 1)
+                        if x_moves
+                        else (x, above_x, parent, parents, climbed)
+                    )
+                    least_in_all = least + needed
+                    later = row if least_in_all == bound else waiting.setdefault(least_in_all, {})
+                    above = later.setdefault(made, {})
+                    certain = visit.certain and parent not in disputed
+                    known = above.get(state)
+                    count = visit.count
+                    if known is not None:
+                        known.count += count
+                        if known.certain or not certain:
+                            continue
+                        count = known.count  # of several ways, a certain one stands for all
+                    if x_moves:
+                        above[state] = Visit(count, (parent, visit.first), visit.second, certain)
+                    else:
+                        above[state] = Visit(count, visit.first, (parent, visit.second), certain)
 
 
 def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None = None) -> list[Meeting]:
@@ -166,7 +219,9 @@ def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None
         known = found.get(key)
         if known is not None:
             half = known.half if known.half is meeting.half else Half.UNCERTAIN
-            meeting = replace(known, count=known.count + meeting.count, half=half)
+            count = known.count + meeting.count
+            shown = meeting if meeting.certain and not known.certain else known
+            meeting = replace(shown, count=count, half=half)
         found[key] = meeting
     return sorted(found.values(), key=lambda meeting: meeting.order(pedigree))
 
@@ -174,14 +229,27 @@ def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None
 def _meeting(pedigree: Pedigree, state: State, visit: Visit) -> Meeting:
     place, above_x, _, above_y, climbed = state
     first, second = _line(visit.first), _line(visit.second)
-    shared = sorted(set(above_x) & set(above_y), key=pedigree.people.__getitem__) or [place]
+    rivals = {*pedigree.rivals.get(above_x, ()), *pedigree.rivals.get(above_y, ())} if pedigree.rivals else ()
+    shared = sorted(set(above_x).intersection(above_y).difference(rivals), key=pedigree.people.__getitem__) or [place]
     below = len(first) > 1 and len(second) > 1
+    half = half_of(above_x, above_y, rivals) if below else Half.FULL
+    if half is Half.HALF and not pedigree.put_in.isdisjoint({*above_x, *above_y}.difference(shared)):
+        half = Half.UNCERTAIN
     return Meeting(
         through=tuple(shared),
         generations=(climbed, len(second) - 1),
         count=visit.count,
         lines=((shared[0], *first[1:]), (shared[0], *second[1:])),
-        half=half_of(above_x, above_y) if below else Half.FULL,
+        half=half,
+        # Whoever both certainly share stands for the rival whom the walk came by.
+        certain=visit.certain or (place not in shared and certain_lines(pedigree, first[1:], second[1:])),
+    )
+
+
+def certain_lines(pedigree: Pedigree, *lines: Sequence[int]) -> bool:
+    """Return whether nobody on these lines, from the top down, is a rival."""
+    return not any(
+        parent in pedigree.rivals.get(pedigree.parents[child], ()) for line in lines for parent, child in pairwise(line)
     )
 
 

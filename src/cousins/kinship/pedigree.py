@@ -12,12 +12,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from
+from cousins.family.person_ids import is_put_in
+from cousins.kinship.circles import rings
+from cousins.kinship.rivals import rivals_of
 from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cousins.family.graph import FamilyGraph
+
+_COUPLE = 2
 
 
 class Pedigree:
@@ -83,6 +88,28 @@ class Pedigree:
                 children[parent].append(child)
         return children
 
+    @cached_property
+    def rivals(self) -> Mapping[tuple[int, ...], frozenset[int]]:
+        """Which of somebody's parents, as in `parents`, are not certain to be it, for those who have any such."""
+        rivals: dict[tuple[int, ...], frozenset[int]] = {}
+        sexes = [self.graph.sex[person] for person in self.people]
+        for child, above in enumerate(self.parents):
+            # Two parents of different sexes are almost everybody's, and nothing to look at.
+            couple = len(above) <= _COUPLE and len({sexes[parent] for parent in above}) == len(above)
+            if couple or above in rivals:
+                continue
+            by_birth = [parent for parent in above if self.people[parent] in self.graph.parents[self.people[child]]]
+            found = rivals_of(self.graph, [self.people[parent] for parent in by_birth])
+            if found:
+                rivals[above] = frozenset(map(self.place, found))
+        return rivals
+
+    @cached_property
+    def put_in(self) -> frozenset[int]:
+        """The places of unknown parents whom a reader put in: each may be somebody who is recorded elsewhere."""
+        ids = self.graph.ids
+        return frozenset(place for place, person in enumerate(self.people) if is_put_in(ids[person]))
+
     def generations(self, place: int) -> dict[int, int]:
         """Return the fewest steps from a person up to each ancestor, nearest first, themselves included at 0."""
         return steps_from([place], self.parents.__getitem__)
@@ -136,67 +163,16 @@ def _cut_circles(
         stuck: Everybody who is on a circle or descends from one.
     """
     cut: set[tuple[int, int]] = set()
-    rings = _rings({person: above[person] for person in stuck})
-    on_circle = set(rings)
+    ring_of = rings({person: above[person] for person in stuck})
+    on_circle = set(ring_of)
     for disproved_only in (True, False):
-        for child, ring in rings.items():
+        for child, ring in ring_of.items():
             for parent in list(above[child]):
-                if rings.get(parent) != ring:
+                if ring_of.get(parent) != ring:
                     continue
                 born = graph.born[child]
                 if not disproved_only or (born and born.certainly_before(graph.born[parent])):
                     above[child].remove(parent)
                     cut.add((child, parent))
-        rings = _rings({person: above[person] for person in stuck})
+        ring_of = rings({person: above[person] for person in stuck})
     return on_circle, cut
-
-
-def _rings(above: Mapping[int, Sequence[int]]) -> dict[int, int]:
-    """Return, for everybody on a circle, a number that those on the same circles share.
-
-    Strongly connected components after R. E. Tarjan, SIAM J. Comput. 1:146 (1972),
-    with a stack of our own instead of recursion.
-    """
-    reached: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    open_people: list[int] = []
-    is_open: set[int] = set()
-    rings: dict[int, int] = {}
-    for first in above:
-        if first in reached:
-            continue
-        trail = [(first, iter(above[first]))]
-        while trail:
-            person, parents = trail[-1]
-            if person not in reached:
-                reached[person] = lowest[person] = len(reached)
-                open_people.append(person)
-                is_open.add(person)
-            for parent in parents:
-                if parent not in above:
-                    continue
-                if parent not in reached:
-                    trail.append((parent, iter(above[parent])))
-                    break
-                if parent in is_open:
-                    lowest[person] = min(lowest[person], reached[parent])
-            else:
-                trail.pop()
-                if trail:
-                    child = trail[-1][0]
-                    lowest[child] = min(lowest[child], lowest[person])
-                if lowest[person] == reached[person]:
-                    # Nobody further down the stack is reached from here: what lies above is one component.
-                    ring = _taken_off(open_people, person)
-                    is_open.difference_update(ring)
-                    if len(ring) > 1 or person in above[person]:
-                        rings.update(dict.fromkeys(ring, person))
-    return rings
-
-
-def _taken_off(stack: list[int], last: int) -> list[int]:
-    """Take off a stack all down to this person, who is there, and return them."""
-    taken = [stack.pop()]
-    while taken[-1] != last:
-        taken.append(stack.pop())
-    return taken

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cousins.family.person import Sex
+from cousins.kinship.rivals import rivals_of
 from cousins.stopping import look
 
 if TYPE_CHECKING:
@@ -88,12 +89,14 @@ def ancestors(graph: FamilyGraph, person: int, *, generations: int | None = None
 
 
 def _numbered_parents(graph: FamilyGraph, child: int, sosa: int | None) -> Iterator[tuple[int, int | None]]:
-    """Yield each parent with the Sosa number; a second father or a third parent has none."""
+    """Yield each parent with the Sosa number; the second of two rivals, and a third parent, have none."""
     parents = graph.parents[child]
+    rivals = rivals_of(graph, parents)
     free = [0, 1]
-    for parent in parents:
+    # Two who are no rivals have both numbers, the father's first; two mothers in the order of the record.
+    for parent in parents if rivals else sorted(parents, key=lambda parent: graph.sex[parent] is Sex.FEMALE):
         side = 1 if graph.sex[parent] is Sex.FEMALE else 0
-        if side not in free and free and (len(parents) == len((0, 1)) or graph.sex[parent] is None):
+        if free and ((not rivals and len(parents) > 1) or (side not in free and graph.sex[parent] is None)):
             side = free[0]
         numbered = side in free and sosa is not None
         if side in free:

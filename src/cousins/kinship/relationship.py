@@ -57,6 +57,8 @@ class BloodBond:
         b_older: Whether B was born before A; None when not known.
         elder_line: Whether B's line begins with the elder of the ancestor's
             two children (an elder uncle); None when not known or not fitting.
+        certain: Whether the lines run through nobody who is one of several recorded fathers or mothers.
+        rivals: Of a parent who is not certain to be it, how many there are, B included; else 0.
     """
 
     up: tuple[Sex | None, ...]
@@ -67,6 +69,8 @@ class BloodBond:
     kind: ParentKind = ParentKind.BIRTH
     b_older: bool | None = None
     elder_line: bool | None = None
+    certain: bool = True
+    rivals: int = 0
 
     @property
     def generations(self) -> tuple[int, int]:
@@ -179,6 +183,8 @@ class Relationship:
             these ancestors; None when it was not counted.
         half: Whether the two lines meet in one person only, of adoptive and foster kin as well;
             None for other kin.
+        suppositions: What must be true for it, besides what is certain: (child, parent), where the parent is
+            one of several recorded fathers or mothers.
     """
 
     bond: Bond
@@ -187,6 +193,7 @@ class Relationship:
     lines: tuple[tuple[PersonId, ...], ...] = ()
     count: int | None = None
     half: Half | None = None
+    suppositions: tuple[tuple[PersonId, PersonId], ...] = ()
 
     @property
     def kind(self) -> Kind:

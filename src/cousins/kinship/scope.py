@@ -13,6 +13,9 @@ Generations = int | Literal["enough"] | None
 
 ENOUGH: Final = "enough"
 
+LISTED: Final = 10
+"""Relationships that are listed where nobody says how many; the rest are counted."""
+
 
 def whole_number(what: str, count: int | None, *, least: int = 0) -> int | None:
     """Return a number of something as an int; None, which means all, for None.

@@ -61,6 +61,8 @@ PARTNERS: Mapping[PartnerKind, Words] = {
 }
 GRANDPARENT, GRANDCHILD = PARENT.after("grand"), CHILD.after("grand")
 SAME = "the same person"
+POSSIBLE = "possible "
+"""Before what follows from one of several recorded fathers or mothers."""
 
 STEPS: Mapping[Step, Words] = {
     Step.PARENT: PARENT,
@@ -208,7 +210,9 @@ class English:
                 return _partner(bond)
             case AffinityBond():
                 if bond.in_law:
-                    return f"{IN_LAWS[bond.blood.generations].of((bond.b_partner or bond.blood).b_sex)}-in-law"
+                    possible = "" if bond.blood.certain else POSSIBLE
+                    words = IN_LAWS[bond.blood.generations].of((bond.b_partner or bond.blood).b_sex)
+                    return f"{possible}{words}-in-law"
                 return self._phrase(bond)
             case StepBond():
                 up, down = bond.generations
@@ -251,6 +255,18 @@ class English:
         """Return the sentence: "Philip is one generation nearer to Christian IX"."""
         return f"{who} is {number(generations)} generation{'' if generations == 1 else 's'} nearer to {ancestor}"
 
+    def predicate(self, bond: Bond) -> str:
+        """Return the name with the article it has after "is": "the aunt", "a possible aunt"."""
+        name = self.name(bond)
+        blood = bond.blood if isinstance(bond, AffinityBond) else bond
+        if name.startswith(POSSIBLE):
+            return with_article(name)
+        return name if isinstance(blood, BloodBond) and blood.rivals else f"the {name}"
+
+    def supposition(self, child: str, parent: str, sex: Sex | None) -> str:
+        """Return the condition: "if Philip is the father of Ann"."""
+        return f"if {parent} is the {PARENT.of(sex)} of {child}"
+
     def possessive(self, name: str) -> str:
         """Return the name with 's, also after an s, as it is said: "Charles's"."""
         return f"{name}'s"
@@ -260,7 +276,7 @@ class English:
         steps = [] if bond.b_partner is None else [_partner(bond.b_partner)]
         if bond.blood.generations != (0, 0):
             kin = self._blood(bond.blood)
-            article = f"the {kin}" if kin in PARENT[:2] else with_article(kin)
+            article = f"the {kin}" if kin in PARENT[:2] else kin if bond.blood.rivals else with_article(kin)
             steps.append(article if steps else kin)
         if bond.a_partner is not None:
             steps.append(f"the {_partner(bond.a_partner)}" if steps else _partner(bond.a_partner))
@@ -270,8 +286,12 @@ class English:
         up, down = bond.generations
         if up == down == 0:
             return SAME
+        possible = "" if bond.certain else POSSIBLE
+        if bond.rivals:
+            return f"one of {number(bond.rivals)} recorded {PARENT.of(bond.b_sex)}s"
         if up == 1 < down and bond.b_sex is None and bond.kind is ParentKind.BIRTH:
-            return f"{_halved(Term(SIBLING), bond.half).of(None)}'s {_lineal(down - 1, CHILD, GRANDCHILD).of(None)}"
+            sibling = _halved(Term(SIBLING), bond.half).of(None)
+            return f"{possible}{sibling}'s {_lineal(down - 1, CHILD, GRANDCHILD).of(None)}"
         return self._term(bond, up, down).of(bond.b_sex)
 
     def _term(self, bond: BloodBond, up: int, down: int) -> Term:
@@ -281,7 +301,8 @@ class English:
             term = _halved(term, bond.half)
         if min(up, down) > 1 and bond.double:
             term = term.led_by(MULTIPLES.get(bond.double, f"{bond.double + 1}-fold"))
-        return _of_kind(term, bond.kind)
+        term = _of_kind(term, bond.kind)
+        return term if bond.certain else term._replace(front=POSSIBLE + term.front)
 
     def _plain(self, up: int, down: int) -> Term:
         """Return the term for full kin by birth."""

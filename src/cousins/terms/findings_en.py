@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from cousins.terms.sentences import Case
 
 NAMED = 6
-"""Parents of one person that are told by name; the others are an ellipsis."""
+"""Parents or children of one person that are told by name; the others are an ellipsis."""
+LINKS = 12
+"""People on a circle who are told by name, half of them from each end; the others are counted."""
 
 
 def _day(date: Date | None) -> str:
@@ -26,8 +28,28 @@ def _labels(case: Case) -> list[str]:
 
 
 def _own_ancestor(case: Case) -> str:
-    (person,) = case.people
-    return f"{person.label} is recorded as an ancestor of themselves"
+    first, *above = _labels(case)
+    if not above and not case.others:
+        return f"{first} is recorded as their own parent"
+    left_out = len(above) + 1 - LINKS
+    if left_out > 0:
+        above[LINKS // 2 - 1 : -LINKS // 2] = [f"… ({left_out:,} more)"]
+    chain = ", ".join([first, *(label if label.startswith("…") else f"child of {label}" for label in above)])
+    doubts = [_doubt(case, *places) for places in case.doubted[:NAMED]]
+    against = f"; the dates speak against {', and against '.join(doubts)}" if doubts else ""
+    others = f"; {case.others:,} more {_people(case.others)} on circles with them" if case.others else ""
+    return f"{chain}, child of {first}{against}{others}"
+
+
+def _people(count: int) -> str:
+    return "person stands" if count == 1 else "people stand"
+
+
+def _doubt(case: Case, descendant: int, ancestor: int) -> str:
+    child, parent = case.people[descendant].label, case.people[ancestor].label
+    if (descendant + 1) % len(case.people) == ancestor:
+        return f"{child} as a child of {parent}"
+    return f"one of the links from {child} up to {parent}"
 
 
 def _dead_before_born(case: Case) -> str:
@@ -60,10 +82,52 @@ def _after_death(case: Case) -> str:
     return f"{child.label} was born {_day(child.born)}, after the death of {parent.label} {_day(parent.died)}"
 
 
+def _baptised_after_death(case: Case) -> str:
+    (person,) = case.people
+    return f"{person.label} died {_day(person.died)}, but was baptised, or is said to be born, {_day(person.born)}"
+
+
+def _born_in_future(case: Case) -> str:
+    (person,) = case.people
+    return f"{person.label} was born {_day(person.born)}, which is to come"
+
+
+def _died_in_future(case: Case) -> str:
+    (person,) = case.people
+    return f"{person.label} died {_day(person.died)}, which is to come"
+
+
+def _rival_parents(case: Case) -> str:
+    child, one, other = case.people
+    role = "fathers" if one.sex is Sex.MALE else "mothers"
+    return f"{child.label} has two recorded {role} who are not partners: {one.label} and {other.label}"
+
+
+def _named(labels: list[str]) -> str:
+    return ", ".join(labels[:NAMED]) + (", …" if len(labels) > NAMED else "")
+
+
 def _many_parents(case: Case) -> str:
     child, *parents = _labels(case)
-    named = ", ".join(parents[:NAMED]) + (", …" if len(parents) > NAMED else "")
-    return f"{child} has {len(parents)} birth parents: {named}"
+    return f"{child} has {len(parents)} birth parents: {_named(parents)}"
+
+
+def _close_siblings(case: Case) -> str:
+    younger, older, mother = case.people
+    return (
+        f"{younger.label} was born {_day(younger.born)} and {older.label} {_day(older.born)}, "
+        f"both as children of {mother.label}"
+    )
+
+
+def _far_siblings(case: Case) -> str:
+    younger, older, parent = _labels(case)
+    return f"{younger} was born at least {case.years} years after {older}, both as children of {parent}"
+
+
+def _many_at_once(case: Case) -> str:
+    mother, *children = _labels(case)
+    return f"{mother} has {len(children)} children born within a year: {_named(children)}"
 
 
 def _wrong_sex(case: Case) -> str:
@@ -85,8 +149,9 @@ def _siblings_disagree(case: Case) -> str:
 
 def _duplicate(case: Case) -> str:
     one, other = _labels(case)
-    relative = case.relative.label if case.relative else "somebody"
-    return f"{one} and {other} are both next of kin of {relative}"
+    if case.relative is None:
+        return f"{one} and {other} are children of the same unknown parents"
+    return f"{one} and {other} are both next of kin of {case.relative.label}"
 
 
 def _married_ancestor(case: Case) -> str:
@@ -105,12 +170,25 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
             "one parent on the circle is wrong, perhaps parent and child were exchanged",
         ),
         Sentence("dead before born", _dead_before_born, "one of the two dates is wrong"),
+        Sentence(
+            "baptised after death",
+            _baptised_after_death,
+            "one of the two dates is wrong, or the dates of two people were taken for one's",
+        ),
+        Sentence("born in the future", _born_in_future, "a digit of the year is wrong"),
+        Sentence("died in the future", _died_in_future, "a digit of the year is wrong"),
         Sentence("very long life", _long_life, "a date is wrong, or two people of one name were taken for one"),
         Sentence("born before a parent", _before_parent, "parent and child were exchanged, or a date is wrong"),
         Sentence("very young parent", _young_parent, "a sibling may stand in the parent's place"),
         Sentence("very old parent", _old_parent, "a generation may be missing between them"),
         Sentence("born after the mother's death", _after_death, _WRONG_PARENT),
         Sentence("born long after the father's death", _after_death, _WRONG_PARENT),
+        Sentence(
+            "two fathers or two mothers",
+            _rival_parents,
+            "one of them is adoptive or disputed (in a GEDCOM file: two families of birth), or one person stands there "
+            "twice; if both raised the child as a couple, state that they are partners",
+        ),
         Sentence(
             "more than two birth parents",
             _many_parents,
@@ -122,6 +200,21 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
             "siblings whose parents disagree",
             _siblings_disagree,
             "perhaps that parent is the parent of both",
+        ),
+        Sentence(
+            "born too soon after a sibling",
+            _close_siblings,
+            "a date is wrong, one of them is another mother's, or one person stands there twice",
+        ),
+        Sentence(
+            "born too long after a sibling",
+            _far_siblings,
+            "a generation may be missing between them, or a namesake is the parent",
+        ),
+        Sentence(
+            "more than eight born within a year",
+            _many_at_once,
+            "the dates are guesses, or the mother stands for many",
         ),
         Sentence("perhaps the same person twice", _duplicate, "if they are one person, merge the two records"),
         Sentence("married to an ancestor", _married_ancestor, "a namesake may be meant in one of the two places"),

@@ -69,6 +69,20 @@ class Language(Protocol):
         """
         ...
 
+    def predicate(self, bond: Bond) -> str:
+        """Return the name with the article it has after "is": "the aunt", "a possible aunt"."""
+        ...
+
+    def supposition(self, child: str, parent: str, sex: Sex | None) -> str:
+        """Return the condition under which kinship by one of several recorded parents holds.
+
+        Args:
+            child: The name of the child.
+            parent: The name of the one supposed to be the parent.
+            sex: The parent's sex.
+        """
+        ...
+
     def possessive(self, name: str) -> str:
         """Return the name as the owner of what follows: "Philip's"."""
         ...

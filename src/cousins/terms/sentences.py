@@ -20,11 +20,14 @@ class Case:
         people: The people concerned, in the order the rule has them; of a link stated
             from one side only, the silent one and then the other. Somebody of whom
             nothing else is known has an id only.
-        years: A length of life, or a parent's age, in whole years.
+        years: A length of life, a parent's age, or the time between two births, in whole years.
         generations: How many generations up an ancestor stands.
         relative: Of whom both of two people are next of kin.
         stated: The sex that a statement implies.
         link: What the silent one is said to be to the other: ``parent``, ``child`` or ``partner``.
+        doubted: Where the people make a chain that closes, pairs of their places, a descendant's and an
+            ancestor's, between which the dates speak against the links.
+        others: How many more people are concerned than those who are given.
     """
 
     people: tuple[Person, ...]
@@ -33,6 +36,8 @@ class Case:
     relative: Person | None = None
     stated: Sex | None = None
     link: str | None = None
+    doubted: tuple[tuple[int, int], ...] = ()
+    others: int = 0
 
 
 class Sentence(NamedTuple):

@@ -40,7 +40,8 @@ def check_lines(graph, found, a, b):
             kinds = graph.parents.kind(other, one), graph.social_parents.kind(other, one)
             # Of step-kin the two in the middle may be a couple by a child in common alone.
             common = set(graph.children[one]) & set(graph.children[other])
-            assert any(kinds) or graph.partners.kind(one, other) or (found.kind is Kind.STEP and common)
+            up = found.kind is Kind.STEP and graph.parents.kind(one, other)  # from a stepparent to their forebears
+            assert any(kinds) or up or graph.partners.kind(one, other) or (found.kind is Kind.STEP and common)
 
 
 def by_marriage(graph, a, b):

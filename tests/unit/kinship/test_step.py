@@ -8,7 +8,7 @@ from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLin
 from cousins.family.person import Person, PersonId, Sex
 from cousins.terms import speaker
 
-WOMEN = {"Stepmother", "Niece", "Stepsister", "Mum"}
+WOMEN = {"Stepmother", "Niece", "Stepsister", "Mum", "Other mum"}
 
 
 def family(parents, couples=(), kinds=None):

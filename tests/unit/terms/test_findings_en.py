@@ -26,7 +26,63 @@ def test_every_rule_has_its_sentences(language):
 @pytest.mark.parametrize(
     ("rule", "case", "evidence"),
     [
-        (Rule.OWN_ANCESTOR, Case((BOB,)), "Bob is recorded as an ancestor of themselves"),
+        (Rule.OWN_ANCESTOR, Case((BOB,)), "Bob is recorded as their own parent"),
+        (Rule.OWN_ANCESTOR, Case((BOB,), doubted=((0, 0),)), "Bob is recorded as their own parent"),
+        (
+            Rule.OWN_ANCESTOR,
+            Case((BOB,), others=1),
+            "Bob, child of Bob; 1 more person stands on circles with them",
+        ),
+        (Rule.OWN_ANCESTOR, Case((BOB, EVE, ANN)), f"Bob, child of Eve, child of {LABEL}, child of Bob"),
+        (
+            Rule.OWN_ANCESTOR,
+            Case((BOB, EVE, ANN), doubted=((0, 1),), others=1200),
+            (
+                f"Bob, child of Eve, child of {LABEL}, child of Bob; the dates speak against Bob as a child of Eve; "
+                "1,200 more people stand on circles with them"
+            ),
+        ),
+        (
+            Rule.OWN_ANCESTOR,
+            Case((BOB, EVE, ANN), doubted=((2, 0), (0, 2))),
+            (
+                f"Bob, child of Eve, child of {LABEL}, child of Bob; the dates speak against {LABEL} "
+                f"as a child of Bob, and against one of the links from Bob up to {LABEL}"
+            ),
+        ),
+        (
+            Rule.BAPTISED_AFTER_DEATH,
+            Case((Person(PersonId("A"), "Ann", None, Date.parse("../1950"), Date.parse("1900")),)),
+            "Ann (by 1950\u20131900) died 1900, but was baptised, or is said to be born, by 1950",
+        ),
+        (Rule.BORN_IN_FUTURE, Case((ANN,)), f"{LABEL} was born 6 May 1900, which is to come"),
+        (Rule.DIED_IN_FUTURE, Case((ANN,)), f"{LABEL} died 1850, which is to come"),
+        (
+            Rule.RIVAL_PARENTS,
+            Case((EVE, BOB, BOB)),
+            "Eve has two recorded fathers who are not partners: Bob and Bob",
+        ),
+        (
+            Rule.RIVAL_PARENTS,
+            Case((EVE, ANN, ANN)),
+            f"Eve has two recorded mothers who are not partners: {LABEL} and {LABEL}",
+        ),
+        (
+            Rule.CLOSE_SIBLINGS,
+            Case((ANN, BOB, EVE)),
+            f"{LABEL} was born 6 May 1900 and Bob unknown, both as children of Eve",
+        ),
+        (
+            Rule.FAR_SIBLINGS,
+            Case((ANN, BOB, EVE), years=90),
+            f"{LABEL} was born at least 90 years after Bob, both as children of Eve",
+        ),
+        (Rule.MANY_AT_ONCE, Case((EVE, BOB, BOB)), "Eve has 2 children born within a year: Bob, Bob"),
+        (
+            Rule.DUPLICATE,
+            Case((BOB, EVE)),
+            "Bob and Eve are children of the same unknown parents",
+        ),
         (Rule.BORN_AFTER_DEATH, Case((ANN,)), f"{LABEL} died 1850, before the birth 6 May 1900"),
         (Rule.LONG_LIFE, Case((BOB,), years=130), "Bob lived at least 130 years"),
         (Rule.BORN_BEFORE_PARENT, Case((BOB, EVE)), "Bob, child of Eve, was born before that parent"),
@@ -61,3 +117,30 @@ def test_the_evidence_is_a_sentence(rule, case, evidence):
 def test_six_parents_are_named(count, named):
     evidence = sentences("en")[Rule.MANY_PARENTS.value].evidence(Case((BOB, *[EVE] * count)))
     assert evidence == f"Bob has {count} birth parents: {named}"
+
+
+def test_nine_children_within_a_year_are_not_all_named():
+    evidence = sentences("en")[Rule.MANY_AT_ONCE.value].evidence(Case((BOB, *[EVE] * 9)))
+    assert evidence == "Bob has 9 children born within a year: Eve, Eve, Eve, Eve, Eve, Eve, …"
+
+
+def chain(count, **more):
+    """The evidence of a circle of so many, who are called 0, 1, and so on."""
+    people = tuple(Person(PersonId(f"P{number}"), str(number)) for number in range(count))
+    return sentences("en")[Rule.OWN_ANCESTOR.value].evidence(Case(people, **more))
+
+
+def test_a_chain_of_twelve_is_told_whole():
+    assert chain(12) == "0, " + ", ".join(f"child of {number}" for number in [*range(1, 12), 0])
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(13, "1 more"), (50_000, "49,988 more")])
+def test_of_a_longer_chain_both_ends_are_told_and_the_others_counted(count, left_out):
+    ends = [*range(1, 6), *range(count - 6, count), 0]
+    links = [f"child of {number}" for number in ends]
+    assert chain(count) == ", ".join(["0", *links[:5], f"… ({left_out})", *links[5:]])
+
+
+def test_six_doubts_are_told():
+    told = chain(9, doubted=tuple((place, place + 1) for place in range(8)))
+    assert told.count("as a child of") == 6

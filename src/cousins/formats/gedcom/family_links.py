@@ -66,6 +66,7 @@ class Families:
         self._crowded: set[int] = set()
         self.partners = self._find_partners()
         self._children = self._find_children()
+        self._put_in_from = len(self.ids)
         self._put_in_unknown_parents()
         strangers = len(names) > len(self.ids) - self.unknown
         names_of = list(records.families) if self._crowded else []
@@ -181,7 +182,16 @@ class Families:
                     yield child, parent, kind
                 else:
                     several[child, parent] = stronger(kind, several.get((child, parent), kind))
-        for (child, parent), kind in several.items():
+        known: dict[int, list[int]] = {}
+        for (child, parent), kind in sorted(several.items(), key=lambda link: link[0][1] >= self._put_in_from):
+            of_child = known.setdefault(child, [])
+            # Unknown parents are nobody else's word: whoever has a father elsewhere gets no second one put in.
+            if parent >= self._put_in_from:
+                sexes = {self.sexes[other] for other in of_child}
+                if len(of_child) >= _COUPLE or self.sexes[parent] in sexes:
+                    continue
+            if kind is ParentKind.BIRTH:
+                of_child.append(parent)
             yield child, parent, kind
 
     def partner_links(self) -> Iterator[Couple]:
