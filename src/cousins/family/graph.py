@@ -94,6 +94,7 @@ class FamilyGraph:
         social_children: The same links from the parent's side.
         partners: Spouses and unmarried partners, from both sides.
         couple_events: Marriages and their like, by the numbers of the two, the lower first; where files tell them.
+        rank: What orders brothers and sisters whose births are not known; None for the order of `people`.
 
     Example:
         >>> from cousins.family.links import ParentLink
@@ -111,6 +112,7 @@ class FamilyGraph:
         partner_links: Iterable[Couple],
         *,
         couple_events: Mapping[tuple[int, int], tuple[Event, ...]] | None = None,
+        rank: Sequence[int] | None = None,
     ) -> None:
         """Build the arrays from numbered links.
 
@@ -121,7 +123,10 @@ class FamilyGraph:
             parent_links: (child, parent, kind), none twice.
             partner_links: (one, other, kind), each couple from one side or both; a marriage wins over a partnership.
             couple_events: What is told of couples, by their numbers, the lower first.
+            rank: For each person the place among brothers and sisters whose births are not known; None for the
+                order of `people`.
         """
+        self.rank = rank
         self.couple_events = {} if couple_events is None else couple_events
         self.people, self.sex = people, sex
         size = len(ids)
@@ -337,6 +342,7 @@ class FamilyGraph:
                 for (one, other), events in self.couple_events.items()
                 if min(new[one], new[other]) >= 0
             },
+            rank=None if self.rank is None else [self.rank[number] for number in kept],
         )
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:

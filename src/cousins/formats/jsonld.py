@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _VOCABULARY = "https://schema.org/"
 _HERE = "urn:person:"
+_WRITTEN = {"bornWritten": "urn:cousins:bornWritten", "diedWritten": "urn:cousins:diedWritten"}
+"""The words of a source for its dates, for which schema.org has no name."""
 _GENDERS = {"male": "Male", "female": "Female"}
 _SEXES = {gender: sex for sex, gender in _GENDERS.items()}
 
@@ -45,7 +47,7 @@ def write_jsonld(graph: FamilyGraph, path: Path) -> None:
 
 def _lines(graph: FamilyGraph) -> Iterator[str]:
     genders = {"gender": {"@type": "@vocab"}}
-    yield f'{{"@context": {json.dumps({"@vocab": _VOCABULARY, **genders})}, "@graph": ['
+    yield f'{{"@context": {json.dumps({"@vocab": _VOCABULARY, **genders, **_WRITTEN})}, "@graph": ['
     for number in range(len(graph)):
         comma = "," if number + 1 < len(graph) else ""
         yield json.dumps(_person(graph, number), ensure_ascii=False) + comma
@@ -64,6 +66,8 @@ def _person(graph: FamilyGraph, number: int) -> dict[str, Any]:
         "gender": _GENDERS.get(plain["sex"] or ""),
         "birthDate": plain["born"],
         "deathDate": plain["died"],
+        "bornWritten": person.born.written if person.born else None,
+        "diedWritten": person.died.written if person.died else None,
         "parent": [_node(graph, parent) for parent in graph.parents[number]]
         + [_role(graph, parent, PARENT, kind) for parent, kind in graph.social_parents.kinds(number)],
         "children": [_node(graph, child) for child in graph.children[number]],
@@ -111,6 +115,8 @@ def read_jsonld(path: Path | str) -> tuple[FamilyGraph, Report]:
             "sex": _SEXES.get(str(record.get("gender", "")).rpartition("/")[2]),
             "born": _text(record.get("birthDate")),
             "died": _text(record.get("deathDate")),
+            "born_written": _text(record.get("bornWritten")),
+            "died_written": _text(record.get("diedWritten")),
             "aliases": joined(tuple(map(str, _listed(record.get("alternateName"))))),
         }
         collector.person(row)

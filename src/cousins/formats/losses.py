@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _LIFE = {EventKind.BIRTH, EventKind.DEATH}
 _GEDCOM = frozenset({"gedcom", "gedcom-5.5.1", "gedzip"})
-_WITHOUT_WORDS = frozenset({"jsonld", "dot"})
 
 
 def losses(graph: FamilyGraph, form: str) -> Counter[str]:
@@ -34,7 +33,7 @@ def losses(graph: FamilyGraph, form: str) -> Counter[str]:
         lost["names in parts"] += sum(bool(name.pieces or name.written or name.kind) for name in person.names)
         lost["places"] += sum(event.place is not None for event in person.events)
         lost["baptisms and burials"] += sum(event.kind not in _LIFE for event in person.events)
-        if form in _WITHOUT_WORDS:
+        if form == "dot":
             lost["dates as written"] += sum(bool(date and date.written) for date in (person.born, person.died))
     for events in graph.couple_events.values():
         lost["marriages, engagements and divorces"] += len(events)

@@ -81,8 +81,9 @@ def descendants(graph: FamilyGraph, person: int, *, generations: int | None = No
 
 
 def by_birth(graph: FamilyGraph, people: Iterable[int]) -> list[int]:
-    """Return people by date of birth, those without one last; equal ones in the graph's order."""
-    return sorted(people, key=lambda person: (_birth(graph, person), person))
+    """Return people by date of birth, those without one last; equal ones in the order that their source gives them."""
+    rank = graph.rank
+    return sorted(people, key=lambda person: (_birth(graph, person), person if rank is None else rank[person]))
 
 
 def _birth(graph: FamilyGraph, person: int) -> int:

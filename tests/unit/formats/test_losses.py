@@ -23,5 +23,16 @@ def test_losses_are_counted_by_kind(tmp_path):
         "baptisms and burials": 1,
         "marriages, engagements and divorces": 1,
     }
-    assert formats.losses(graph, "jsonld")["dates as written"] == 1
+    assert formats.losses(graph, "dot")["dates as written"] == 1
     assert report.left_out() == {"other facts": 1, "notes": 1, "sources": 1}
+
+
+def test_the_words_of_dates_are_in_every_format_that_is_read_back(tmp_path):
+    path = tmp_path / "tree.ged"
+    path.write_text(TREE)
+    graph, _ = formats.read(path)
+    for ending in ("csv", "jsonld", "graphml", "json", "ged"):
+        formats.write(graph, tmp_path / f"again.{ending}")
+        again, _ = formats.read(tmp_path / f"again.{ending}")
+        assert again.people[0].born == graph.people[0].born
+        assert again.people[0].born.written == "um 1850"

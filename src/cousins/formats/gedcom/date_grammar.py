@@ -79,6 +79,9 @@ def _read_parts(found: Sequence[Token], dashes: set[int], *, day_first: bool | N
             waiting |= part.words
     if not parts:
         raise ValueError("no date")
+    old = any(part.words & {"bc", "ad"} for part in parts)
+    if dashes and not old and all((part.year or 0) < HUNDRED for part in parts) and any(part.bare for part in parts):
+        raise ValueError("figures without a year")
     _borrow(parts)
     return parts, joint
 
@@ -154,14 +157,15 @@ def _other_calendar(part: Part, numbers: list[Token], months: list[Token]) -> No
 
 def _unit(part: Part, numbers: list[Token]) -> None:
     """Take a decade or century."""
-    if len(numbers) != 1:
+    if not numbers or any(token.value > _QUARTERS for token in numbers[:-1]):
         raise ValueError("no century")
-    value = numbers[0].value
+    # What stands before it is a part, such as "2nd half of the 18th century".
+    value = numbers[-1].value
     if "century" in part.words:
         if not 1 <= value <= _CENTURIES and value < HUNDRED:
             raise ValueError("no such century")
         part.year = (value - 1) * HUNDRED if value <= _CENTURIES else value - value % HUNDRED
-    elif numbers[0].digits in {_YEAR_DIGITS, _MOST_DIGITS} and value % 10 == 0:
+    elif numbers[-1].digits in {_YEAR_DIGITS, _MOST_DIGITS} and value % 10 == 0:
         part.year = value
     else:
         raise ValueError("no decade")

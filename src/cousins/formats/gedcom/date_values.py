@@ -167,6 +167,8 @@ def _years(found: Sequence[Token]) -> Date | None:
     first, last = min(near), max(near)
     if any(token.kind == "bc" for token in found):
         first, last = 1 - last, 1 - first
+    if first == last and any(token.kind == "decade" for token in found):
+        return Date(first - first % 10, precision=Precision.DECADE)
     if first == last:
         return Date(first, months.pop(), precision=Precision.MONTH) if len(months) == 1 else Date(first)
     return Date(first, bound=Bound.BETWEEN, until=Date(last))

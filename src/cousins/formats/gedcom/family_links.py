@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from cousins.checks.violations import OneSided
@@ -144,6 +144,24 @@ class Families:
                 self.ids.append(PersonId(made))
                 self.sexes.append(sex)
                 self.unknown += 1
+
+    def rank(self) -> array[int] | None:
+        """Return for each person a number that is in the order of CHIL among siblings; None where people's is."""
+        mask, bits = (1 << self._bits) - 1, self._bits
+        turned = {
+            one >> bits for one, other in pairwise(self._children) if other < one and one >> bits == other >> bits
+        }
+        if not turned:
+            return None
+        rank = array("i", range(len(self.ids)))
+        broods: dict[int, list[int]] = {}
+        for pair in self._children:
+            if pair >> bits in turned:
+                broods.setdefault(pair >> bits, []).append(pair & mask)
+        for brood in broods.values():
+            for child, place in zip(brood, sorted(brood), strict=True):
+                rank[child] = place
+        return rank
 
     def parent_links(self) -> Iterator[Link]:
         """Yield (child, parent, kind), each pair once; birth wins over the other kinds."""

@@ -68,6 +68,8 @@ class Households:
                     self._household((one, other)).union = kind
         self.all: Sequence[Household] = list(self._known.values())
         for household in self.all:
+            if (rank := graph.rank) is not None:
+                household.children.sort(key=lambda child: rank[child[0]])
             for partner in household.partners:
                 self.marriages.setdefault(partner, []).append(household)
 

@@ -92,6 +92,8 @@ from cousins.formats.report import Trouble
         ("sec. XVIII", "17XX"),
         ("XVIII w.", "17XX"),
         ("1700-talet", "17XX"),
+        ("2nd half of the 18th century", "17XX"),
+        ("the 5th day of May in the year of our Lord 1850", "1850-05-05"),
         ("5th century BC", "-04XX"),
         ("17th or 18th century", "16XX..17XX"),
         ("44 v. Chr.", "-0043"),
@@ -133,6 +135,10 @@ def test_words_that_nobody_knows_take_no_year_away(written, means):
     date, whole = read_date(written)
     assert (str(date), whole) == (means, False)
     assert date.written == written
+
+
+def test_figures_without_a_year_are_no_years():
+    assert read_date("5/3/50") == (None, False)
 
 
 def test_a_range_whose_ends_are_swapped_is_turned_and_said():

@@ -8,6 +8,7 @@ import pytest
 
 from cousins import formats
 from cousins.family.events import EventKind
+from cousins.kinship.descent_list import by_birth
 
 TREE = """0 HEAD
 1 GEDC
@@ -115,3 +116,14 @@ def test_gedcom7_reads_what_is_written_in_its_version(tmp_path):
         "GIVN": "John",
         "SURN": "Smith",
     }
+
+
+def test_children_stay_in_the_order_of_their_family(tmp_path):
+    children = "".join(f"0 @C{n}@ INDI\n1 NAME C{n}\n1 FAMC @F1@\n" for n in (1, 2, 3))
+    family = "0 @A@ INDI\n1 FAMS @F1@\n0 @F1@ FAM\n1 HUSB @A@\n1 CHIL @C3@\n1 CHIL @C1@\n1 CHIL @C2@\n"
+    source, target = tmp_path / "source.ged", tmp_path / "target.ged"
+    source.write_text(f"0 HEAD\n1 GEDC\n2 VERS 5.5.1\n{children}{family}0 TRLR\n")
+    graph, _ = formats.read(source)
+    assert [graph.ids[child] for child in by_birth(graph, graph.children[3])] == ["C3", "C1", "C2"]
+    formats.write(graph, target)
+    assert target.read_text(encoding="utf-8-sig").count("1 CHIL @C3@\n1 CHIL @C1@\n1 CHIL @C2@\n") == 1
