@@ -92,6 +92,18 @@ def test_kin_by_marriage_have_a_path(capsys):
         assert [step["id"] for step in record["path"]] == ["Q43274", "Q9685"]
 
 
+def test_those_who_are_no_kin_are_told_where_the_lines_end(capsys):
+    _, out, _ = call(capsys, "relate", "Q517", "Q9439")
+    assert "No common ancestor is known." in out
+    assert "3  Giuseppe Maria Paravicini († 1741)" in out
+    assert "Napoleon: 2 of 2, 4 of 4, 8 of 8, 11 of 16 (69%)" in out
+    _, out, _ = call(capsys, "relate", "Q517", "Q9439", "--format", "json")
+    record = json.loads(out)
+    assert [len(side) for side in record["open_ends"].values()] == [10, 10]
+    assert all(end["id"] in record["people"] for side in record["open_ends"].values() for end in side)
+    assert record["completeness"]["a"][:4] == [[2, 2], [4, 4], [8, 8], [11, 16]]
+
+
 def test_great_aunts_may_be_called_grand_aunts(capsys):
     pair = ("relate", "Q43274", "Q234542", "--limit", "1")
     assert "great-great-aunt" in call(capsys, *pair)[1]

@@ -48,6 +48,14 @@ def test_the_readme_shows_what_the_main_command_prints(capsys):
     assert capsys.readouterr().out.startswith(shown.group(1))
 
 
+def test_the_readme_shows_why_no_kinship_was_found(capsys):
+    with pytest.raises(SystemExit):
+        main(["relate", "Napoleon", "Queen Victoria"])
+    shown = re.search(r"```text\n(No common ancestor.*?)```", README, re.DOTALL)
+    assert shown is not None
+    assert capsys.readouterr().out.endswith(shown.group(1))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page):
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):

@@ -20,6 +20,7 @@ from cousins.kinship.coefficients import inbreeding, kinship
 from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors
 from cousins.kinship.descent_list import descendants
 from cousins.kinship.lines import shortest_meetings
+from cousins.kinship.open_ends import MOST_GENERATIONS, completeness, open_ends
 from cousins.kinship.pairs import meetings
 from cousins.kinship.paths import connection, links
 from cousins.kinship.pedigree import Pedigree
@@ -251,3 +252,35 @@ def test_half_kin_share_one_ancestor_and_not_the_partner(graph, pair):
             assert len(relationship.through) == 1
             children = [graph.number(line[1]) for line in relationship.lines]
             assert len(set(parents[children[0]]) & set(parents[children[1]])) == 1
+
+
+@given(collapsed_families(), PEOPLE)
+def test_as_many_ancestors_are_known_in_a_generation_as_lines_lead_there(graph, person):
+    pedigree = Pedigree(graph, [person])
+    lengths = Counter(len(line) - 1 for line in lines_up(birth_parents(graph), person))
+    rows = completeness(pedigree, pedigree.place(person))
+    assert dict(enumerate(rows, start=1)) == {
+        generation: (count, 2**generation)
+        for generation, count in lengths.items()
+        if 0 < generation <= MOST_GENERATIONS
+    }
+
+
+@given(tangled_families(), st.integers(0, 8))
+def test_what_is_known_of_any_pedigree_ends_and_is_no_more_than_possible(graph, person):
+    pedigree = Pedigree(graph, [person])
+    rows = completeness(pedigree, pedigree.place(person))
+    assert all(0 < known <= possible for known, possible in rows)
+    assert all(above <= 2 * below for (below, _), (above, _) in pairwise(rows))
+
+
+@given(collapsed_families(), PEOPLE)
+def test_lines_end_with_every_ancestor_short_of_a_parent(graph, person):
+    parents = birth_parents(graph)
+    nearest = {}
+    for line in lines_up(parents, person):
+        nearest[line[-1]] = min(len(line) - 1, nearest.get(line[-1], len(graph)))
+    pedigree = Pedigree(graph, [person])
+    found = [(graph.number(end.person.id), end.generation) for end in open_ends(pedigree, pedigree.place(person))]
+    assert dict(found) == {who: generation for who, generation in nearest.items() if len(parents[who]) < 2}
+    assert [generation for _, generation in found] == sorted(generation for _, generation in found)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from cousins.answers.columns import counted
 from cousins.answers.rendering import as_record, as_text
 from cousins.errors import SettingsError
+from cousins.kinship import open_ends
 from cousins.kinship.coefficients import relatedness
 from cousins.kinship.relationship import Relationship
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from cousins.family.person import Person, PersonId
     from cousins.family.resolve import Understood
     from cousins.kinship.coefficients import PairInheritance
+    from cousins.kinship.open_ends import OpenEnd
     from cousins.kinship.paths import Step
     from cousins.terms.language import Language
 
@@ -177,6 +179,39 @@ class Relation:
     def relatedness(self) -> float:
         """Wright's coefficient of relationship r = 2φ / √((1 + F_A)(1 + F_B))."""
         return relatedness(self.inheritance.kinship, *self.inheritance.inbreeding)
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether no kinship by blood or adoption is known and they are no partners; then it is said why."""
+        return self.reached is not None and not self.common_ancestors
+
+    @cached_property
+    def open_ends(self) -> tuple[tuple[OpenEnd, ...], tuple[OpenEnd, ...]] | None:
+        """Where the known lines of A and of B end, nearest first; None unless the answer is `unexplained`."""
+        if not self.unexplained:
+            return None
+        of_a, of_b = self._ends(self.inheritance.a), self._ends(self.inheritance.b)
+        return of_a, of_b
+
+    @cached_property
+    def completeness(self) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] | None:
+        """How many ancestors of A and of B are known, and of how many, in each generation from the parents on.
+
+        None unless the answer is `unexplained`.
+        """
+        if not self.unexplained:
+            return None
+        a, b, pedigree, most = self.inheritance.a, self.inheritance.b, self.inheritance.pedigree, self._read
+        of_a, of_b = (tuple(open_ends.completeness(pedigree, place, most=most)) for place in (a, b))
+        return of_a, of_b
+
+    def _ends(self, place: int) -> tuple[OpenEnd, ...]:
+        return tuple(open_ends.open_ends(self.inheritance.pedigree, place, below=self._read))
+
+    @property
+    def _read(self) -> int | None:
+        """The last generation that was read of a live source, whose parents are not known; None where all was."""
+        return None if self.complete else self.searched
 
     def __str__(self) -> str:
         """Return the answer in words, lines of descent side by side."""

@@ -9,12 +9,17 @@ from cousins.answers.rendering import as_record
 from cousins.kinship.relationship import AffinityBond, BloodBond, Half, PartnerBond, StepBond
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from cousins.answers.relation import NamedRelationship
+    from cousins.kinship.open_ends import OpenEnd
     from cousins.kinship.relationship import Bond
 
 Record = dict[str, "Any"]
+
+_ENDS = 10
+"""Open ends listed of each of the two; there may be thousands."""
 
 
 @as_record.register(Relation)
@@ -27,6 +32,8 @@ def relation(answer: Relation, *, coefficients: bool = False, common_ancestors: 
         common_ancestors: Whether to give the ids of all common ancestors, of whom there may be thousands.
     """
     path = answer.path
+    ends, known = answer.open_ends, answer.completeness
+    people = {**answer.people, **{end.person.id: end.person for side in ends or () for end in side[:_ENDS]}}
     shared: Record = {"count": len(answer.common_ancestors), "independent_count": len(answer.independent)}
     if common_ancestors:
         shared |= {"all": list(answer.common_ancestors), "independent": list(answer.independent)}
@@ -48,13 +55,19 @@ def relation(answer: Relation, *, coefficients: bool = False, common_ancestors: 
         **numbers,
         "path": path and [{"link": step.link.value, "word": step.word, "id": step.to} for step in path],
         "reached": answer.reached,
+        "open_ends": ends and {"a": _ends(ends[0]), "b": _ends(ends[1])},
+        "completeness": known and {"a": list(map(list, known[0])), "b": list(map(list, known[1]))},
         "complete": answer.complete,
         "searched": answer.searched,
         "requests": answer.requests,
         "circle": list(answer.circle),
-        "people": {who.id: who.record() for who in answer.people.values()},
+        "people": {who.id: who.record() for who in people.values()},
         "understood": [each.record() for each in answer.understood],
     }
+
+
+def _ends(ends: Sequence[OpenEnd]) -> list[Record]:
+    return [{"id": end.person.id, "generation": end.generation, "parents": end.parents} for end in ends[:_ENDS]]
 
 
 def _relationship(relationship: NamedRelationship) -> Record:

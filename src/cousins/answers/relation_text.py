@@ -19,10 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cousins.answers.relation import NamedRelationship
+    from cousins.kinship.open_ends import OpenEnd
     from cousins.kinship.relationship import Bond
 
 _DRAWN = 3
 """Relationships whose lines of descent are shown side by side."""
+
+_ENDS = 3
+"""Open ends told of each of the two."""
+
+_GENERATIONS = 5
+"""Generations of which it is told how much is known."""
 
 _INDENT = "   "
 _BLANK = Paragraph()
@@ -128,8 +135,8 @@ def _lines_of_descent(answer: Relation, relationship: NamedRelationship) -> Side
     return SideBySide([answer.people[relationship.lines[0][0]].label, *first, *second])
 
 
-def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph]:
-    """Yield what is left to say: what was left out, a path where there is no name, how far was searched, circles."""
+def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph | SideBySide]:
+    """Yield what is left to say: what was left out, a path or why not where there is no name, the search, circles."""
     hidden = len(answer.relationships) - listed
     if answer.more or hidden > 0:
         through = f" through {counted(answer.further, 'more independent common ancestor')}" if answer.further else ""
@@ -138,8 +145,10 @@ def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph]:
     if not answer.relationships:
         none = f"No connection found ({counted(answer.reached or 0, 'person')} reached)."
         yield from (_BLANK, Paragraph("No named kinship is known." if answer.path else none))
-    if answer.path and not any(_has_word(relationship.bond) for relationship in answer.relationships[:1]):
-        yield from _path(answer)
+    if not any(_has_word(relationship.bond) for relationship in answer.relationships[:1]):
+        if answer.path:
+            yield from _path(answer)
+        yield from _why_not(answer)
     if answer.searched is not None:
         rows, requests = f"{counted(answer.searched, 'generation')} up", counted(answer.requests or 0, "request")
         extent = f"Searched {rows} ({requests}); --generations N or all looks farther."
@@ -163,6 +172,31 @@ def _path(answer: Relation) -> Iterator[Paragraph]:
     yield Paragraph(answer.a.label, _INDENT, _INDENT + "  ")
     for step in steps:
         yield Paragraph(f"{step.word}: {answer.people[step.to].label}", _INDENT, _INDENT + "  ")
+
+
+def _why_not(answer: Relation) -> Iterator[Paragraph | SideBySide]:
+    """Yield where the known lines of the two end, and how much of each pedigree is known; of kin nothing."""
+    of_a, of_b = answer.open_ends or ((), ())
+    if of_a or of_b:
+        lead = "No common ancestor is known. Where the known lines end, nearest first, with the generation:"
+        yield from (_BLANK, Paragraph(lead), _BLANK)
+        yield SideBySide([f"of {answer.a}", *_ends(of_a)], [f"of {answer.b}", *_ends(of_b)])
+    if answer.completeness:
+        yield from (_BLANK, Paragraph("Known ancestors, from the parents on:"), _BLANK)
+        for who, rows in zip((answer.a, answer.b), answer.completeness, strict=True):
+            known = [
+                f"{some} of {most}" + (f" ({some / most:.0%})" if some < most else "")
+                for some, most in rows[:_GENERATIONS]
+            ]
+            yield Paragraph(f"{who}: {', '.join(known) or 'none'}", _INDENT, _INDENT + "  ")
+
+
+def _ends(ends: Sequence[OpenEnd]) -> Iterator[str]:
+    """Yield the nearest open ends, one a line, and how many more there are."""
+    for end in ends[:_ENDS]:
+        yield f"{end.generation}  {end.person.label}"
+    if len(ends) > _ENDS:
+        yield f"and {len(ends) - _ENDS} more"
 
 
 def coefficients(answer: Relation, width: int = WIDTH) -> str:

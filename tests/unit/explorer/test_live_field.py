@@ -63,6 +63,15 @@ def test_every_source_answers_as_the_atlas_does(royals, kind):
     ]
 
 
+def test_half_a_pedigree_read_live_has_no_ends_but_those_recorded(royals):
+    offline = cousins.relate("Q40787", "Q269412")
+    found = cousins.relate("Q40787", "Q269412", source=royals.url, generations=0)
+    assert offline.common_ancestors
+    assert (found.complete, found.searched) == (False, 0)
+    assert (found.open_ends, found.completeness) == (((), ()), ((), ()))
+    assert "lines end" not in str(found)
+
+
 def test_nothing_is_fetched_twice(royals):
     cousins.relate(ELIZABETH, PHILIP, limit=3, source=royals.url)
     before = len(royals.requests)
