@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cousins.answers.columns import wrapped
 from cousins.answers.rendering import WIDTH, as_record, as_text
-from cousins.family.events import Event, EventKind
+from cousins.family.life_events import Event, EventKind
 from cousins.plain import harmless
 
 if TYPE_CHECKING:

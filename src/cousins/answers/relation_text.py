@@ -137,6 +137,7 @@ def _lines_of_descent(answer: Relation, relationship: NamedRelationship) -> Side
 
 def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph | SideBySide]:
     """Yield what is left to say: what was left out, a path or why not where there is no name, the search, circles."""
+    named = bool(answer.relationships) and _has_word(answer.relationships[0].bond)
     hidden = len(answer.relationships) - listed
     if answer.more or hidden > 0:
         through = f" through {counted(answer.further, 'more independent common ancestor')}" if answer.further else ""
@@ -145,7 +146,7 @@ def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph | SideBySide
     if not answer.relationships:
         none = f"No connection found ({counted(answer.reached or 0, 'person')} reached)."
         yield from (_BLANK, Paragraph("No named kinship is known." if answer.path else none))
-    if not any(_has_word(relationship.bond) for relationship in answer.relationships[:1]):
+    if not named:
         if answer.path:
             yield from _path(answer)
         yield from _why_not(answer)

@@ -92,20 +92,15 @@ from_option = click.Option(
     help=f"Where facts come from: {', '.join(SOURCES)}.",
 )
 reading_options = [
-    click.Option(
-        ["--read-as"],
-        metavar="FORMAT",
-        expose_value=False,
-        callback=_remembered,
-        help="What a file is, where its ending does not say: gedcom, csv, json and so on.",
-    ),
-    click.Option(
-        ["--encoding"],
-        metavar="NAME",
-        expose_value=False,
-        callback=_remembered,
-        help="The characters of a GEDCOM file, such as cp1251 or ansel; seen from the file by default.",
-    ),
+    click.Option([flag], metavar=metavar, expose_value=False, callback=_remembered, help=text)
+    for flag, metavar, text in (
+        ("--read-as", "FORMAT", "What a file is, where its ending does not say: gedcom, csv, json and so on."),
+        (
+            "--encoding",
+            "NAME",
+            "The characters of a GEDCOM file, such as cp1251 or ansel; seen from the file by default.",
+        ),
+    )
 ]
 """For sources that are files; `explorer` finds what they say, so that no command has to hand it on."""
 format_option = click.Option(

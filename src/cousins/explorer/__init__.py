@@ -221,28 +221,26 @@ class Explorer:
         self, person: str | Person, *, generations: int | None = None, on_event: OnEvent | None = None
     ) -> Listing:
         """Return the ancestors of a person with Sosa numbers, up to so many generations; all for None."""
-        from cousins.explorer.listing_kin import pedigree_list  # noqa: PLC0415 (as above)
-
-        generations = whole_number("generations", generations)
-        async with self._fields.opened(on_event) as field:
-            await field.identify([person])
-            await field.ancestors(generations)
-            (number,) = field.numbers
-            found = await computed(pedigree_list, field.graph, number, generations=generations)
-            return replace(found, understood=field.understood)
+        return await self._kin_list(person, generations, on_event, up=True)
 
     async def descendants(
         self, person: str | Person, *, generations: int | None = None, on_event: OnEvent | None = None
     ) -> Listing:
         """Return the descendants of a person with d'Aboville numbers, down to so many generations; all for None."""
-        from cousins.explorer.listing_kin import descent_list  # noqa: PLC0415 (as above)
+        return await self._kin_list(person, generations, on_event, up=False)
+
+    async def _kin_list(
+        self, person: str | Person, generations: int | None, on_event: OnEvent | None, *, up: bool
+    ) -> Listing:
+        from cousins.explorer.listing_kin import descent_list, pedigree_list  # noqa: PLC0415 (as above)
 
         generations = whole_number("generations", generations)
         async with self._fields.opened(on_event) as field:
             await field.identify([person])
-            await field.descendants(generations)
+            await (field.ancestors if up else field.descendants)(generations)
             (number,) = field.numbers
-            found = await computed(descent_list, field.graph, number, generations=generations)
+            listed = pedigree_list if up else descent_list
+            found = await computed(listed, field.graph, number, generations=generations)
             return replace(found, understood=field.understood)
 
     async def tree(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from cousins.family.dates import Date
-    from cousins.family.events import Event
+    from cousins.family.life_events import Event
 
 Link = tuple[int, int, ParentKind]
 """A child, a parent, and how that parent is one, the people as numbers."""

@@ -10,7 +10,7 @@ from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from cousins.family.dates import Date
-    from cousins.family.events import Event, PersonalName
+    from cousins.family.life_events import Event, PersonalName
 
 PersonId = NewType("PersonId", str)
 """What a source calls a person: ``Q9439`` in Wikidata, ``I52`` in a GEDCOM file."""

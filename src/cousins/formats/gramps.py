@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 
 from cousins.errors import FormatError
 from cousins.family.dates import Bound, Calendar, Date
-from cousins.family.events import Event, EventKind, PersonalName
 from cousins.family.graph import FamilyGraph
+from cousins.family.life_events import Event, EventKind, PersonalName
 from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLink
 from cousins.family.person import Person, PersonId, Sex
 from cousins.formats.gedcom.date_values import read_date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cousins.family.events import EventKind
+from cousins.family.life_events import EventKind
 
 if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph

@@ -8,7 +8,7 @@ import pytest
 
 from cousins import formats
 from cousins.errors import FormatError
-from cousins.family.events import EventKind
+from cousins.family.life_events import EventKind
 from cousins.family.links import ParentKind, PartnerKind
 
 TREE = """<?xml version="1.0" encoding="UTF-8"?>

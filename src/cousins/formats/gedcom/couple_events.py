@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from cousins.family.events import Event, EventKind
+from cousins.family.life_events import Event, EventKind
 from cousins.formats.gedcom.individuals import events_of
 
 if TYPE_CHECKING:

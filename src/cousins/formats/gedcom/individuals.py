@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cousins.family.dates import Bound
-from cousins.family.events import Event, EventKind, PersonalName
+from cousins.family.life_events import Event, EventKind, PersonalName
 from cousins.family.people_on_demand import PeopleOnDemand
 from cousins.family.person import Person
 from cousins.formats.gedcom.date_values import read_date

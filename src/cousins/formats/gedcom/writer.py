@@ -13,7 +13,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from cousins.family.events import EventKind, PersonalName
+from cousins.family.life_events import EventKind, PersonalName
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
 from cousins.files import replaced, write_lines

@@ -7,7 +7,7 @@ import gedcom7
 import pytest
 
 from cousins import formats
-from cousins.family.events import EventKind
+from cousins.family.life_events import EventKind
 from cousins.kinship.descent_list import by_birth
 
 TREE = """0 HEAD
