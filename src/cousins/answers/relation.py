@@ -190,23 +190,18 @@ class Relation:
         """Where the known lines of A and of B end, nearest first; None unless the answer is `unexplained`."""
         if not self.unexplained:
             return None
-        of_a, of_b = self._ends(self.inheritance.a), self._ends(self.inheritance.b)
+        pair, below = self.inheritance, self._read
+        of_a, of_b = (tuple(open_ends.open_ends(pair.pedigree, place, below=below)) for place in (pair.a, pair.b))
         return of_a, of_b
 
     @cached_property
     def completeness(self) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] | None:
-        """How many ancestors of A and of B are known, and of how many, in each generation from the parents on.
-
-        None unless the answer is `unexplained`.
-        """
+        """How many ancestors of A and of B are known, and of how many, from the parents on; None as `open_ends`."""
         if not self.unexplained:
             return None
-        a, b, pedigree, most = self.inheritance.a, self.inheritance.b, self.inheritance.pedigree, self._read
-        of_a, of_b = (tuple(open_ends.completeness(pedigree, place, most=most)) for place in (a, b))
+        pair, most = self.inheritance, self._read
+        of_a, of_b = (tuple(open_ends.completeness(pair.pedigree, place, most=most)) for place in (pair.a, pair.b))
         return of_a, of_b
-
-    def _ends(self, place: int) -> tuple[OpenEnd, ...]:
-        return tuple(open_ends.open_ends(self.inheritance.pedigree, place, below=self._read))
 
     @property
     def _read(self) -> int | None:

@@ -39,7 +39,8 @@ class OpenEnd:
 def open_ends(pedigree: Pedigree, place: int, *, below: int | None = None) -> list[OpenEnd]:
     """Return where the lines of a person end, nearest first.
 
-    Parents who were left out of the pedigree to break a circle are recorded all the same, and no end.
+    Parents who were left out of the pedigree to break a circle are recorded all the same, and
+    unknown ones whom a reader put in are not.
 
     Args:
         pedigree: The family.
@@ -62,6 +63,8 @@ def open_ends(pedigree: Pedigree, place: int, *, below: int | None = None) -> li
             break
         if not step % OFTEN:
             look()
+        if ancestor in pedigree.put_in:
+            continue
         number = pedigree.people[ancestor]
         parents = len(_one_of_each(pedigree, ancestor)) + left_out[number]
         if parents < _BOTH:
@@ -107,9 +110,9 @@ def completeness(pedigree: Pedigree, place: int, *, most: int | None = None) -> 
 
 
 def _one_of_each(pedigree: Pedigree, place: int) -> Sequence[int]:
-    """Return the recorded parents; of rivals the first one only."""
-    parents = pedigree.parents[place]
-    if parents not in pedigree.rivals:
-        return parents
-    sexes = [pedigree.graph.sex[pedigree.people[parent]] for parent in parents]
-    return [group[0] for group in groups_of(parents, sexes)]
+    """Return the recorded parents, nobody whom a reader put in; of rivals the first one only."""
+    recorded = [parent for parent in pedigree.parents[place] if parent not in pedigree.put_in]
+    if pedigree.parents[place] not in pedigree.rivals:
+        return recorded
+    sexes = [pedigree.graph.sex[pedigree.people[parent]] for parent in recorded]
+    return [group[0] for group in groups_of(recorded, sexes)]

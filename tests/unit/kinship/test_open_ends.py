@@ -75,6 +75,12 @@ def test_two_mothers_who_are_partners_are_both_known():
     assert ends(graph, "Carl") == [("Ann", 1, 0), ("Bea", 1, 0)]
 
 
+def test_unknown_parents_whom_a_reader_put_in_are_not_known():
+    graph = family("F1?father + F1?mother: Bob, Bea\nBob + Cleo: Dan")
+    assert ends(graph, "Dan") == [("Bob", 1, 0), ("Cleo", 1, 0)]
+    assert known(graph, "Dan") == [(2, 2)]
+
+
 def test_whoever_is_their_own_ancestor_does_not_keep_it_from_ending():
     graph = family("Adam + Ann: Bob\nBob + Bea: Adam")
     assert ends(graph, "Bob") == [("Ann", 1, 0)]
