@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.pairs import Meeting
 
+TOGETHER = 50_000
+"""Pairs, about, to walk for all ancestors at once before each is looked for alone."""
+
 
 class BloodKin:
     """All that two people share by their ancestors.
@@ -79,26 +82,34 @@ class BloodKin:
     def _nearest(self) -> Iterator[Sequence[Meeting]]:
         """Yield the nearest meetings at each independent common ancestor, distance by distance.
 
-        An ancestor waits at a lower bound of its distance: the shortest line to each side, which
-        may share somebody. It is walked only when nothing that was found is nearer than that
-        bound, so that the first ten relationships cost what ten cost.
+        One walk for all ancestors finds the near ones, and where families are small or closed all of them.
+        Whoever was not met when it grows too long is looked for alone, at a lower bound of the
+        distance: the shortest line to each side, which may share somebody. An ancestor is walked only when nothing
+        that was found is nearer than that bound, so that the first ten relationships cost what ten cost.
         """
-        if not self.independent:
-            return
         pedigree, children_of = self.pedigree, self.pedigree.children.__getitem__
+        missing = set(self.independent)
+        if not missing:
+            return
+        rivals = {place for disputed in pedigree.rivals.values() for place in disputed}
+        for row in meetings(pedigree, self._a, self._b, patience=TOGETHER):
+            if found_now := [meeting for meeting in row if not missing.isdisjoint(meeting.through)]:
+                yield found_now
+                missing.difference_update([place for meeting in row for place in meeting.through])
+            if not missing:
+                return
         of_a, of_b = [steps_from([place], pedigree.parents.__getitem__) for place in (self._a, self._b)]
-        waiting = [(of_a[place] + of_b[place], place) for place in self.independent]
+        waiting = [(of_a[place] + of_b[place], place) for place in sorted(missing)]
         heapq.heapify(waiting)
         found: dict[int, dict[tuple[object, ...], Meeting]] = {}
-        rivals = frozenset().union(*pedigree.rivals.values())
         couples: set[tuple[int, ...]] = set()
         while waiting or found:
             look()
             bound = waiting[0][0] if waiting else None
             ready = min(found) if found else None
             if ready is not None and (bound is None or bound > ready):
-                row = found.pop(ready).values()
-                yield sorted(row, key=lambda meeting: meeting.order(pedigree))
+                nearest = found.pop(ready).values()
+                yield sorted(nearest, key=lambda meeting: meeting.order(pedigree))
                 continue
             _, place = heapq.heappop(waiting)
             # Partners with the same children meet in the same lines; but of rivals each has their own.

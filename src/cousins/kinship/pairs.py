@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cousins.family.closure import steps_from
 from cousins.kinship.relationship import Half
 from cousins.stopping import OFTEN, look
 
@@ -103,7 +104,7 @@ class Meeting:
         return abs(up - down), len(numbers) == 1, self.generations, numbers
 
 
-def meetings(pedigree: Pedigree, a: int, b: int) -> Iterator[Sequence[Meeting]]:
+def meetings(pedigree: Pedigree, a: int, b: int, *, patience: int = TOO_FAR) -> Iterator[Sequence[Meeting]]:
     """Yield all meetings of two people's lines, nearest first.
 
     Each item holds the meetings at one distance (steps up plus steps down) and
@@ -114,8 +115,9 @@ def meetings(pedigree: Pedigree, a: int, b: int) -> Iterator[Sequence[Meeting]]:
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other; the same place twice meets at once.
+        patience: How many pairs to walk, about; what is yielded up to there is whole.
     """
-    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b)):
+    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), patience=patience):
         yield gathered(pedigree, layer)
 
 
@@ -264,7 +266,7 @@ def _line(trail: Trail | None) -> tuple[int, ...]:
 
 def _fruitful(pedigree: Pedigree, a: int, b: int) -> dict[int, int]:
     """Return 0 for each place with a common ancestor of the two there or above."""
-    of_a, of_b = pedigree.generations(a), pedigree.generations(b)
+    of_a, of_b = (steps_from([place], pedigree.parents.__getitem__) for place in (a, b))
     fruitful: dict[int, int] = {}
     for place, parents in enumerate(pedigree.parents):
         if (place in of_a and place in of_b) or any(parent in fruitful for parent in parents):
