@@ -206,3 +206,10 @@ def test_a_sentence_tells_every_relationship_drawn():
     assert scene_of_relation(relation, graph).description == "Bea is the wife of Bob; the sister of Bob."
     same = related(graph, graph.number("Bob"), graph.number("Bob"), speaker("en"))
     assert scene_of_relation(same, graph).description == ""
+
+
+def test_the_way_to_a_step_uncle_climbs_from_the_stepparent():
+    relation, scene = relation_scene("Adam + Ann: Bob\nCarl + Ann:\nHans + Helen: Carl, Dan", "Bob", "Dan")
+    assert relation.relationships[0].b_is == "step-uncle"
+    (strand,) = scene.strands
+    assert {("Hans", "Carl"), ("Hans", "Dan")} <= steps_of(strand, scene)

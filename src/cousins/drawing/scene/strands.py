@@ -55,7 +55,9 @@ def related_lines(graph: FamilyGraph, relationship: Relationship, ends: tuple[in
     """
     ways = [[graph.number(person) for person in line] for line in relationship.lines]
     if isinstance(relationship.bond, StepBond):
-        yield Line(*ends, hue, 0, frozenset(step for way in ways for step in pairwise(way)))
+        # The way may climb from the stepparent to a forebear of theirs before it comes down to B.
+        steps_of_way = frozenset(_upright(graph, *step) for way in ways for step in pairwise(way))
+        yield Line(*ends, hue, 0, steps_of_way)
         return
     heads = _heads(graph, relationship, ways)
     for shade, (way, end) in enumerate(zip(ways, ends, strict=False)):
