@@ -41,6 +41,7 @@ class Person:
         born: Date of birth; None when not recorded.
         died: Date of death; None when alive or not recorded.
         aliases: Other names people use.
+        private: Whether name and dates are hidden because the person counts as living.
 
     Example:
         >>> print(Person(PersonId("Q9439"), "Victoria"))
@@ -53,6 +54,7 @@ class Person:
     born: Date | None = None
     died: Date | None = None
     aliases: tuple[str, ...] = ()
+    private: bool = False
 
     def __str__(self) -> str:
         """Return the name, or the id of a person without one, on one line and harmless to a terminal."""
