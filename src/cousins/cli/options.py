@@ -26,7 +26,8 @@ def _complete_name(context: click.Context, _: click.Parameter, incomplete: str) 
 
     if not incomplete:
         return []
-    explorer = Explorer(source_named(context.params.get("source") or "atlas"))
+    source = source_named(context.params.get("source") or "atlas")
+    explorer = Explorer(source, living=context.meta.get("cousins.living"))
     people = run(explorer.beginning(incomplete, limit=_COMPLETIONS), waits=explorer.live)
     return [CompletionItem(person.label) for person in people]
 
@@ -103,6 +104,13 @@ reading_options = [
     )
 ]
 """For sources that are files; `explorer` finds what they say, so that no command has to hand it on."""
+living_option = click.Option(
+    ["--living"],
+    type=click.Choice(["hide", "initials"]),
+    expose_value=False,
+    callback=_remembered,
+    help="Hide names and dates of all who may be living, or leave initials only.",
+)
 format_option = click.Option(
     ["--format", "form"],
     type=click.Choice(["text", "json"]),
@@ -149,7 +157,9 @@ def explorer(
 
         settings = Settings.load(flags=live or {})
     found = source_named(source, settings, **_how_to_read())
-    return Explorer(found, language=speaker(language, **wording), settings=settings)
+    context = click.get_current_context(silent=True)
+    living = context.meta.get("cousins.living") if context else None
+    return Explorer(found, language=speaker(language, **wording), settings=settings, living=living)
 
 
 picture_options = [

@@ -10,6 +10,7 @@ from cousins.cli.options import (
     from_option,
     language_option,
     live_options,
+    living_option,
     person_argument,
     reading_options,
 )
@@ -39,6 +40,7 @@ command = click.Command(
         format_option,
         from_option,
         *reading_options,
+        living_option,
         language_option,
         *live_options,
     ],

@@ -13,6 +13,7 @@ from cousins.explorer.fields import Fields
 from cousins.explorer.picture import FEW, RelationPainter
 from cousins.explorer.relating import between as family_between
 from cousins.explorer.relating import related
+from cousins.family.living import Living
 from cousins.family.resolve import name_of
 from cousins.kinship.scope import ENOUGH, Scope, whole_number
 from cousins.ports import Source
@@ -66,6 +67,12 @@ class Explorer:
         language: What names kin in the answers; English when None.
         settings: For live sources: contact, store, proxy and the like; read
             from environment and settings file when None.
+        living: ``hide`` takes names, dates and other names of all who count as living
+            out of every answer, picture and family; ``initials`` leaves initials; None hides nobody.
+        today: From when their ages are counted; None for the day on which it is asked.
+
+    Raises:
+        SettingsError: There is no such way to show the living.
 
     Attributes:
         source: As given.
@@ -85,12 +92,18 @@ class Explorer:
         *,
         language: Language | None = None,
         settings: Settings | None = None,
+        living: Living | str | None = None,
+        today: date | None = None,
     ) -> None:
         """Keep the source; nothing is read before a question is asked."""
         self.source = source
         self.language = language or speaker("en")
         self._settings = settings
-        self._fields = Fields(source, settings)
+        try:
+            shown = None if living is None else Living(living)
+        except ValueError:
+            raise SettingsError(f"living wants hide or initials, not {living!r}") from None
+        self._fields = Fields(source, settings, shown, today)
         self.live = not isinstance(source, Source)
         self._lifetimes: list[AbstractAsyncContextManager[None]] = []
 

@@ -8,15 +8,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cousins.explorer.ready_field import ReadyField
+from cousins.family.living import Living, without_living
 from cousins.family.names import NameIndex
 from cousins.ports import LiveSource, Source
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import date
 
     from cousins.explorer.field import Field, Readings
     from cousins.explorer.layer import OnEvent
     from cousins.explorer.lifetime import Network
+    from cousins.family.graph import FamilyGraph
     from cousins.settings import Settings
 
 
@@ -27,11 +30,16 @@ class Fields:
     Attributes:
         source: Where facts come from.
         settings: For live sources; read from environment and settings file when None.
+        living: What is shown of the living; everything when None.
+        today: From when ages are counted; the day on which it is asked when None.
     """
 
     source: Source | LiveSource
     settings: Settings | None
+    living: Living | None = None
+    today: date | None = None
     _index: NameIndex | None = field(default=None, init=False, repr=False)
+    _all: FamilyGraph | None = field(default=None, init=False, repr=False)
 
     @cached_property
     def network(self) -> Network:
@@ -45,9 +53,17 @@ class Fields:
         if not isinstance(self.source, Source):
             raise TypeError(f"{self.source!r} has nobody at hand")
         graph = await self.source.family()
-        if self._index is None or self._index.graph is not graph:
-            self._index = NameIndex(graph)
+        if self._index is None or self._all is not graph:
+            self._all, self._index = graph, NameIndex(self.shown(graph))
         return self._index
+
+    def shown(self, graph: FamilyGraph) -> FamilyGraph:
+        """Return a family as every answer may show it: without the living, where that is wanted."""
+        if self.living is None:
+            return graph
+        from datetime import UTC, datetime  # noqa: PLC0415 (only where somebody is hidden)
+
+        return without_living(graph, self.living, self.today or datetime.now(UTC).date())
 
     @asynccontextmanager
     async def opened(
@@ -64,12 +80,13 @@ class Fields:
         """
         source = self.source
         if isinstance(source, Source):
-            yield ReadyField(source.name, await self.names(), getattr(source, "report", None))
+            names, report = await self.names(), getattr(source, "report", None)
+            yield ReadyField(source.name, names, report.without_texts() if report and self.living else report)
         elif isinstance(source, LiveSource):
             from cousins.explorer.fetching import Fetcher  # noqa: PLC0415 (the network's half)
             from cousins.explorer.live_field import LiveField  # noqa: PLC0415 (as above)
 
             async with self.network.opened(on_event) as (client, store):
-                yield LiveField(Fetcher(source, client, store, readings), on_event)
+                yield LiveField(Fetcher(source, client, store, readings), on_event, self.shown)
         else:
             raise TypeError(f"{source!r} is no source")

@@ -44,12 +44,16 @@ class LiveField:
     Args:
         fetcher: Brings their pages, from the store where it has them.
         on_event: Told of each generation that is done.
+        shown: Makes of a family what may be shown of it; None where that is all.
     """
 
     report = None
 
-    def __init__(self, fetcher: Fetcher, on_event: OnEvent | None) -> None:
+    def __init__(
+        self, fetcher: Fetcher, on_event: OnEvent | None, shown: Callable[[FamilyGraph], FamilyGraph] | None = None
+    ) -> None:
         """Fetch nothing yet."""
+        self._shown = shown or _as_it_is
         self._fetcher, self._on_event = fetcher, on_event
         self._union: Union | None = None
         self.understood: tuple[Understood, ...] = ()
@@ -92,7 +96,7 @@ class LiveField:
                 reading = self._fetcher.readings[by_id[text]]
                 if reading is None:
                     raise PersonNotFoundError(by_id[text])
-                understood.append(Understood(name, reading.person))
+                understood.append(Understood(name, self._shown(FamilyGraph.of([reading.person])).people[0]))
             else:
                 understood.append(replace(resolve(NameIndex(await self._candidates(text)), text), text=name))
         self.understood = tuple(understood)
@@ -108,7 +112,7 @@ class LiveField:
             raise PersonNotFoundError(text)
         readings = await self._fetcher.read(await self._fetcher.search(words, limit=_SEARCHED))
         people = (reading.person for reading in readings.values() if reading and reading.human is not False)
-        return FamilyGraph.of(people)
+        return self._shown(FamilyGraph.of(people))
 
     async def pedigrees(self, generations: Generations) -> None:
         """Read the pedigrees of everybody identified, a generation at a time, until kinship is certain or so far up."""
@@ -177,6 +181,8 @@ class LiveField:
 
     def left_out(self, person: PersonId) -> tuple[str, ...]:
         """Return the statements of the source about somebody that do not count, one line each."""
+        if person in self.graph and self.graph.person(person).private:
+            return ()
         return tuple(str(dropped) for dropped in self._gathered().dropped if dropped.person == person)
 
     def one_sided(self) -> Iterable[OneSided]:
@@ -261,6 +267,14 @@ class LiveField:
 
     def _gather(self, *, read_only: bool) -> Union:
         self._union = self._united(read_only=read_only)
+        graph = self._union.graph
+        # Only with their kin it is known who counts as living of those without dates.
+        self.understood = tuple(
+            replace(each, person=graph.person(each.person.id), match=None, runners_up=())
+            if each.person.id in graph and graph.person(each.person.id).private
+            else each
+            for each in self.understood
+        )
         return self._union
 
     def _united(self, *, read_only: bool) -> Union:
@@ -280,7 +294,12 @@ class LiveField:
         if read_only:
             known = {PersonId(asked) for asked in by_asked} | {reading.person.id for reading in readings}
             readings = [_within(reading, known) for reading in readings]
-        return unite(readings, redirects, missing)
+        union = unite(readings, redirects, missing)
+        return replace(union, graph=self._shown(union.graph))
+
+
+def _as_it_is(graph: FamilyGraph) -> FamilyGraph:
+    return graph
 
 
 def _within(reading: Reading, known: set[PersonId]) -> Reading:

@@ -87,7 +87,7 @@ async def with_portraits(
         ContactMissingError: Something is to be fetched, and nobody said who asks.
         StoreError: What is fetched cannot be kept.
     """
-    named = dict.fromkeys(figure.person.id for figure in scene.figures if figure.named)
+    named = dict.fromkeys(figure.person.id for figure in scene.figures if _portrayable(figure))
     people = [person for person in named if is_item_id(person)]
     if not people:
         raise SourceError("portraits come from Wikidata, and nobody in this picture has an item there")
@@ -226,7 +226,11 @@ async def _ask(
 
 
 def _portrayed(figure: Figure, found: Mapping[ItemId, Portrait]) -> Figure:
-    return replace(figure, portrait=found.get(ItemId(figure.person.id)) if figure.named else None)
+    return replace(figure, portrait=found.get(ItemId(figure.person.id)) if _portrayable(figure) else None)
+
+
+def _portrayable(figure: Figure) -> bool:
+    return figure.named and not figure.person.private
 
 
 def _portrait(thumbnail: Thumbnail, image: bytes) -> Portrait:

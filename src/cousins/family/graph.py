@@ -8,6 +8,7 @@ are the same thing to every algorithm. Ids exist at the doors only.
 from __future__ import annotations
 
 from array import array
+from copy import copy
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Generic
@@ -141,6 +142,9 @@ class FamilyGraph:
         self.social_children = _adjacency(size, _mirrored(social, bits), bits, _PARENT_KINDS)
         self.partners = _adjacency(size, _strongest({*couples, *_mirrored(couples, bits)}), bits, _PARTNER_KINDS)
         self.ids = ids if isinstance(ids, Ids) else ListedIds(ids)
+        self._date_columns(people)
+
+    def _date_columns(self, people: Sequence[Person]) -> None:
         self.born: Sequence[Date | None]
         self.died: Sequence[Date | None]
         if isinstance(people, Dated):
@@ -344,6 +348,19 @@ class FamilyGraph:
             },
             rank=None if self.rank is None else [self.rank[number] for number in kept],
         )
+
+    def described(self, people: Sequence[Person]) -> FamilyGraph:
+        """Return the graph of the same ids, sexes and links with other records of the people.
+
+        Args:
+            people: In the order of this graph; may be made on demand.
+        """
+        other = copy(self)
+        for column in ("first_born_day", "last_born_day", "first_died_day", "last_died_day"):
+            other.__dict__.pop(column, None)
+        other.people = people
+        other._date_columns(people)  # noqa: SLF001 (of the same class)
+        return other
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return everybody as a directed graph of networkx: from parents to children, and between partners.

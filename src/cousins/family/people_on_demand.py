@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 from cousins.family.person import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cousins.family.date_columns import Event
     from cousins.family.dates import Date
 
@@ -22,6 +24,10 @@ class _OnDemand(Sequence[Item_co]):
     @abstractmethod
     def _item(self, number: int, /) -> Item_co:
         """Make the item with that number."""
+
+    def __iter__(self) -> Iterator[Item_co]:
+        # A sequence's own iteration ends at an IndexError, which not every `_item` raises.
+        return map(self._item, range(len(self)))
 
     @overload
     def __getitem__(self, index: int) -> Item_co: ...

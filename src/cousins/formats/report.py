@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -105,6 +106,12 @@ class Report:
             self._texts[len(self._lines)] = text[:80]
         self._kinds.append(_PLACES[trouble])
         self._lines.append(-1 if line is None else line)
+
+    def without_texts(self) -> Report:
+        """Return the report without what the lines say, which may be about the living."""
+        report = copy(self)
+        report._texts = {}  # noqa: SLF001 (of the same class)
+        return report
 
     def __len__(self) -> int:
         """Return the number of problems."""
