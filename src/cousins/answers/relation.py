@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from cousins.answers.columns import counted
 from cousins.answers.rendering import as_record, as_text
@@ -19,7 +19,7 @@ from cousins.kinship.coefficients import relatedness
 from cousins.kinship.relationship import Relationship
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from cousins.kinship.coefficients import PairInheritance
     from cousins.kinship.open_ends import OpenEnd
     from cousins.kinship.paths import Step
+    from cousins.kinship.pedigree import Pedigree
     from cousins.terms.language import Language
+
+T = TypeVar("T")
 
 Siblings = Literal["dots", "names", "none"]
 """How a picture shows brothers and sisters along a line."""
@@ -188,20 +191,16 @@ class Relation:
     @cached_property
     def open_ends(self) -> tuple[tuple[OpenEnd, ...], tuple[OpenEnd, ...]] | None:
         """Where the known lines of A and of B end, nearest first; None unless the answer is `unexplained`."""
-        if not self.unexplained:
-            return None
-        pair, below = self.inheritance, self._read
-        of_a, of_b = (tuple(open_ends.open_ends(pair.pedigree, place, below=below)) for place in (pair.a, pair.b))
-        return of_a, of_b
+        return self._of_both(lambda pedigree, place: tuple(open_ends.open_ends(pedigree, place, below=self._read)))
 
     @cached_property
     def completeness(self) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] | None:
         """How many ancestors of A and of B are known, and of how many, from the parents on; None as `open_ends`."""
-        if not self.unexplained:
-            return None
-        pair, most = self.inheritance, self._read
-        of_a, of_b = (tuple(open_ends.completeness(pair.pedigree, place, most=most)) for place in (pair.a, pair.b))
-        return of_a, of_b
+        return self._of_both(lambda pedigree, place: tuple(open_ends.completeness(pedigree, place, most=self._read)))
+
+    def _of_both(self, told: Callable[[Pedigree, int], T]) -> tuple[T, T] | None:
+        pair = self.inheritance
+        return (told(pair.pedigree, pair.a), told(pair.pedigree, pair.b)) if self.unexplained else None
 
     @property
     def _read(self) -> int | None:

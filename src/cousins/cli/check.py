@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.checks.violations import Severity
-from cousins.cli.options import explorer, live_options, living_option, reading_options
+from cousins.cli.options import explorer, live_options, reading_options
 from cousins.cli.screen import complain, say_understood, say_wait, show, show_json
 from cousins.running import run
 
@@ -112,7 +112,6 @@ command = click.Command(
         click.Option(["--seen"], is_flag=True, help="Also what is marked as seen."),
         click.Option(["--mark-seen"], is_flag=True, help="Mark all that is told as seen, in FILE.seen."),
         *reading_options,
-        living_option,
         *live_options,
     ],
     help=_check.__doc__,

@@ -9,7 +9,7 @@ import click
 
 from cousins import formats
 from cousins.answers.columns import counted
-from cousins.cli.options import explorer, from_option, generations_option, limit_option, living_option, reading_options
+from cousins.cli.options import explorer, from_option, generations_option, limit_option, reading_options
 from cousins.cli.screen import complain, say_understood, show
 from cousins.kinship.scope import LISTED
 from cousins.running import run
@@ -73,7 +73,6 @@ command = click.Command(
         ),
         from_option,
         *reading_options,
-        living_option,
     ],
     help=_export.__doc__,
     epilog='Example: cousins export victoria.ged --descendants "Queen Victoria" --generations 3',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cousins.cli.options import explorer, format_option, from_option, live_options, living_option, reading_options
+from cousins.cli.options import explorer, format_option, from_option, live_options, reading_options
 from cousins.cli.screen import say_wait, show, show_json
 from cousins.errors import PersonNotFoundError
 from cousins.running import run
@@ -39,7 +39,6 @@ command = click.Command(
         format_option,
         from_option,
         *reading_options,
-        living_option,
         *live_options,
     ],
     help=_find.__doc__,

@@ -12,7 +12,6 @@ from cousins.cli.options import (
     from_option,
     generations_option,
     live_options,
-    living_option,
     person_argument,
     reading_options,
 )
@@ -53,7 +52,6 @@ def list_command(
             format_option,
             from_option,
             *reading_options,
-            living_option,
             *live_options,
         ],
         help=text,

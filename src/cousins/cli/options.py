@@ -93,24 +93,26 @@ from_option = click.Option(
     help=f"Where facts come from: {', '.join(SOURCES)}.",
 )
 reading_options = [
-    click.Option([flag], metavar=metavar, expose_value=False, callback=_remembered, help=text)
-    for flag, metavar, text in (
-        ("--read-as", "FORMAT", "What a file is, where its ending does not say: gedcom, csv, json and so on."),
-        (
-            "--encoding",
-            "NAME",
-            "The characters of a GEDCOM file, such as cp1251 or ansel; seen from the file by default.",
-        ),
-    )
+    *(
+        click.Option([flag], metavar=metavar, expose_value=False, callback=_remembered, help=text)
+        for flag, metavar, text in (
+            ("--read-as", "FORMAT", "What a file is, where its ending does not say: gedcom, csv, json and so on."),
+            (
+                "--encoding",
+                "NAME",
+                "The characters of a GEDCOM file, such as cp1251 or ansel; seen from the file by default.",
+            ),
+        )
+    ),
+    click.Option(
+        ["--living"],
+        type=click.Choice(["hide", "initials"]),
+        expose_value=False,
+        callback=_remembered,
+        help="Hide names and dates of all who may be living, or leave initials only.",
+    ),
 ]
-"""For sources that are files; `explorer` finds what they say, so that no command has to hand it on."""
-living_option = click.Option(
-    ["--living"],
-    type=click.Choice(["hide", "initials"]),
-    expose_value=False,
-    callback=_remembered,
-    help="Hide names and dates of all who may be living, or leave initials only.",
-)
+"""How a source is read and shown; `explorer` finds what they say, so that no command has to hand it on."""
 format_option = click.Option(
     ["--format", "form"],
     type=click.Choice(["text", "json"]),

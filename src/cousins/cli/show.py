@@ -10,7 +10,6 @@ from cousins.cli.options import (
     from_option,
     language_option,
     live_options,
-    living_option,
     person_argument,
     reading_options,
 )
@@ -40,7 +39,6 @@ command = click.Command(
         format_option,
         from_option,
         *reading_options,
-        living_option,
         language_option,
         *live_options,
     ],

@@ -13,7 +13,6 @@ from cousins.explorer.fields import Fields
 from cousins.explorer.picture import FEW, RelationPainter
 from cousins.explorer.relating import between as family_between
 from cousins.explorer.relating import related
-from cousins.family.living import Living
 from cousins.family.resolve import name_of
 from cousins.kinship.scope import ENOUGH, Scope, whole_number
 from cousins.ports import Source
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from cousins.explorer.layer import Layer, OnEvent
     from cousins.explorer.portraits import Lack
     from cousins.family.graph import FamilyGraph
+    from cousins.family.living import Living
     from cousins.family.names import Match
     from cousins.family.person import Person
     from cousins.kinship.scope import Generations
@@ -99,10 +99,14 @@ class Explorer:
         self.source = source
         self.language = language or speaker("en")
         self._settings = settings
-        try:
-            shown = None if living is None else Living(living)
-        except ValueError:
-            raise SettingsError(f"living wants hide or initials, not {living!r}") from None
+        shown: Living | None = None
+        if living is not None:
+            from cousins.family.living import Living as Shown  # noqa: PLC0415 (only where somebody is hidden)
+
+            try:
+                shown = Shown(living)
+            except ValueError:
+                raise SettingsError(f"living wants hide or initials, not {living!r}") from None
         self._fields = Fields(source, settings, shown, today)
         self.live = not isinstance(source, Source)
         self._lifetimes: list[AbstractAsyncContextManager[None]] = []

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cousins.explorer.ready_field import ReadyField
-from cousins.family.living import Living, without_living
 from cousins.family.names import NameIndex
 from cousins.ports import LiveSource, Source
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from cousins.explorer.layer import OnEvent
     from cousins.explorer.lifetime import Network
     from cousins.family.graph import FamilyGraph
+    from cousins.family.living import Living
     from cousins.settings import Settings
 
 
@@ -54,7 +54,7 @@ class Fields:
             raise TypeError(f"{self.source!r} has nobody at hand")
         graph = await self.source.family()
         if self._index is None or self._all is not graph:
-            self._all, self._index = graph, NameIndex(self.shown(graph))
+            self._all, self._index = graph, NameIndex(graph if self.living is None else self.shown(graph))
         return self._index
 
     def shown(self, graph: FamilyGraph) -> FamilyGraph:
@@ -62,6 +62,8 @@ class Fields:
         if self.living is None:
             return graph
         from datetime import UTC, datetime  # noqa: PLC0415 (only where somebody is hidden)
+
+        from cousins.family.living import without_living  # noqa: PLC0415 (as above)
 
         return without_living(graph, self.living, self.today or datetime.now(UTC).date())
 

@@ -130,6 +130,7 @@ class FamilyGraph:
         self.rank = rank
         self.couple_events = {} if couple_events is None else couple_events
         self.people, self.sex = people, sex
+        self._date_columns(people)
         size = len(ids)
         bits = size.bit_length()
         parents = _packed(parent_links, bits, [_UNKNOWN if each is None else each.rank for each in sex])
@@ -142,7 +143,6 @@ class FamilyGraph:
         self.social_children = _adjacency(size, _mirrored(social, bits), bits, _PARENT_KINDS)
         self.partners = _adjacency(size, _strongest({*couples, *_mirrored(couples, bits)}), bits, _PARTNER_KINDS)
         self.ids = ids if isinstance(ids, Ids) else ListedIds(ids)
-        self._date_columns(people)
 
     def _date_columns(self, people: Sequence[Person]) -> None:
         self.born: Sequence[Date | None]
