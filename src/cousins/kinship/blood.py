@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.pairs import Meeting
 
+ALONE = 16
+"""Ancestors to walk one by one before all others are looked for at once; some more than the ten that are listed."""
 TOGETHER = 50_000
-"""Pairs, about, to walk for all ancestors at once before each is looked for alone."""
+"""Pairs, about, to walk for all ancestors at once."""
 
 
 class BloodKin:
@@ -82,27 +84,21 @@ class BloodKin:
     def _nearest(self) -> Iterator[Sequence[Meeting]]:
         """Yield the nearest meetings at each independent common ancestor, distance by distance.
 
-        One walk for all ancestors finds the near ones, and where families are small or closed all of them.
-        Whoever was not met when it grows too long is looked for alone, at a lower bound of the
-        distance: the shortest line to each side, which may share somebody. An ancestor is walked only when nothing
-        that was found is nearer than that bound, so that the first ten relationships cost what ten cost.
+        An ancestor waits at a lower bound of its distance: the shortest line to each side, which may share
+        somebody. It is walked only when nothing that was found is nearer than that bound, so that the first ten
+        relationships cost what ten cost. Whoever wants more has one walk for all ancestors at once, which in small
+        and closed families finds everybody; those it did not meet are walked one by one again.
         """
-        pedigree, children_of = self.pedigree, self.pedigree.children.__getitem__
-        missing = set(self.independent)
-        if not missing:
+        if not self.independent:
             return
+        pedigree, children_of = self.pedigree, self.pedigree.children.__getitem__
         rivals = {place for disputed in pedigree.rivals.values() for place in disputed}
-        for row in meetings(pedigree, self._a, self._b, patience=TOGETHER):
-            if found_now := [meeting for meeting in row if not missing.isdisjoint(meeting.through)]:
-                yield found_now
-                missing.difference_update([place for meeting in row for place in meeting.through])
-            if not missing:
-                return
         of_a, of_b = [steps_from([place], pedigree.parents.__getitem__) for place in (self._a, self._b)]
-        waiting = [(of_a[place] + of_b[place], place) for place in sorted(missing)]
+        waiting = [(of_a[place] + of_b[place], place) for place in self.independent]
         heapq.heapify(waiting)
         found: dict[int, dict[tuple[object, ...], Meeting]] = {}
         couples: set[tuple[int, ...]] = set()
+        alone = 0
         while waiting or found:
             look()
             bound = waiting[0][0] if waiting else None
@@ -111,6 +107,14 @@ class BloodKin:
                 nearest = found.pop(ready).values()
                 yield sorted(nearest, key=lambda meeting: meeting.order(pedigree))
                 continue
+            if alone == ALONE:
+                alone += 1
+                missing = {place for _, place in waiting}
+                for row in meetings(pedigree, self._a, self._b, patience=TOGETHER):
+                    _take(found, [meeting for meeting in row if not missing.isdisjoint(meeting.through)])
+                    missing.difference_update([place for meeting in row for place in meeting.through])
+                waiting = sorted(pair for pair in waiting if pair[1] in missing)
+                continue
             _, place = heapq.heappop(waiting)
             # Partners with the same children meet in the same lines; but of rivals each has their own.
             brood = tuple(pedigree.children[place])
@@ -118,10 +122,9 @@ class BloodKin:
                 if brood in couples:
                     continue
                 couples.add(brood)
+            alone += 1
             height = steps_from([place], children_of)
-            for meeting in shortest_meetings(pedigree, self._a, self._b, place, height):
-                row_of = found.setdefault(sum(meeting.generations), {})
-                row_of.setdefault((meeting.through, meeting.generations), meeting)
+            _take(found, shortest_meetings(pedigree, self._a, self._b, place, height))
 
     def _kind(self, meeting: Meeting) -> ParentKind:
         """Return how the lines of a meeting are linked: the first kind that is not birth, else birth."""
@@ -160,6 +163,12 @@ class BloodKin:
             count=meeting.count or None,
             half=meeting.half,
         )
+
+
+def _take(found: dict[int, dict[tuple[object, ...], Meeting]], meetings: Sequence[Meeting]) -> None:
+    """Add meetings to those found, by distance; what was found before stays."""
+    for meeting in meetings:
+        found.setdefault(sum(meeting.generations), {}).setdefault((meeting.through, meeting.generations), meeting)
 
 
 def _doubled(row: Sequence[Meeting]) -> dict[object, int]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
-from families import family
+from families import collapsed_families, family
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cousins.family.links import ParentKind
+from cousins.kinship import blood as module
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.relationship import Half
 
@@ -94,3 +99,12 @@ def test_only_lines_with_a_link_that_is_not_by_birth_are_kin_by_adoption():
     assert (foster.bond.kind, foster.half) == (ParentKind.FOSTER, Half.UNCERTAIN)
     assert kin(graph, "Carl", "Bob", social=True) == []
     assert kin(graph, "Carl", "Finn") == []
+
+
+@given(collapsed_families(), st.tuples(st.integers(0, 13), st.integers(0, 13)), st.integers(0, 3))
+def test_one_walk_for_all_ancestors_finds_what_single_walks_find(graph, pair, alone):
+    def told(most, patience):
+        with mock.patch.multiple(module, ALONE=most, TOGETHER=patience):
+            return list(BloodKin(graph, *pair).relationships())
+
+    assert told(alone, 50_000) == told(alone, 5) == told(10**9, 0)
