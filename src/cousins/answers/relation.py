@@ -139,7 +139,7 @@ class Relation:
         searched: How many generations were climbed; None when everybody was at hand.
         requests: How many requests that took; None when none was needed.
         circle: Ids of people on the way who are recorded as their own ancestors.
-        people: Everybody the answer names.
+        people: Everybody the answer names: not unknown parents whom a reader put in.
         language: What named the relationships.
         every: Whether every ancestor or couple was asked for with every pair of generations.
         inheritance: Computes the coefficients when they are first asked for.

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from cousins.answers.columns import Paragraph, SideBySide, counted, laid_out
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import WIDTH, as_text
-from cousins.family.person_ids import is_put_in
 from cousins.kinship.relationship import AffinityBond, BloodBond, PartnerBond
 from cousins.kinship.scope import LISTED
 
@@ -108,11 +107,7 @@ def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
         bond = relationship.bond
         direct = isinstance(bond, BloodBond) and not (bond.up and bond.down)
         ends = (answer.a.id, answer.b.id)
-        between = [
-            answer.people[who].label
-            for who in relationship.through
-            if who not in ends and not ("?" in who and is_put_in(who))
-        ]
+        between = [answer.people[who].label for who in relationship.through if who not in ends and who in answer.people]
         if between and not direct:
             yield f", {lead}through {' and '.join(between)}"
             lead = "and "

@@ -35,24 +35,21 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
     parents = graph.parents[person]
     brood = by_birth(graph, {child for parent in parents for child in graph.children[parent]} - {person})
     disputed = rivals_of(graph, parents)
-    halves = {
-        child: half_of(parents, graph.parents[child], disputed | rivals_of(graph, graph.parents[child]))
-        for child in brood
-    }
+    put_in = {parent for parent in parents if is_put_in(graph.ids[parent])}
+    halves = {}
+    for child in brood:
+        others = graph.parents[child]
+        rivals = disputed | rivals_of(graph, others)
+        strangers = put_in | {parent for parent in others if is_put_in(graph.ids[parent])}
+        halves[child] = half_of(parents, others, rivals, strangers)
     kinds = dict(graph.partners.kinds(person))
     pedigree = Pedigree(graph, (person,))
-    put_in = {parent for parent in parents if is_put_in(graph.ids[parent])}
-    for child in brood:
-        # Somebody whom a reader put in may be the parent who is recorded elsewhere.
-        unshared = set(parents).symmetric_difference(graph.parents[child])
-        if halves[child] is Half.HALF and any(is_put_in(graph.ids[parent]) for parent in unshared):
-            halves[child] = Half.UNCERTAIN
     full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
     return Profile(
         person=graph.people[person],
         parents=_people(graph, [parent for parent in parents if parent not in put_in]),
         rivals=tuple(
-            (language.name(BloodBond((sex,), (), sex, certain=False, rivals=len(disputed))), graph.people[parent])
+            (language.name(BloodBond((sex,), (), sex, certain=False, rivals=disputed[parent])), graph.people[parent])
             for parent in parents
             if parent in disputed
             for sex in (graph.sex[parent],)

@@ -70,6 +70,7 @@ def _relation(
         who for relationship in given if isinstance(relationship.bond, BloodBond) for who in relationship.through
     }
     people = {who for relationship in given for line in (relationship.through, *relationship.lines) for who in line}
+    people.difference_update([ids[pedigree.people[place]] for place in pedigree.put_in])
     people.update(ids[who] for who in (*ends, *pedigree.circle))
     path = None
     if searched.steps is not None:

@@ -141,16 +141,12 @@ class BloodKin:
         pedigree = self.pedigree
         to_a, to_b = [[pedigree.people[place] for place in line] for line in meeting.lines]
         ids = self._graph.ids
-        supposed = [
-            (child, parent)
-            for line in meeting.lines
-            for parent, child in pairwise(line)
-            if parent in pedigree.rivals.get(pedigree.parents[child], ())
-        ]
-        rivals = len(pedigree.rivals[pedigree.parents[supposed[0][0]]]) if supposed else 0
+        supposed = meeting.disputed
         bond = _bond(self._graph, to_a, to_b, meeting, kind=kind, double=double)
         mirrored = _bond(self._graph, to_b, to_a, meeting, kind=kind, double=double)
         if supposed and bond.distance == 1:
+            child, parent = supposed[0]
+            rivals = pedigree.rivals[pedigree.parents[child]][parent]
             bond, mirrored = (replace(each, rivals=rivals if each.up else 0) for each in (bond, mirrored))
         return Relationship(
             bond=bond,
@@ -209,7 +205,7 @@ def _bond(
         kind=kind,
         b_older=_older(graph, to_b[-1], to_a[-1]),
         elder_line=_older(graph, to_b[1], to_a[1]) if distinct else None,
-        certain=meeting.certain,
+        certain=not meeting.disputed,
     )
 
 

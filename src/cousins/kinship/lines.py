@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import way_to, ways_from
-from cousins.kinship.pairs import Visit, certain_lines, gathered, layers
+from cousins.kinship.pairs import Visit, gathered, layers
 from cousins.stopping import look
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _one_pair(pedigree: Pedigree, a: int, b: int, ancestor: int) -> dict[State, 
         lines[line[-1]] = line
     to_a, to_b = lines[a], lines[b]
     state = (ancestor, _parents_below(pedigree, to_a), ancestor, _parents_below(pedigree, to_b), len(to_a) - 1)
-    return {state: Visit(0, _trail(to_a), _trail(to_b), certain_lines(pedigree, to_a, to_b))}
+    return {state: Visit(0, _trail(to_a), _trail(to_b), not pedigree.disputed(to_a, to_b))}
 
 
 def _augmentation(pedigree: Pedigree, first: Sequence[int], end: int) -> list[tuple[int, int]]:

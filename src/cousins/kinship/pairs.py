@@ -16,7 +16,6 @@ l'hérédité (1948), whose recursion for kinship walks the same pairs.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from
@@ -41,7 +40,9 @@ State = tuple[int, "tuple[int, ...]", int, "tuple[int, ...]", int]
 """Where both lines stand, the parents of whoever each line came from, and the steps of the first."""
 
 
-def half_of(parents: Collection[int], others: Collection[int], rivals: Collection[int] = ()) -> Half:
+def half_of(
+    parents: Collection[int], others: Collection[int], rivals: Collection[int] = (), put_in: Collection[int] = ()
+) -> Half:
     """Return whether two children of these recorded parents, at least one of them shared, are full or half.
 
     Args:
@@ -49,6 +50,7 @@ def half_of(parents: Collection[int], others: Collection[int], rivals: Collectio
         others: The parents of the other.
         rivals: Those of both who are not certain to be parents of one of them: whom they share of these, they
             may share or not.
+        put_in: Unknown parents whom a reader put in: each may be the one who is recorded for the other child.
     """
     most = 1
     shared = set(parents) & set(others)
@@ -56,7 +58,8 @@ def half_of(parents: Collection[int], others: Collection[int], rivals: Collectio
         return Half.FULL
     if len(shared) > most or min(len(parents), len(others)) <= most or shared <= set(rivals):
         return Half.UNCERTAIN
-    return Half.HALF
+    unshared = set(parents) ^ set(others)
+    return Half.HALF if unshared.isdisjoint(put_in) else Half.UNCERTAIN
 
 
 @dataclass(slots=True)
@@ -87,7 +90,7 @@ class Meeting:
         count: How many pairs of lines there are.
         lines: One of the pairs, each from the first of `through` down.
         half: Whether the lines meet in a couple, in one person only, or it cannot be told.
-        certain: Whether they run through nobody who is not certain to be a parent.
+        disputed: Their (child, parent) links whose parent is not certain to be it.
     """
 
     through: tuple[int, ...]
@@ -95,7 +98,7 @@ class Meeting:
     count: int
     lines: tuple[tuple[int, ...], tuple[int, ...]]
     half: Half
-    certain: bool = True
+    disputed: tuple[tuple[int, int], ...] = ()
 
     def order(self, pedigree: Pedigree) -> tuple[int, bool, tuple[int, int], list[int]]:
         """Return the key that sorts meetings of one distance."""
@@ -222,7 +225,7 @@ def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None
         if known is not None:
             half = known.half if known.half is meeting.half else Half.UNCERTAIN
             count = known.count + meeting.count
-            shown = meeting if meeting.certain and not known.certain else known
+            shown = meeting if known.disputed and not meeting.disputed else known
             meeting = replace(shown, count=count, half=half)
         found[key] = meeting
     return sorted(found.values(), key=lambda meeting: meeting.order(pedigree))
@@ -233,25 +236,16 @@ def _meeting(pedigree: Pedigree, state: State, visit: Visit) -> Meeting:
     first, second = _line(visit.first), _line(visit.second)
     rivals = {*pedigree.rivals.get(above_x, ()), *pedigree.rivals.get(above_y, ())} if pedigree.rivals else ()
     shared = sorted(set(above_x).intersection(above_y).difference(rivals), key=pedigree.people.__getitem__) or [place]
+    lines = ((shared[0], *first[1:]), (shared[0], *second[1:]))
     below = len(first) > 1 and len(second) > 1
-    half = half_of(above_x, above_y, rivals) if below else Half.FULL
-    if half is Half.HALF and not pedigree.put_in.isdisjoint({*above_x, *above_y}.difference(shared)):
-        half = Half.UNCERTAIN
     return Meeting(
         through=tuple(shared),
         generations=(climbed, len(second) - 1),
         count=visit.count,
-        lines=((shared[0], *first[1:]), (shared[0], *second[1:])),
-        half=half,
+        lines=lines,
+        half=half_of(above_x, above_y, rivals, pedigree.put_in) if below else Half.FULL,
         # Whoever both certainly share stands for the rival whom the walk came by.
-        certain=visit.certain or (place not in shared and certain_lines(pedigree, first[1:], second[1:])),
-    )
-
-
-def certain_lines(pedigree: Pedigree, *lines: Sequence[int]) -> bool:
-    """Return whether nobody on these lines, from the top down, is a rival."""
-    return not any(
-        parent in pedigree.rivals.get(pedigree.parents[child], ()) for line in lines for parent, child in pairwise(line)
+        disputed=() if visit.certain else tuple(pedigree.disputed(*lines)),
     )
 
 

@@ -9,6 +9,7 @@ left, every link inside it. What is cut does not depend on the order of links.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from
@@ -70,6 +71,7 @@ class Pedigree:
         self._place = {person: place for place, person in enumerate(order)}
         place = self._place
         ids = graph.ids
+        # The sign is looked for first, in place: a call for everybody would cost more than all the rest of it.
         self.put_in = frozenset([place[p] for p in order if "?" in ids[p] and is_put_in(ids[p])])
         self.parents: Sequence[tuple[int, ...]] = [tuple([place[p] for p in above[person]]) for person in order]
 
@@ -93,9 +95,9 @@ class Pedigree:
         return children
 
     @cached_property
-    def rivals(self) -> Mapping[tuple[int, ...], frozenset[int]]:
-        """Which of somebody's parents, as in `parents`, are not certain to be it, for those who have any such."""
-        rivals: dict[tuple[int, ...], frozenset[int]] = {}
+    def rivals(self) -> Mapping[tuple[int, ...], Mapping[int, int]]:
+        """Which parents of somebody, as in `parents`, are not certain, and of how many each is one; mostly empty."""
+        rivals: dict[tuple[int, ...], Mapping[int, int]] = {}
         sexes = [self.graph.sex[person] for person in self.people]
         for child, above in enumerate(self.parents):
             # Two parents of different sexes are almost everybody's, and nothing to look at.
@@ -105,8 +107,17 @@ class Pedigree:
             by_birth = [parent for parent in above if self.people[parent] in self.graph.parents[self.people[child]]]
             found = rivals_of(self.graph, [self.people[parent] for parent in by_birth])
             if found:
-                rivals[above] = frozenset(map(self.place, found))
+                rivals[above] = {self.place(parent): count for parent, count in found.items()}
         return rivals
+
+    def disputed(self, *lines: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the (child, parent) links of lines, from the top down, whose parent is not certain to be it."""
+        return [
+            (child, parent)
+            for line in lines
+            for parent, child in pairwise(line)
+            if parent in self.rivals.get(self.parents[child], ())
+        ]
 
     def generations(self, place: int) -> dict[int, int]:
         """Return the fewest steps from a person up to each ancestor, nearest first, themselves included at 0."""

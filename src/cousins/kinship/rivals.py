@@ -41,14 +41,16 @@ def groups_of(parents: Sequence[int], sexes: Sequence[Sex | None]) -> list[tuple
     return [group for group in (others, women) if group]
 
 
-def rivals_of(graph: FamilyGraph, parents: Sequence[int]) -> frozenset[int]:
-    """Return those of somebody's recorded parents of whom it is not certain that they are it; mostly nobody.
+def rivals_of(graph: FamilyGraph, parents: Sequence[int]) -> dict[int, int]:
+    """Return those of somebody's recorded parents of whom it is not certain that they are it, mostly nobody.
+
+    With each comes how many there are of whom one is it, the parent included.
 
     Args:
         graph: Where they live.
         parents: The numbers of all parents by birth of one person.
     """
     groups = groups_of(parents, [graph.sex[parent] for parent in parents])
-    disputed = frozenset(parent for group in groups if len(group) > 1 for parent in group)
+    disputed = {parent: len(group) for group in groups if len(group) > 1 for parent in group}
     couple = len(parents) == _BOTH and all(graph.partners.kind(*pair) for pair in combinations(disputed, _BOTH))
-    return frozenset() if couple else disputed
+    return {} if couple else disputed

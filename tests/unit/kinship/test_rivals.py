@@ -93,6 +93,14 @@ def test_recorded_parents_make_at_most_two_groups(sexes, groups):
     assert groups_of(range(len(sexes)), sexes) == groups
 
 
+def test_two_fathers_and_two_mothers_are_counted_apart():
+    graph = graph_of([("K", "F1"), ("K", "F2"), ("K", "F3"), ("K", "M1"), ("K", "M2")], {"M1", "M2"})
+    assert "F1 is one of three recorded fathers of K" in told(graph, "K", "F1")
+    assert "M2 is one of two recorded mothers of K" in told(graph, "K", "M2")
+    words = [word for word, _ in profile(graph, graph.number("K"), speaker("en")).rivals]
+    assert words == ["one of three recorded fathers"] * 3 + ["one of two recorded mothers"] * 2
+
+
 @st.composite
 def disputed_families(draw):
     """A small family in which children may have up to three recorded parents of any sex."""
