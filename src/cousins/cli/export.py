@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from cousins.cli.options import explorer, from_option, generations_option, limit
 from cousins.cli.screen import complain, say_understood, show
 from cousins.kinship.scope import LISTED
 from cousins.running import run
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def _export(
@@ -47,15 +43,11 @@ def _export(
         complain("there are more relationships between the two; --limit all writes the lines of all")
     lost = formats.losses(subset.family, writer or formats.format_of(Path(file), writing=True) or "")
     if lost:
-        show(f"the format does not hold: {_told(lost)}")
+        show(f"the format does not hold: {formats.told(lost)}")
     report = getattr(explored.source, "report", None)
     unread = report.left_out() if report is not None else {}
     if unread:
-        show(f"in the source and not read: {_told(unread)}")
-
-
-def _told(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count:,} {what}" for what, count in counts.items())
+        show(f"in the source and not read: {formats.told(unread)}")
 
 
 command = click.Command(

@@ -14,7 +14,7 @@ from cousins.formats.gedcom import read_gedcom, write_gedcom, write_gedzip
 from cousins.formats.gramps import read_gramps
 from cousins.formats.graphs import node_link, read_graphml, read_node_link, write_dot, write_graphml, write_node_link
 from cousins.formats.jsonld import read_jsonld, write_jsonld
-from cousins.formats.losses import losses
+from cousins.formats.losses import losses, told
 from cousins.formats.report import Problem, Report, Trouble
 from cousins.formats.tables import read_csv, read_parquet, write_csv, write_parquet
 
@@ -26,7 +26,19 @@ if TYPE_CHECKING:
     Reader = Callable[[Path], tuple[FamilyGraph, Report]]
     Writer = Callable[[FamilyGraph, Path], None]
 
-__all__ = ["READERS", "WRITERS", "Problem", "Report", "Trouble", "format_of", "losses", "node_link", "read", "write"]
+__all__ = [
+    "READERS",
+    "WRITERS",
+    "Problem",
+    "Report",
+    "Trouble",
+    "format_of",
+    "losses",
+    "node_link",
+    "read",
+    "told",
+    "write",
+]
 
 READERS: Mapping[str, Reader] = {
     "gedcom": read_gedcom,

@@ -18,11 +18,23 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cousins.errors import FormatError
 from cousins.files import write_lines
+from cousins.formats.event_columns import OTHER_EVENTS
+from cousins.formats.name_columns import OTHER_NAMES
 from cousins.formats.report import Report, Trouble
-from cousins.formats.rows import PARENT, PERSON_COLUMNS, Collector, LinkRow, link_rows, person_row
+from cousins.formats.rows import (
+    MORE_LINK_COLUMNS,
+    MORE_PERSON_COLUMNS,
+    PARENT,
+    PERSON_COLUMNS,
+    Collector,
+    LinkRow,
+    columns_of,
+    link_rows,
+    person_row,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cousins.family.graph import FamilyGraph
 
@@ -30,6 +42,7 @@ _XMLNS = "http://graphml.graphdrawing.org/xmlns"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_LISTS = frozenset({OTHER_EVENTS, OTHER_NAMES})
 _LINE_BREAKS = {"\r": "&#13;"}
 """Readers of XML make a line feed of every other line break, unless it is written so."""
 
@@ -46,25 +59,28 @@ def write_graphml(graph: FamilyGraph, path: Path) -> None:
 def _graphml(graph: FamilyGraph) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<graphml xmlns="{_XMLNS}">'
-    for name in PERSON_COLUMNS[1:]:
+    for name in columns_of(map(person_row, graph.people), PERSON_COLUMNS, MORE_PERSON_COLUMNS)[1:]:
         yield f'<key id="{name}" for="node" attr.name="{name}" attr.type="string"/>'
-    for name in ("link", "kind"):
-        yield f'<key id="{name}" for="edge" attr.name="{name}" attr.type="string"/>'
+    of_links = columns_of((link.cells() for link in link_rows(graph)), ("link", "kind"), MORE_LINK_COLUMNS)
+    # The ids of keys are unique, and people have other events, too.
+    keys = {name: f"link_{name}" if name in MORE_PERSON_COLUMNS else name for name in of_links}
+    for name, key in keys.items():
+        yield f'<key id="{key}" for="edge" attr.name="{name}" attr.type="string"/>'
     yield '<graph edgedefault="directed">'
     for person in graph.people:
         row = person_row(person)
-        cells = "".join(
-            f'<data key="{name}">{escape(_NOT_XML.sub("", value), _LINE_BREAKS)}</data>'
-            for name, value in row.items()
-            if name != "id"
-        )
+        cells = "".join(_data(name, value) for name, value in row.items() if name != "id")
         yield f"<node id={_attribute(row['id'])}>{cells}</node>"
     for link in link_rows(graph):
         source, target = _ends(link)
-        cells = f'<data key="link">{link.link}</data><data key="kind">{link.kind}</data>'
+        cells = "".join(_data(keys[name], value) for name, value in link.cells().items() if name in keys)
         yield f"<edge source={_attribute(source)} target={_attribute(target)}>{cells}</edge>"
     yield "</graph>"
     yield "</graphml>"
+
+
+def _data(key: str, value: str) -> str:
+    return f'<data key="{key}">{escape(_NOT_XML.sub("", value), _LINE_BREAKS)}</data>'
 
 
 def _ends(link: LinkRow) -> tuple[str, str]:
@@ -108,12 +124,15 @@ def _take(tag: str, element: ET.Element, names: dict[str, str], collector: Colle
         collector.person({**cells, "id": element.get("id", "")})
     else:
         source, target = element.get("source", ""), element.get("target", "")
-        collector.link(_link(cells.get("link", ""), cells.get("kind", ""), source, target))
+        collector.link(_link(cells, source, target))
 
 
-def _link(link: str, kind: str, source: str, target: str) -> LinkRow:
+def _link(cells: Mapping[str, str], source: str, target: str) -> LinkRow:
     """Return the link of an edge; the opposite of `_ends`."""
-    return LinkRow(link, kind, target, source) if link == PARENT else LinkRow(link, kind, source, target)
+    link, kind = cells.get("link", ""), cells.get("kind", "")
+    if link == PARENT:
+        return LinkRow(link, kind, target, source)
+    return LinkRow(link, kind, source, target, {name: cells[name] for name in MORE_LINK_COLUMNS if name in cells})
 
 
 def write_node_link(graph: FamilyGraph, path: Path) -> None:
@@ -128,10 +147,11 @@ def write_node_link(graph: FamilyGraph, path: Path) -> None:
 def node_link(graph: FamilyGraph) -> Iterator[str]:
     """Yield the lines of the JSON that `networkx.node_link_graph` reads."""
     yield '{"directed": true, "multigraph": true, "graph": {}, "nodes": ['
-    yield from _commas(person_row(person) for person in graph.people)
+    yield from _commas(_unpacked(person_row(person)) for person in graph.people)
     yield '], "edges": ['
     edges = (
         {"source": source, "target": target, "key": link.link, "link": link.link, "kind": link.kind}
+        | (_unpacked(link.events) if link.events else {})
         for link in link_rows(graph)
         for source, target in (_ends(link),)
     )
@@ -139,7 +159,21 @@ def node_link(graph: FamilyGraph) -> Iterator[str]:
     yield "]}"
 
 
-def _commas(records: Iterable[dict[str, str]]) -> Iterator[str]:
+def _unpacked(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with its lists as lists, which tables hold as text."""
+    return {name: json.loads(value) if name in _LISTS else value for name, value in row.items()}
+
+
+def _packed(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return the opposite: everything as text."""
+    return {
+        str(name): json.dumps(value) if name in _LISTS and not isinstance(value, str) else str(value)
+        for name, value in record.items()
+        if value is not None
+    }
+
+
+def _commas(records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield JSON records, one a line, with a comma after each but the last: JSON allows none there."""
     before = None
     for record in records:
@@ -164,13 +198,13 @@ def read_node_link(path: Path | str) -> tuple[FamilyGraph, Report]:
         raise FormatError(path, "no node-link JSON: there is no list 'nodes'")
     for node in nodes:
         if isinstance(node, dict):
-            collector.person({str(name): str(value) for name, value in node.items() if value is not None})
+            collector.person(_packed(node))
         else:
             report.add(Trouble.BAD_VALUE, None, str(node))
     for edge in data.get("edges") or data.get("links") or ():
         if isinstance(edge, dict):
-            link, kind, source, target = (str(edge.get(name, "")) for name in ("link", "kind", "source", "target"))
-            collector.link(_link(link, kind, source, target))
+            cells = _packed(edge)
+            collector.link(_link(cells, cells.get("source", ""), cells.get("target", "")))
         else:
             report.add(Trouble.BAD_VALUE, None, str(edge))
     return collector.graph(), report

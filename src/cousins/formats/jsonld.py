@@ -16,7 +16,10 @@ from urllib.parse import quote, unquote
 from cousins.errors import FormatError
 from cousins.family.links import PartnerKind
 from cousins.files import write_lines
+from cousins.formats.event_columns import life_cells
 from cousins.formats.graphs import load_json
+from cousins.formats.link_order import merged
+from cousins.formats.name_columns import parts
 from cousins.formats.report import Report, Trouble
 from cousins.formats.rows import PARENT, PARTNER, Collector, LinkRow, joined
 from cousins.settings import WIKIDATA_ENTITIES
@@ -56,27 +59,43 @@ def _lines(graph: FamilyGraph) -> Iterator[str]:
 
 def _person(graph: FamilyGraph, number: int) -> dict[str, Any]:
     person = graph.people[number]
-    plain = person.record()
+    plain, life = person.record(), life_cells(person)
+    names = next((parts(name) for name in person.names if name.text == person.name), {})
+    rank = graph.rank
+    children = graph.children[number] if rank is None else sorted(graph.children[number], key=rank.__getitem__)
+    kinds = dict(graph.partners.kinds(number))
     record: dict[str, Any] = {
         "@id": _address(person.id),
         "@type": "Person",
         "identifier": plain["id"],
         "name": plain["name"],
+        "givenName": names.get("given"),
+        "familyName": " ".join(filter(None, (names.get("surname_prefix"), names.get("surname")))),
+        "honorificPrefix": names.get("name_prefix"),
+        "honorificSuffix": names.get("name_suffix"),
         "alternateName": list(person.aliases),
         "gender": _GENDERS.get(plain["sex"] or ""),
         "birthDate": plain["born"],
         "deathDate": plain["died"],
-        "bornWritten": person.born.written if person.born else None,
-        "diedWritten": person.died.written if person.died else None,
+        "bornWritten": life.get("born_written"),
+        "diedWritten": life.get("died_written"),
+        "birthPlace": _place(life.get("birth_place")),
+        "deathPlace": _place(life.get("death_place")),
         "parent": [_node(graph, parent) for parent in graph.parents[number]]
         + [_role(graph, parent, PARENT, kind) for parent, kind in graph.social_parents.kinds(number)],
-        "children": [_node(graph, child) for child in graph.children[number]],
+        "children": [_node(graph, child) for child in children],
         "spouse": [
-            _node(graph, partner) if kind is PartnerKind.SPOUSE else _role(graph, partner, "spouse", kind)
-            for partner, kind in graph.partners.kinds(number)
+            _node(graph, partner)
+            if kinds[partner] is PartnerKind.SPOUSE
+            else _role(graph, partner, "spouse", kinds[partner])
+            for partner in graph.partners_of(number)
         ],
     }
     return {name: value for name, value in record.items() if value}
+
+
+def _place(name: str | None) -> dict[str, str] | None:
+    return {"@type": "Place", "name": name} if name else None
 
 
 def _node(graph: FamilyGraph, number: int) -> dict[str, str]:
@@ -103,7 +122,10 @@ def read_jsonld(path: Path | str) -> tuple[FamilyGraph, Report]:
     if not isinstance(people, list):
         raise FormatError(path, "no JSON-LD of people: there is no list '@graph'")
     collector = Collector(report)
-    couples: set[frozenset[str]] = set()
+    parents: dict[str, list[LinkRow]] = {}
+    couples: dict[frozenset[str], LinkRow] = {}
+    unions: list[list[frozenset[str]]] = []
+    broods: list[list[str]] = []
     for record in people:
         if not isinstance(record, dict):
             report.add(Trouble.BAD_VALUE, None, str(record))
@@ -117,16 +139,27 @@ def read_jsonld(path: Path | str) -> tuple[FamilyGraph, Report]:
             "died": _text(record.get("deathDate")),
             "born_written": _text(record.get("bornWritten")),
             "died_written": _text(record.get("diedWritten")),
+            "given": _text(record.get("givenName")),
+            "surname": _text(record.get("familyName")),
+            "name_prefix": _text(record.get("honorificPrefix")),
+            "name_suffix": _text(record.get("honorificSuffix")),
+            "birth_place": _name(record.get("birthPlace")),
+            "death_place": _name(record.get("deathPlace")),
             "aliases": joined(tuple(map(str, _listed(record.get("alternateName"))))),
         }
         collector.person(row)
         for parent, kind in _others(record, PARENT):
-            collector.link(LinkRow(PARENT, kind, person, parent))
-        for partner, kind in _others(record, "spouse"):
-            couple = frozenset((person, partner))
-            if couple not in couples:  # the records of both name it
-                couples.add(couple)
-                collector.link(LinkRow(PARTNER, kind, person, partner))
+            parents.setdefault(person, []).append(LinkRow(PARENT, kind, person, parent))
+        spouses = list(_others(record, "spouse"))
+        for partner, kind in spouses:  # the records of both name it
+            couples.setdefault(frozenset((person, partner)), LinkRow(PARTNER, kind, person, partner))
+        unions.append([frozenset((person, partner)) for partner, _ in spouses])
+        broods.append([child for child, _ in _others(record, "children")])
+    for child in dict.fromkeys([*merged(broods), *parents]):
+        for link in parents.get(child, ()):
+            collector.link(link)
+    for couple in merged(unions):
+        collector.link(couples[couple])
     return collector.graph(), report
 
 
@@ -151,6 +184,11 @@ def _id(node: object) -> str:
     if address.startswith(_HERE):
         return unquote(address.removeprefix(_HERE))
     return address.removeprefix(WIKIDATA_ENTITIES)
+
+
+def _name(place: object) -> str | None:
+    """Return the name of a place, which may be a text or a node."""
+    return _text(place.get("name")) if isinstance(place, dict) else _text(place)
 
 
 def _text(value: object) -> str | None:

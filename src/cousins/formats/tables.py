@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Any
 from cousins.errors import FormatError
 from cousins.files import replaced, write_lines
 from cousins.formats.report import Report, Trouble
-from cousins.formats.rows import LINK_COLUMNS, PERSON_COLUMNS, Collector, LinkRow, link_rows, person_row
+from cousins.formats.rows import (
+    LINK_COLUMNS,
+    MORE_LINK_COLUMNS,
+    MORE_PERSON_COLUMNS,
+    PERSON_COLUMNS,
+    Collector,
+    LinkRow,
+    columns_of,
+    link_rows,
+    person_row,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,9 +46,12 @@ def links_path(path: Path) -> Path:
     return path.with_suffix(_LINKS + path.suffix)
 
 
-def _links_as_dicts(graph: FamilyGraph) -> Iterator[dict[str, str]]:
-    for row in link_rows(graph):
-        yield {"link": row.link, "kind": row.kind, "person": row.person, "other": row.other}
+def _people(graph: FamilyGraph) -> Iterator[dict[str, str]]:
+    return map(person_row, graph.people)
+
+
+def _links(graph: FamilyGraph) -> Iterator[dict[str, str]]:
+    return (row.cells() for row in link_rows(graph))
 
 
 def write_csv(graph: FamilyGraph, path: Path) -> None:
@@ -47,8 +60,10 @@ def write_csv(graph: FamilyGraph, path: Path) -> None:
     Raises:
         FormatError: A file cannot be written there.
     """
-    write_lines(path, _csv_lines(PERSON_COLUMNS, map(person_row, graph.people)))
-    write_lines(links_path(path), _csv_lines(LINK_COLUMNS, _links_as_dicts(graph)))
+    people = columns_of(_people(graph), PERSON_COLUMNS, MORE_PERSON_COLUMNS)
+    links = columns_of(_links(graph), LINK_COLUMNS, MORE_LINK_COLUMNS)
+    write_lines(path, _csv_lines(people, _people(graph)))
+    write_lines(links_path(path), _csv_lines(links, _links(graph)))
 
 
 def _csv_lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
@@ -83,7 +98,8 @@ def read_csv(path: Path | str) -> tuple[FamilyGraph, Report]:
 
 
 def _link(row: Mapping[str, Any]) -> LinkRow:
-    return LinkRow(*(str(row.get(name) or "") for name in LINK_COLUMNS))
+    link, kind, person, other = (str(row.get(name) or "") for name in LINK_COLUMNS)
+    return LinkRow(link, kind, person, other, {name: str(row[name]) for name in MORE_LINK_COLUMNS if row.get(name)})
 
 
 def _csv_rows(path: Path, needed: str, report: Report) -> Iterator[tuple[int, dict[str, str]]]:
@@ -109,8 +125,10 @@ def write_parquet(graph: FamilyGraph, path: Path) -> None:
     Raises:
         FormatError: A file cannot be written there, or `pyarrow` is not installed.
     """
-    _write_parquet(path, PERSON_COLUMNS, map(person_row, graph.people))
-    _write_parquet(links_path(path), LINK_COLUMNS, _links_as_dicts(graph))
+    people = columns_of(_people(graph), PERSON_COLUMNS, MORE_PERSON_COLUMNS)
+    links = columns_of(_links(graph), LINK_COLUMNS, MORE_LINK_COLUMNS)
+    _write_parquet(path, people, _people(graph))
+    _write_parquet(links_path(path), links, _links(graph))
 
 
 def _write_parquet(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> None:

@@ -64,7 +64,8 @@ def read_closely(text: str, *, day_first: bool | None = None) -> tuple[Date | No
     date, trouble = _read(written[:_LONGEST], day_first)
     if date is None:
         return None, trouble
-    return (date if write_date(date) == written else replace(date, written=written)), trouble
+    plain = written in {write_date(date), write_date(date, seven=True)}
+    return (date if plain else replace(date, written=written)), trouble
 
 
 def _plain(limit: str | None, day: str | None, month: str | None, year: str) -> Date | None:

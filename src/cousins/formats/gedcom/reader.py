@@ -93,6 +93,7 @@ def _read(path: Path | str, opened: Callable[[], BinaryIO], named: str | None) -
         families.partner_links(),
         couple_events=CoupleEvents(records, families.partners),
         rank=families.rank(),
+        partner_order=families.partner_order(),
     )
     for trouble, numbers in ((Trouble.OWN_KIN, families.own_kin), (Trouble.OWN_ANCESTOR, own_ancestors(graph))):
         for number in sorted(numbers):
