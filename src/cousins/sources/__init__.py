@@ -86,12 +86,14 @@ def _properties(settings: Settings, address: str) -> Properties:
 
     if not address or settings.properties is None:
         return WIKIDATA
-    import tomllib  # noqa: PLC0415 (as above)
+    from cousins.settings import read_toml  # noqa: PLC0415 (as above)
 
     try:
-        return Properties.of(tomllib.loads(settings.properties.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{settings.properties}: no table of properties: {error}") from None
+        return Properties.of(read_toml(settings.properties))
+    except FileNotFoundError:
+        raise SettingsError(f"no table of properties at {settings.properties}") from None
+    except SettingsError as error:
+        raise SettingsError(f"{settings.properties}: {str(error).removeprefix(f'{settings.properties}: ')}") from None
 
 
 _LIVE = frozenset({"wikidata", "entitydata", "sparql"})
