@@ -18,7 +18,14 @@ from cousins.errors import FormatError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from typing import BinaryIO, NoReturn
+    from typing import BinaryIO, NoReturn, Protocol
+
+    class Closable(Protocol):
+        """What can be closed."""
+
+        def close(self) -> None:
+            """Close it."""
+            ...
 
     Opener = Callable[[], BinaryIO]
 
@@ -43,7 +50,7 @@ def opener(path: Path, most: int | None = MOST_BYTES) -> Opener:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise FormatError(path, "a folder, and no file")
+            raise FormatError(path, "cannot be read (it is a folder)")
         if not stat.S_ISREG(mode):
             return partial(io.BytesIO, _read_once(path, most))
         path.open("rb").close()
@@ -88,10 +95,12 @@ class Bounded(io.RawIOBase):
         stream: What is read; closed with this.
         path: The file that is blamed.
         most: How many bytes may come; None for any number.
+        *around: What else is closed with it: the archive, the file.
     """
 
-    def __init__(self, stream: BinaryIO, path: Path, most: int | None) -> None:
+    def __init__(self, stream: BinaryIO, path: Path, most: int | None, *around: Closable) -> None:
         """Read nothing yet."""
+        self._streams: tuple[Closable, ...] = (stream, *around)
         self._stream, self._path, self._most, self._given = stream, path, most, 0
 
     def readable(self) -> bool:
@@ -112,12 +121,13 @@ class Bounded(io.RawIOBase):
         return len(raw)
 
     def close(self) -> None:
-        """Close the stream, too."""
-        self._stream.close()
+        """Close the stream, too, and what is around it."""
+        for stream in self._streams:
+            stream.close()
         super().close()
 
 
-def too_much(path: Path, what: str) -> NoReturn:
+def too_much(path: Path | str, what: str) -> NoReturn:
     """Refuse a file that is larger than is allowed, and name the setting that allows more.
 
     Raises:

@@ -7,6 +7,7 @@ for the two dates where they say more. A link's row holds its name (``parent`` o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ PARENT, PARTNER = "parent", "partner"
 
 PERSON_COLUMNS = ("id", "name", "sex", "born", "died", "aliases", "born_written", "died_written")
 LINK_COLUMNS = ("link", "kind", "person", "other")
+_ALIAS = re.compile(r"(?:[^|\\]|\\.)+", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,10 @@ def taken_apart(text: str) -> tuple[str, ...]:
         >>> taken_apart(joined(("Vicky", "a|b")))
         ('Vicky', 'a|b')
     """
-    aliases, current, escaped = [], "", False
-    for letter in text:
-        if escaped or letter not in "\\|":
-            current, escaped = current + letter, False
-        elif letter == "\\":
-            escaped = True
-        else:
-            aliases.append(current)
-            current = ""
-    return tuple(filter(None, [*aliases, current]))
+    if "\\" not in text:
+        return tuple(filter(None, text.split("|")))
+    aliases = [_ESCAPED.sub(r"\1", alias[0]) for alias in _ALIAS.finditer(text)]
+    return tuple(filter(None, aliases))
 
 
 def link_rows(graph: FamilyGraph) -> Iterator[LinkRow]:
@@ -140,7 +137,7 @@ class Collector:
 
     def link(self, row: LinkRow, line: int | None = None) -> None:
         """Take one link; of people nobody knows it is only reported."""
-        person, other = PersonId(row.person), PersonId(row.other)
+        person, other = PersonId(row.person.strip()), PersonId(row.other.strip())
         if person == other:
             self.report.add(Trouble.OWN_KIN, line, person)
             return
