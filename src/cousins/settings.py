@@ -9,14 +9,14 @@ where the program starts, and passed down.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
-from cousins.errors import SettingsError, quoted
+from cousins import setting_values
+from cousins.errors import FormatError, SettingsError, quoted
+from cousins.opening import MOST_BYTES, opener
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,12 +35,6 @@ WIKIDATA_QUERY_SERVICE: Final = "https://query.wikidata.org/sparql"
 """Wikidata's own SPARQL endpoint."""
 COMMONS_SITE: Final = "https://commons.wikimedia.org"
 """Where Wikimedia Commons is."""
-_DAY: Final = 86_400.0
-_SECONDS: Final = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3_600.0, "d": _DAY, "w": 7 * _DAY}
-_NEVER: Final = ("never", "none", "")
-_YES: Final = ("1", "true", "yes", "on")
-_NO: Final = ("0", "false", "no", "off")
-_PROXIES: Final = ("http", "https", "socks4", "socks5", "socks5h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,91 +61,66 @@ class Option:
         return PREFIX + self.name.upper()
 
 
-def _contact(text: str) -> str | None:
-    if not text:
-        return None
-    if not re.fullmatch(r"[!-'*-~]+(@|://)[!-'*-~]+", text):
-        raise ValueError("a mail address or the address of a page")
-    return text
-
-
-def _proxy(text: str) -> str | None:
-    if not text:
-        return None
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        parts, port = urlsplit(""), None
-    if parts.scheme not in _PROXIES or not parts.hostname or port == 0:
-        raise ValueError(f"an address such as http://host:8080 or socks5://host:1080 ({', '.join(_PROXIES)})")
-    return text
-
-
-def _site(text: str) -> str:
-    if not re.fullmatch(r"https?://[!-~]+", text):
-        raise ValueError(f"the address of a site, such as {WIKIDATA_SITE}")
-    return text.rstrip("/")
-
-
-def _file(text: str) -> Path | None:
-    return Path(text).expanduser() if text else None
-
-
-def _languages(text: str) -> tuple[str, ...]:
-    codes = tuple(code.strip().lower() for code in text.split(",") if code.strip())
-    if not codes or not all(re.fullmatch(r"[a-z]{2,}(-[a-z0-9]+)*", code) for code in codes):
-        raise ValueError("language codes, such as en or fr,en")
-    return codes
-
-
-def _above_zero(text: str) -> float:
-    number = float(text) if re.fullmatch(r"\d+(\.\d*)?|\.\d+", text) else 0.0
-    if not 0 < number < float("inf"):
-        raise ValueError("a number above 0")
-    return number
-
-
-def _count(text: str) -> int:
-    if not re.fullmatch(r"0*[1-9]\d{0,5}", text):
-        raise ValueError("a whole number from 1")
-    return int(text)
-
-
-def _rate(text: str) -> float | None:
-    return None if text in _NEVER else _above_zero(text)
-
-
-def _duration(text: str) -> float | None:
-    if text in _NEVER:
-        return None
-    found = re.fullmatch(r"(\d{1,12}(?:\.\d*)?)\s*([smhdw]?)", text)
-    if not found:
-        raise ValueError("seconds, or a number with m, h, d or w, such as 12h or 30d, or never")
-    return float(found[1]) * _SECONDS[found[2]]
-
-
-def _switch(text: str) -> bool:
-    if text.lower() not in _YES + _NO:
-        raise ValueError("yes or no")
-    return text.lower() in _YES
-
-
 OPTIONS: Final = (
-    Option("contact", "none", "", "Your mail address or page, told to the hosts that are asked.", _contact),
-    Option("proxy", "the environment's", "", "Proxy for every request: http, https or socks5 address.", _proxy),
-    Option("ca_file", "the system's", "", "File of further certificate authorities to trust (PEM).", _file),
-    Option("timeout", "90", "seconds", "How long one answer may take in all.", _above_zero),
-    Option("languages", "en", "", "Languages of labels, best first, with commas between.", _languages),
-    Option("cache_folder", "the platform's", "", "Where fetched items are kept.", lambda text: Path(text).expanduser()),
-    Option("max_age", "30d", "seconds", "How old a kept item may be; never: any age will do.", _duration),
-    Option("offline", "no", "", "Ask no host at all; only what is kept is used.", _switch),
-    Option("refresh", "no", "", "Fetch again what is kept.", _switch),
-    Option("properties", "none", "", "File of the property numbers of another Wikibase (TOML).", _file),
-    Option("concurrency", "20", "requests", "Requests at once to a host that has no rules of its own.", _count),
-    Option("rate", "none", "requests a second", "Most requests a second to such a host; none: no limit.", _rate),
-    Option("wikidata", WIKIDATA_SITE, "", "Where Wikidata is, or a mirror of it.", _site),
-    Option("commons", COMMONS_SITE, "", "Where the images are that items name: Wikimedia Commons, or a mirror.", _site),
+    Option(
+        "contact", "none", "", "Your mail address or page, told to the hosts that are asked.", setting_values.contact
+    ),
+    Option(
+        "proxy",
+        "the environment's",
+        "",
+        "Proxy for every request: http, https or socks5 address.",
+        setting_values.proxy,
+    ),
+    Option(
+        "ca_file",
+        "the system's",
+        "",
+        "File of further certificate authorities to trust (PEM).",
+        setting_values.file_or_none,
+    ),
+    Option("timeout", "90", "seconds", "How long one answer may take in all.", setting_values.above_zero),
+    Option("languages", "en", "", "Languages of labels, best first, with commas between.", setting_values.languages),
+    Option("cache_folder", "the platform's", "", "Where fetched items are kept.", setting_values.folder),
+    Option("max_age", "30d", "seconds", "How old a kept item may be; never: any age will do.", setting_values.duration),
+    Option("offline", "no", "", "Ask no host at all; only what is kept is used.", setting_values.switch),
+    Option("refresh", "no", "", "Fetch again what is kept.", setting_values.switch),
+    Option(
+        "properties",
+        "none",
+        "",
+        "File of the property numbers of another Wikibase (TOML).",
+        setting_values.file_or_none,
+    ),
+    Option(
+        "concurrency",
+        "20",
+        "requests",
+        "Requests at once to a host that has no rules of its own.",
+        setting_values.count,
+    ),
+    Option(
+        "rate",
+        "none",
+        "requests a second",
+        "Most requests a second to such a host; none: no limit.",
+        setting_values.rate,
+    ),
+    Option(
+        "max_bytes",
+        "128M",
+        "bytes",
+        "Most bytes of a packed family file or a pipe; none: any number.",
+        setting_values.size,
+    ),
+    Option("wikidata", WIKIDATA_SITE, "", "Where Wikidata is, or a mirror of it.", setting_values.site),
+    Option(
+        "commons",
+        COMMONS_SITE,
+        "",
+        "Where the images are that items name: Wikimedia Commons, or a mirror.",
+        setting_values.site,
+    ),
 )
 """The table of all settings, in the order of the documentation."""
 _BY_NAME: Final = {option.name: option for option in OPTIONS}
@@ -168,7 +137,10 @@ def config_file(environment: Mapping[str, str]) -> Path:
         'mine.toml'
     """
     named = environment.get(PREFIX + "CONFIG")
-    return Path(named).expanduser() if named else _place(environment, _CONFIG) / "config.toml"
+    try:
+        return setting_values.folder(named) if named else _place(environment, _CONFIG) / "config.toml"
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}CONFIG must be {error}, not {quoted(named or '')}") from None
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path:
@@ -208,6 +180,7 @@ class Settings:
         properties: File of the property numbers of a Wikibase of its own; None for Wikidata's.
         concurrency: Requests at once to a host without rules of its own.
         rate: Requests a second to such a host; None without limit.
+        max_bytes: How many bytes a packed family file, or one from a pipe, may have; None for any number.
         wikidata: The address of Wikidata, or of a mirror, without a path.
         commons: The address of the site with the images that items name, without a path.
 
@@ -222,12 +195,13 @@ class Settings:
     timeout: float = 90.0
     languages: tuple[str, ...] = ("en",)
     cache_folder: Path = Path()
-    max_age: float | None = 30 * _DAY
+    max_age: float | None = 30 * setting_values.DAY
     offline: bool = False
     refresh: bool = False
     properties: Path | None = None
     concurrency: int = 20
     rate: float | None = None
+    max_bytes: int | None = MOST_BYTES
     wikidata: str = WIKIDATA_SITE
     commons: str = COMMONS_SITE
 
@@ -261,18 +235,47 @@ class Settings:
         return cls(**{"cache_folder": cache_folder(known), **chosen})
 
 
-def _config_values(path: Path, *, needed: bool) -> dict[str, object]:
-    """Return what stands in the settings file; nothing when there is none and none is needed."""
+def read_toml(path: Path) -> dict[str, object]:
+    """Return what a file of settings in TOML holds.
+
+    Raises:
+        FileNotFoundError: There is none.
+        SettingsError: It cannot be read, or is no TOML.
+    """
     import tomllib  # noqa: PLC0415 (most runs have no file)
 
+    if not path.exists():
+        raise FileNotFoundError(path)
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        with opener(path, _MOST_TOML)() as file:
+            raw = file.read(_MOST_TOML + 1)
+        if len(raw) <= _MOST_TOML:
+            return tomllib.loads(raw.decode().replace("\r\n", "\n"))
+        reason = f"more than {_MOST_TOML:,} bytes"
+    except RecursionError:
+        reason = "lists or tables that are nested too deeply"
+    except FormatError as error:
+        raise SettingsError(str(error)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+    except ValueError as error:
+        reason = f"no TOML: {error}"
+    raise SettingsError(f"{path}: {reason}")
+
+
+_MOST_TOML: Final = 1 << 20
+
+
+def _config_values(path: Path, *, needed: bool) -> dict[str, object]:
+    """Return what stands in the settings file; nothing when there is none and none is needed."""
+    try:
+        found = read_toml(path)
     except FileNotFoundError:
         if needed:
             raise SettingsError(f"no settings file at {path}") from None
         return {}
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"cannot read the settings in {path}: {error}") from error
+    except SettingsError as error:
+        raise SettingsError(f"cannot read the settings in {error}") from None
     unknown = sorted(found.keys() - _BY_NAME.keys())
     if unknown:
         raise SettingsError(f"{path}: no setting is called {quoted(unknown[0])}; pick one of {', '.join(_BY_NAME)}")
@@ -287,9 +290,11 @@ def _read_all(values: Mapping[str, object], where: Callable[[Option], str]) -> d
             continue
         if name not in _BY_NAME:
             raise SettingsError(f"no setting is called {quoted(name)}; pick one of {', '.join(_BY_NAME)}")
-        text = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
         try:
+            text = setting_values.as_text(value)
             read[name] = _BY_NAME[name].read(text.strip())
+        except TypeError as error:
+            raise SettingsError(f"{where(_BY_NAME[name])} must be a text or a number, not {error}") from None
         except ValueError as error:
             raise SettingsError(f"{where(_BY_NAME[name])} must be {error}, not {quoted(text)}") from None
     return read

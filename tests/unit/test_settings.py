@@ -92,6 +92,9 @@ def test_values_are_read(tmp_path, name, text, value):
         ("wikidata", "www.wikidata.org", "COUSINS_WIKIDATA must be the address of a site, such as https://www.wiki"),
         ("commons", "https://", "COUSINS_COMMONS must be the address of a site"),
         ("languages", "english!", "COUSINS_LANGUAGES must be language codes"),
+        ("cache_folder", "~nobody-of-that-name/x", "COUSINS_CACHE_FOLDER must be the path of a file or folder"),
+        ("config", "~nobody-of-that-name/x", "COUSINS_CONFIG must be the path of a file or folder"),
+        ("max_bytes", "much", "COUSINS_MAX_BYTES must be a number of bytes, such as 500M or 2G, or none"),
     ],
 )
 def test_nonsense_is_one_clear_line(tmp_path, name, text, line):
@@ -110,12 +113,29 @@ def test_errors_name_the_flag_or_the_file(tmp_path, config):
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("tiemout = 1", "no setting is called 'tiemout'"), ("= 1", "cannot read the settings")]
+    ("text", "line"),
+    [
+        ("tiemout = 1", "no setting is called 'tiemout'"),
+        ("= 1", "cannot read the settings"),
+        ("contact = " + "[" * 5000 + "]" * 5000, "nested too deeply"),
+        ("contact = 1900-01-01", "contact in .* must be a text or a number, not a date"),
+        ("contact = [1]", "not a list"),
+        ("contact = {a = 1}", "not a table"),
+        ("timeout = nan", "a number above 0, not 'nan'"),
+        ("cache_folder = '~nobody-of-that-name/x'", "cache_folder in .* must be the path"),
+        ("#" * 2_000_000, "more than 1,048,576 bytes"),
+    ],
 )
 def test_a_wrong_file_is_one_line(config, text, line):
     config.write_text(text)
     with pytest.raises(SettingsError, match=line):
         Settings.load({}, None, config)
+
+
+def test_a_size_may_have_a_unit(tmp_path):
+    sizes = {"1": 1, "2k": 2048, "500M": 500 << 20, "2GB": 2 << 30, "none": None}
+    for text, size in sizes.items():
+        assert Settings.load(nowhere(tmp_path, COUSINS_MAX_BYTES=text)).max_bytes == size
 
 
 def test_a_file_that_was_named_must_be_there(tmp_path):

@@ -9,21 +9,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cousins.errors import UnknownFormatError
+from cousins.errors import CousinsError, FormatError, UnknownFormatError
 from cousins.formats.gedcom import read_gedcom, write_gedcom, write_gedzip
 from cousins.formats.gramps import read_gramps
-from cousins.formats.graphs import node_link, read_graphml, read_node_link, write_dot, write_graphml, write_node_link
+from cousins.formats.graphml import read_graphml, write_graphml
+from cousins.formats.graphs import node_link, read_node_link, write_dot, write_node_link
 from cousins.formats.jsonld import read_jsonld, write_jsonld
 from cousins.formats.losses import losses, told
 from cousins.formats.report import Problem, Report, Trouble
 from cousins.formats.tables import read_csv, read_parquet, write_csv, write_parquet
+from cousins.opening import MOST_BYTES
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cousins.family.graph import FamilyGraph
 
-    Reader = Callable[[Path], tuple[FamilyGraph, Report]]
+    Reader = Callable[..., tuple[FamilyGraph, Report]]
     Writer = Callable[[FamilyGraph, Path], None]
 
 __all__ = [
@@ -91,27 +94,44 @@ def format_of(path: Path, *, writing: bool = False) -> str | None:
     return ENDINGS.get(path.suffix.lower(), ("", ""))[writing] or None
 
 
-def read(path: Path | str, *, form: str | None = None, encoding: str | None = None) -> tuple[FamilyGraph, Report]:
+def read(
+    path: Path | str, *, form: str | None = None, encoding: str | None = None, most: int | None = MOST_BYTES
+) -> tuple[FamilyGraph, Report]:
     """Return the family of a file, and what in it could not be used.
 
     Args:
         path: The file.
         form: One of `READERS`; None to go by the ending.
-        encoding: The characters of a GEDCOM file, such as ``cp1251``; None to see for oneself. Other formats
-            leave no choice.
+        encoding: The characters of a GEDCOM or CSV file, such as ``cp1251``; None to see for oneself. Other
+            formats leave no choice.
+        most: How many bytes may come out of an archive, a pipe or a device; None for any number.
 
     Raises:
         SettingsError: There is no such encoding.
         UnknownFormatError: Nobody here reads that format.
-        FormatError: The file is missing, or not what it should be.
+        FormatError: The file is missing, or not what it should be. Nothing else is raised, whatever the file holds.
     """
     path = Path(path)
-    reader = READERS.get(form or format_of(path) or "")
+    name = form or format_of(path) or ""
+    reader = READERS.get(name)
     if reader is None:
         raise UnknownFormatError(path, f"{_unknown(path, form)} is not read here, pick one of {', '.join(READERS)}")
-    if reader is read_gedcom:
-        return read_gedcom(path, encoding=encoding)
-    return reader(path)
+    how = {"encoding": encoding} if name in _WITH_ENCODINGS else {}
+    try:
+        return reader(path, most=most, **how)
+    except CousinsError:
+        raise
+    except MemoryError:
+        raise FormatError(path, "takes more memory than there is") from None
+    except RecursionError:
+        raise FormatError(path, f"no {name}: it is nested too deeply") from None
+    except Exception as error:
+        # What a damaged file may set off in a decompressor or a library is without end; what is known is said better.
+        said = harmless(f"{type(error).__name__}: {error}")[:120]
+        raise FormatError(path, f"cannot be read as {name} ({said}); get the file again") from error
+
+
+_WITH_ENCODINGS = frozenset({"gedcom", "csv"})
 
 
 def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None) -> None:

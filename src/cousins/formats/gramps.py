@@ -8,8 +8,9 @@ from __future__ import annotations
 import gzip
 import zlib
 from dataclasses import dataclass, field, replace
+from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
 from cousins.errors import FormatError
@@ -21,9 +22,13 @@ from cousins.family.person import Person, PersonId, Sex
 from cousins.formats.gedcom.date_values import read_date
 from cousins.formats.gedcom.stated_kinds import stated
 from cousins.formats.report import Report, Trouble
+from cousins.formats.xml_elements import check_beginning
+from cousins.opening import MOST_BYTES, Bounded, opener
 
 if TYPE_CHECKING:
     from typing import BinaryIO
+
+    from cousins.opening import Opener
 
 _GZIP = b"\x1f\x8b"
 _SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
@@ -56,45 +61,53 @@ class _Read:
     families: list[ET.Element] = field(default_factory=list)
 
 
-def read_gramps(path: Path | str) -> tuple[FamilyGraph, Report]:
+def read_gramps(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[FamilyGraph, Report]:
     """Return the family of a Gramps XML file, and what in it could not be used.
 
     People have the ids that Gramps shows, such as ``I0044``.
 
+    Args:
+        path: The file.
+        most: How many bytes may come out of a packed file or a pipe; None for any number.
+
     Raises:
-        FormatError: The file cannot be read, or is no Gramps XML.
+        FormatError: The file cannot be read, is no Gramps XML, or holds more.
     """
     path = Path(path)
     read = _Read(Report(path, "Gramps XML"))
+    opened = _opener(path, most)
     try:
-        with path.open("rb") as plain:
-            packed = plain.read(2) == _GZIP
-            plain.seek(0)
-            if packed:
-                with gzip.open(plain) as unpacked:
-                    _collect(unpacked, read)  # type: ignore[arg-type]
-            else:
-                _collect(plain, read)
-    except OSError as error:
-        raise FormatError(path, f"cannot be read ({error.strerror or error})") from None
-    except (ET.ParseError, EOFError, zlib.error, LookupError, ValueError) as error:
+        check_beginning(opened, path, "Gramps XML", root="database")
+        with opened() as file:
+            _collect(file, read)
+    except (EOFError, zlib.error, OSError) as error:
+        raise FormatError(path, f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
+    except ET.ParseError as error:
+        raise FormatError(path, f"no Gramps XML: {error.msg.partition(':')[0]}", error.position[0]) from None
+    except (LookupError, ValueError) as error:
         raise FormatError(path, f"no Gramps XML: {error}") from None
     return _graph(read), read.report
 
 
-def _collect(file: BinaryIO, read: _Read) -> None:
-    """Take the elements of a file that kinship asks for.
+def _opener(path: Path, most: int | None) -> Opener:
+    """Return what opens the XML, packed or not."""
+    opened = opener(path, most)
+    with opened() as file:
+        if file.read(2) != _GZIP:
+            return opened
 
-    Raises:
-        ValueError: It is another kind of XML.
-    """
-    root = True
-    for when, element in ET.iterparse(file, ("start", "end")):  # noqa: S314 - expat resists expanding entities
+    def unpacked() -> BinaryIO:
+        packed = opened()
+        return BufferedReader(Bounded(cast("BinaryIO", gzip.open(packed)), path, most, packed))
+
+    return unpacked
+
+
+def _collect(file: BinaryIO, read: _Read) -> None:
+    """Take the elements of a file that kinship asks for."""
+    for _, element in ET.iterparse(file):  # noqa: S314 - entities were refused
         tag = element.tag = element.tag.rpartition("}")[2]
-        if root and tag != "database":
-            raise ValueError(f"it begins with <{tag[:20]}>, not with <database>")
-        root = False
-        if when == "start" or tag not in _TOP:
+        if tag not in _TOP:
             continue
         handle = element.get("handle", "")
         if tag == "event":

@@ -1,138 +1,37 @@
-"""Family graphs for other people's graph tools: GraphML, DOT, and networkx's node-link JSON.
+"""Family graphs for other people's graph tools: DOT for Graphviz, and networkx's node-link JSON.
 
 Edges lead from a parent to the child, and from one partner to the other (once);
 ``link`` and ``kind`` say which and how.
 
-Sources: GraphML Primer, http://graphml.graphdrawing.org/primer/graphml-primer.html;
-https://graphviz.org/doc/info/lang.html; `networkx.node_link_data`.
+Sources: https://graphviz.org/doc/info/lang.html; `networkx.node_link_data`.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING
 
 from cousins.errors import FormatError
 from cousins.files import write_lines
+from cousins.formats.cells import Cells, kind_of
+from cousins.formats.edges import EDGE, ends, take_edge
 from cousins.formats.event_columns import OTHER_EVENTS
+from cousins.formats.json_records import members
 from cousins.formats.name_columns import OTHER_NAMES
 from cousins.formats.report import Report, Trouble
-from cousins.formats.rows import (
-    MORE_LINK_COLUMNS,
-    MORE_PERSON_COLUMNS,
-    PARENT,
-    PERSON_COLUMNS,
-    Collector,
-    LinkRow,
-    columns_of,
-    link_rows,
-    person_row,
-)
+from cousins.formats.rows import PARENT, READ_OF_PERSONS, Collector, link_rows, person_row
+from cousins.opening import MOST_BYTES
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from cousins.family.graph import FamilyGraph
 
-_XMLNS = "http://graphml.graphdrawing.org/xmlns"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-_LISTS = frozenset({OTHER_EVENTS, OTHER_NAMES})
-_LINE_BREAKS = {"\r": "&#13;"}
-"""Readers of XML make a line feed of every other line break, unless it is written so."""
-
-
-def write_graphml(graph: FamilyGraph, path: Path) -> None:
-    """Write GraphML.
-
-    Raises:
-        FormatError: The file cannot be written there.
-    """
-    write_lines(path, _graphml(graph))
-
-
-def _graphml(graph: FamilyGraph) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield f'<graphml xmlns="{_XMLNS}">'
-    for name in columns_of(map(person_row, graph.people), PERSON_COLUMNS, MORE_PERSON_COLUMNS)[1:]:
-        yield f'<key id="{name}" for="node" attr.name="{name}" attr.type="string"/>'
-    of_links = columns_of((link.cells() for link in link_rows(graph)), ("link", "kind"), MORE_LINK_COLUMNS)
-    # The ids of keys are unique, and people have other events, too.
-    keys = {name: f"link_{name}" if name in MORE_PERSON_COLUMNS else name for name in of_links}
-    for name, key in keys.items():
-        yield f'<key id="{key}" for="edge" attr.name="{name}" attr.type="string"/>'
-    yield '<graph edgedefault="directed">'
-    for person in graph.people:
-        row = person_row(person)
-        cells = "".join(_data(name, value) for name, value in row.items() if name != "id")
-        yield f"<node id={_attribute(row['id'])}>{cells}</node>"
-    for link in link_rows(graph):
-        source, target = _ends(link)
-        cells = "".join(_data(keys[name], value) for name, value in link.cells().items() if name in keys)
-        yield f"<edge source={_attribute(source)} target={_attribute(target)}>{cells}</edge>"
-    yield "</graph>"
-    yield "</graphml>"
-
-
-def _data(key: str, value: str) -> str:
-    return f'<data key="{key}">{escape(_NOT_XML.sub("", value), _LINE_BREAKS)}</data>'
-
-
-def _ends(link: LinkRow) -> tuple[str, str]:
-    """Return where an edge begins and ends: from parent to child, from one partner to the other."""
-    return (link.other, link.person) if link.link == PARENT else (link.person, link.other)
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("", text))
-
-
-def read_graphml(path: Path | str) -> tuple[FamilyGraph, Report]:
-    """Return the family of a GraphML file, and what in it could not be used.
-
-    Raises:
-        FormatError: The file cannot be read, or is no GraphML.
-    """
-    path = Path(path)
-    report = Report(path, "GraphML")
-    collector = Collector(report)
-    names: dict[str, str] = {}
-    try:
-        with path.open("rb") as file:
-            for _, element in ET.iterparse(file):  # noqa: S314 - expat resists expanding entities
-                tag = element.tag.rpartition("}")[2]
-                if tag == "key":
-                    names[element.get("id", "")] = element.get("attr.name", "")
-                elif tag in {"node", "edge"}:
-                    _take(tag, element, names, collector)
-                    element.clear()  # or the whole tree of the file would stay in memory
-    except OSError as error:
-        raise FormatError(path, f"cannot be read ({error.strerror})") from None
-    except (ET.ParseError, LookupError, ValueError) as error:
-        raise FormatError(path, f"no GraphML: {error}") from None
-    return collector.graph(), report
-
-
-def _take(tag: str, element: ET.Element, names: dict[str, str], collector: Collector) -> None:
-    cells = {names.get(cell.get("key", ""), ""): cell.text or "" for cell in element}
-    if tag == "node":
-        collector.person({**cells, "id": element.get("id", "")})
-    else:
-        source, target = element.get("source", ""), element.get("target", "")
-        collector.link(_link(cells, source, target))
-
-
-def _link(cells: Mapping[str, str], source: str, target: str) -> LinkRow:
-    """Return the link of an edge; the opposite of `_ends`."""
-    link, kind = cells.get("link", ""), cells.get("kind", "")
-    if link == PARENT:
-        return LinkRow(link, kind, target, source)
-    return LinkRow(link, kind, source, target, {name: cells[name] for name in MORE_LINK_COLUMNS if name in cells})
+_LISTS = ("nodes", "edges", "links")
+_PACKED = frozenset({OTHER_EVENTS, OTHER_NAMES})
+"""What is a list here, and in tables the text of one."""
 
 
 def write_node_link(graph: FamilyGraph, path: Path) -> None:
@@ -153,27 +52,26 @@ def node_link(graph: FamilyGraph) -> Iterator[str]:
         {"source": source, "target": target, "key": link.link, "link": link.link, "kind": link.kind}
         | (_unpacked(link.events) if link.events else {})
         for link in link_rows(graph)
-        for source, target in (_ends(link),)
+        for source, target in (ends(link),)
     )
     yield from _commas(edges)
     yield "]}"
 
 
-def _unpacked(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with its lists as lists, which tables hold as text."""
-    return {name: json.loads(value) if name in _LISTS else value for name, value in row.items()}
+def _unpacked(row: Mapping[str, str]) -> dict[str, object]:
+    """Return a row with its lists as lists."""
+    return {name: json.loads(value) if name in _PACKED else value for name, value in row.items()}
 
 
-def _packed(record: Mapping[str, Any]) -> dict[str, str]:
-    """Return the opposite: everything as text."""
+def _packed(record: Mapping[str, object]) -> dict[str, object]:
+    """Return the opposite."""
     return {
-        str(name): json.dumps(value) if name in _LISTS and not isinstance(value, str) else str(value)
+        name: json.dumps(value) if name in _PACKED and isinstance(value, list) else value
         for name, value in record.items()
-        if value is not None
     }
 
 
-def _commas(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _commas(records: Iterable[dict[str, object]]) -> Iterator[str]:
     """Yield JSON records, one a line, with a comma after each but the last: JSON allows none there."""
     before = None
     for record in records:
@@ -184,44 +82,46 @@ def _commas(records: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield before
 
 
-def read_node_link(path: Path | str) -> tuple[FamilyGraph, Report]:
+def read_node_link(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[FamilyGraph, Report]:
     """Return the family of a node-link JSON file, and what in it could not be used.
+
+    Args:
+        path: The file.
+        most: How many bytes may come out of a pipe; None for any number.
 
     Raises:
         FormatError: The file cannot be read, or is no such JSON.
     """
-    data = load_json(Path(path))
+    path = Path(path)
     report = Report(path, "node-link JSON")
-    collector = Collector(report)
-    nodes = data.get("nodes") if isinstance(data, dict) else None
-    if not isinstance(nodes, list):
+    report.counting("node")
+    collector, cells = Collector(report), Cells(report)
+    edges: list[tuple[int, object]] = []
+    lists: set[str] = set()
+    directed = True
+    for key, number, value in members(path, most):
+        if key in _LISTS and not number:
+            if value is not None and value != []:
+                raise FormatError(path, f"no node-link JSON: {key!r} is {kind_of(value)}, it should be a list")
+            lists.add(key)
+        elif key == "nodes":
+            if isinstance(value, dict):
+                collector.person(cells.checked(_packed(value), READ_OF_PERSONS, number), number)
+            else:
+                report.add(Trouble.BAD_VALUE, number, kind_of(value))
+        elif key in _LISTS:
+            edges.append((number, value))
+        elif key == "directed":
+            directed = value is not False
+    if "nodes" not in lists:
         raise FormatError(path, "no node-link JSON: there is no list 'nodes'")
-    for node in nodes:
-        if isinstance(node, dict):
-            collector.person(_packed(node))
-        else:
-            report.add(Trouble.BAD_VALUE, None, str(node))
-    for edge in data.get("edges") or data.get("links") or ():
+    report.counting("edge")
+    for number, edge in edges:
         if isinstance(edge, dict):
-            cells = _packed(edge)
-            collector.link(_link(cells, cells.get("source", ""), cells.get("target", "")))
+            take_edge(cells.checked(_packed(edge), EDGE, number), collector, number, directed=directed)
         else:
-            report.add(Trouble.BAD_VALUE, None, str(edge))
+            report.add(Trouble.BAD_VALUE, number, kind_of(edge))
     return collector.graph(), report
-
-
-def load_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
-    """Return what a JSON file holds.
-
-    Raises:
-        FormatError: The file cannot be read, or is no JSON.
-    """
-    try:
-        return json.loads(path.read_bytes())
-    except OSError as error:
-        raise FormatError(path, f"cannot be read ({error.strerror})") from None
-    except (ValueError, RecursionError) as error:
-        raise FormatError(path, f"no JSON: {error}", getattr(error, "lineno", None)) from None
 
 
 def write_dot(graph: FamilyGraph, path: Path) -> None:
@@ -239,7 +139,7 @@ def _dot(graph: FamilyGraph) -> Iterator[str]:
     for person in graph.people:
         yield f"  {_quoted(person.id)} [label={_quoted(person.label)}];"
     for link in link_rows(graph):
-        source, target = _ends(link)
+        source, target = ends(link)
         plain = "" if link.kind in {"birth", "spouse"} else "style=dashed, "
         arrow = "" if link.link == PARENT else "dir=none, constraint=false, "
         yield f"  {_quoted(source)} -> {_quoted(target)} [{arrow}{plain}kind={_quoted(link.kind)}];"
@@ -247,5 +147,5 @@ def _dot(graph: FamilyGraph) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    clean = _NOT_XML.sub("", text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("\r", " ")
+    clean = harmless(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{clean}"'

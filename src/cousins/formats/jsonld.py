@@ -11,17 +11,20 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from cousins.errors import FormatError
 from cousins.family.links import PartnerKind
 from cousins.files import write_lines
+from cousins.formats.cells import Cells, kind_of
 from cousins.formats.event_columns import life_cells
-from cousins.formats.graphs import load_json
+from cousins.formats.json_records import members
 from cousins.formats.link_order import merged
+from cousins.formats.linked_people import HERE, LinkedPeople, texts
 from cousins.formats.name_columns import parts
 from cousins.formats.report import Report, Trouble
-from cousins.formats.rows import PARENT, PARTNER, Collector, LinkRow, joined
+from cousins.formats.rows import PARENT, PARTNER, READ_OF_PERSONS, Collector, LinkRow, joined
+from cousins.opening import MOST_BYTES
 from cousins.settings import WIKIDATA_ENTITIES
 from cousins.wikibase.ids import is_item_id
 
@@ -30,13 +33,12 @@ if TYPE_CHECKING:
 
     from cousins.family.graph import FamilyGraph
     from cousins.family.links import ParentKind
+    from cousins.formats.linked_people import Properties
 
 _VOCABULARY = "https://schema.org/"
-_HERE = "urn:person:"
 _WRITTEN = {"bornWritten": "urn:cousins:bornWritten", "diedWritten": "urn:cousins:diedWritten"}
 """The words of a source for its dates, for which schema.org has no name."""
 _GENDERS = {"male": "Male", "female": "Female"}
-_SEXES = {gender: sex for sex, gender in _GENDERS.items()}
 
 
 def write_jsonld(graph: FamilyGraph, path: Path) -> None:
@@ -107,89 +109,103 @@ def _role(graph: FamilyGraph, number: int, link: str, kind: ParentKind | Partner
 
 
 def _address(person_id: str) -> str:
-    return WIKIDATA_ENTITIES + person_id if is_item_id(person_id) else _HERE + quote(person_id, safe="")
+    return WIKIDATA_ENTITIES + person_id if is_item_id(person_id) else HERE + quote(person_id, safe="")
 
 
-def read_jsonld(path: Path | str) -> tuple[FamilyGraph, Report]:
-    """Return the family of a JSON-LD file as `write_jsonld` writes it, and what in it could not be used.
+def read_jsonld(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[FamilyGraph, Report]:
+    """Return the family of a JSON-LD file, and what in it could not be used.
+
+    It may be a list of people, such a list under ``@graph``, or one person; see `cousins.formats.linked_people`.
+
+    Args:
+        path: The file.
+        most: How many bytes may come out of a pipe; None for any number.
 
     Raises:
-        FormatError: The file cannot be read, or is no JSON-LD with a list of people.
+        FormatError: The file cannot be read, or is no JSON-LD of people.
     """
-    data = load_json(Path(path))
+    path = Path(path)
     report = Report(path, "JSON-LD")
-    people = data.get("@graph") if isinstance(data, dict) else data
-    if not isinstance(people, list):
-        raise FormatError(path, "no JSON-LD of people: there is no list '@graph'")
-    collector = Collector(report)
-    parents: dict[str, list[LinkRow]] = {}
-    couples: dict[frozenset[str], LinkRow] = {}
-    unions: list[list[frozenset[str]]] = []
-    broods: list[list[str]] = []
-    for record in people:
-        if not isinstance(record, dict):
-            report.add(Trouble.BAD_VALUE, None, str(record))
-            continue
-        person = _id(record)
-        row = {
-            "id": person,
-            "name": _text(record.get("name")),
-            "sex": _SEXES.get(str(record.get("gender", "")).rpartition("/")[2]),
-            "born": _text(record.get("birthDate")),
-            "died": _text(record.get("deathDate")),
-            "born_written": _text(record.get("bornWritten")),
-            "died_written": _text(record.get("diedWritten")),
-            "given": _text(record.get("givenName")),
-            "surname": _text(record.get("familyName")),
-            "name_prefix": _text(record.get("honorificPrefix")),
-            "name_suffix": _text(record.get("honorificSuffix")),
-            "birth_place": _name(record.get("birthPlace")),
-            "death_place": _name(record.get("deathPlace")),
-            "aliases": joined(tuple(map(str, _listed(record.get("alternateName"))))),
-        }
-        collector.person(row)
-        for parent, kind in _others(record, PARENT):
-            parents.setdefault(person, []).append(LinkRow(PARENT, kind, person, parent))
-        spouses = list(_others(record, "spouse"))
-        for partner, kind in spouses:  # the records of both name it
-            couples.setdefault(frozenset((person, partner)), LinkRow(PARTNER, kind, person, partner))
-        unions.append([frozenset((person, partner)) for partner, _ in spouses])
-        broods.append([child for child, _ in _others(record, "children")])
-    for child in dict.fromkeys([*merged(broods), *parents]):
-        for link in parents.get(child, ()):
-            collector.link(link)
-    for couple in merged(unions):
-        collector.link(couples[couple])
+    report.counting("record")
+    gathered = LinkedPeople(report)
+    _gather(path, most, gathered)
+    collector, cells = Collector(report), Cells(report)
+    for person, told in gathered.people.items():
+        number = gathered.numbers[person]
+        row = {"id": person, **_row(told, number, report)}
+        collector.person(cells.checked(row, READ_OF_PERSONS, number), number)
+    of_child: dict[str, list[LinkRow]] = {child: [] for child in merged(gathered.broods)}
+    for (child, parent), kind in gathered.parents.items():
+        of_child.setdefault(child, []).append(LinkRow(PARENT, kind, child, parent))
+    for child, links in of_child.items():
+        for link in links:
+            collector.link(link, gathered.numbers.get(child))
+    for one, other in merged(gathered.unions):
+        collector.link(LinkRow(PARTNER, gathered.couples[one, other], one, other), gathered.numbers.get(one))
     return collector.graph(), report
 
 
-def _others(record: dict[str, Any], link: str) -> Iterator[tuple[str, str]]:
-    """Yield the ids under a link, and the kind of each; an empty kind is the plain one."""
-    for node in _listed(record.get(link)):
-        if isinstance(node, dict) and node.get("@type") == "Role":
-            for inner in _listed(node.get(link)):
-                yield _id(inner), str(node.get("roleName", ""))
+def _gather(path: Path, most: int | None, gathered: LinkedPeople) -> None:
+    """Take all records of a file.
+
+    Raises:
+        FormatError: It holds none.
+    """
+    alone: dict[str, Any] = {}
+    listed = False
+    for key, number, value in members(path, most):
+        if key in {"", "@graph"} and (number or value == []):
+            listed = True
+            if number:
+                gathered.take(value, number)
+        elif key in {"", "@graph"}:
+            raise FormatError(path, f"no JSON-LD of people: {kind_of(value)} where a list of them should be")
+        elif number:
+            alone[key].append(value)
         else:
-            yield _id(node), ""
+            alone[key] = value
+            if key == "@context":
+                gathered.take_context(value)
+    gathered.take_context(alone.pop("@context", None))
+    if not listed:
+        if "@type" not in alone:
+            raise FormatError(path, "no JSON-LD of people: there is no list '@graph', and no '@type' of one person")
+        gathered.take(alone, 1)
 
 
-def _listed(value: object) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
+def _row(told: Properties, number: int, report: Report) -> dict[str, Any]:
+    """Return what is said of a person as the cells of a row."""
+    said = {name: texts([_named(value) for value in values]) for name, values in told.items() if name in _READ}
+    for name, found in said.items():
+        if told[name] and not found:
+            report.add(Trouble.BAD_VALUE, number, f"{name}: {kind_of(told[name][0])}")
+    names = said.get("name", [])
+    row: dict[str, Any] = {name: values[0] for name, values in told.items() if name not in _READ and values}
+    row |= {column: said[name][0].partition("T")[0] for name, column in _DATES.items() if said.get(name)}
+    row |= {column: said[name][0] for name, column in _TEXTS.items() if said.get(name)}
+    gender = next(iter(said.get("gender", ())), "").replace(":", "/").rpartition("/")[2]
+    if gender:
+        row["sex"] = gender.casefold()
+    if names:
+        row["name"] = names[0]
+    row["aliases"] = joined(tuple(names[1:] + said.get("alternateName", [])))
+    return row
 
 
-def _id(node: object) -> str:
-    address = str(node.get("@id", "")) if isinstance(node, dict) else str(node)
-    if address.startswith(_HERE):
-        return unquote(address.removeprefix(_HERE))
-    return address.removeprefix(WIKIDATA_ENTITIES)
+def _named(value: object) -> object:
+    """Return the name of what has one, such as a place; other values as they are."""
+    return value["name"] if isinstance(value, dict) and "name" in value else value
 
 
-def _name(place: object) -> str | None:
-    """Return the name of a place, which may be a text or a node."""
-    return _text(place.get("name")) if isinstance(place, dict) else _text(place)
-
-
-def _text(value: object) -> str | None:
-    return str(value) if isinstance(value, (str, int)) else None
+_DATES = {"birthDate": "born", "deathDate": "died"}
+_TEXTS = {
+    "bornWritten": "born_written",
+    "diedWritten": "died_written",
+    "givenName": "given",
+    "familyName": "surname",
+    "honorificPrefix": "name_prefix",
+    "honorificSuffix": "name_suffix",
+    "birthPlace": "birth_place",
+    "deathPlace": "death_place",
+}
+_READ = frozenset({"name", "alternateName", "gender", "identifier", *_DATES, *_TEXTS})

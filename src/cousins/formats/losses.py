@@ -67,7 +67,12 @@ def told(counts: Mapping[str, int]) -> str:
         >>> told({"notes": 1, "places": 1200})
         '1 note, 1,200 places'
     """
-    return ", ".join(f"{count:,} {_ONE.get(kind, kind) if count == 1 else kind}" for kind, count in counts.items())
+    return ", ".join(f"{count:,} {_one(kind) if count == 1 else kind}" for kind, count in counts.items())
+
+
+def _one(kind: str) -> str:
+    """Return what one of a kind is called; of cells that are not read, too."""
+    return _ONE.get(kind) or kind.replace("cells", "cell", 1)
 
 
 def _of_schema(person: Person) -> dict[str, int]:

@@ -52,6 +52,11 @@ class Trouble(Enum):
     CHALLENGED = "a link that the file calls challenged: used"
     NOT_KIN = "a link that makes nobody kin (a sealing): not used"
     BAD_VALUE = "a value that is not understood: not used"
+    OTHER_ENCODING = "not in UTF-8: read in the encoding that the bytes suggest"
+    SHORT_ROW = "a row with fewer cells than columns: the missing ones count as empty"
+    LONG_ROW = "a row with more cells than columns: the rest is not used"
+    NO_DIRECTION = "a parent in a link without a direction: not used"
+    MORE_TREES = "a further family tree in the archive: not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +65,19 @@ class Problem:
 
     Attributes:
         trouble: What is wrong.
-        line: The number of the line, from 1; None when the whole file is meant.
+        line: The number of the line, row or record, from 1; None when the whole file is meant.
         text: What the line says, cut when it is long; None when it was not kept.
+        unit: What `line` counts, such as ``line``, ``row`` or ``links, row``.
     """
 
     trouble: Trouble
     line: int | None
     text: str | None = None
+    unit: str = "line"
 
     def __str__(self) -> str:
         """Return one line: ``line 12: a pointer to nobody: not used ('@F9@')``."""
-        where = f"line {self.line}: " if self.line is not None else ""
+        where = f"{self.unit} {self.line}: " if self.line is not None else ""
         text = f" ({quoted(self.text)})" if self.text else ""
         return f"{where}{self.trouble.value}{text}"
 
@@ -97,8 +104,13 @@ class Report:
         self.one_sided: list[OneSided] = []
         self.left_out: Callable[[], Mapping[str, int]] = dict
         # Columns and not Problems: a file of millions of lines may have a problem in each.
-        self._kinds, self._lines = array("B"), array("q")
+        self._kinds, self._lines, self._parts = array("B"), array("q"), array("B")
+        self._units = ["line"]
         self._texts: dict[int, str] = {}
+
+    def counting(self, unit: str) -> None:
+        """Say what the numbers count that are noted from now on: lines, rows, or those of another file."""
+        self._units.append(unit)
 
     def add(self, trouble: Trouble, line: int | None = None, text: str | None = None) -> None:
         """Note one problem."""
@@ -106,6 +118,7 @@ class Report:
             self._texts[len(self._lines)] = text[:80]
         self._kinds.append(_PLACES[trouble])
         self._lines.append(-1 if line is None else line)
+        self._parts.append(len(self._units) - 1)
 
     def without_texts(self) -> Report:
         """Return the report without what the lines say, which may be about the living."""
@@ -119,9 +132,9 @@ class Report:
 
     def __iter__(self) -> Iterator[Problem]:
         """Yield the problems in the order of lines."""
-        for at in sorted(range(len(self)), key=self._lines.__getitem__):
-            line = self._lines[at]
-            yield Problem(_TROUBLES[self._kinds[at]], None if line < 0 else line, self._texts.get(at))
+        for at in sorted(range(len(self)), key=lambda at: (self._parts[at], self._lines[at])):
+            line, unit = self._lines[at], self._units[self._parts[at]]
+            yield Problem(_TROUBLES[self._kinds[at]], None if line < 0 else line, self._texts.get(at), unit)
 
     @property
     def counts(self) -> Mapping[Trouble, int]:

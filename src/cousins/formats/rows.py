@@ -13,6 +13,7 @@ dates say which came first stand in the order of their links.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -49,6 +50,12 @@ MORE_PERSON_COLUMNS = (*NAME_COLUMNS, *PERSON_EVENT_COLUMNS)
 """Columns that a file has where anybody has such a thing."""
 MORE_LINK_COLUMNS = COUPLE_EVENT_COLUMNS
 """Likewise for links."""
+READ_OF_PERSONS = frozenset((*PERSON_COLUMNS, *MORE_PERSON_COLUMNS))
+"""What is read of a person, whatever the order."""
+READ_OF_LINKS = frozenset((*LINK_COLUMNS, *MORE_LINK_COLUMNS))
+"""Likewise of a link."""
+_ALIAS = re.compile(r"(?:[^|\\]|\\.)+", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +111,10 @@ def taken_apart(text: str) -> tuple[str, ...]:
         >>> taken_apart(joined(("Vicky", "a|b")))
         ('Vicky', 'a|b')
     """
-    aliases, current, escaped = [], "", False
-    for letter in text:
-        if escaped or letter not in "\\|":
-            current, escaped = current + letter, False
-        elif letter == "\\":
-            escaped = True
-        else:
-            aliases.append(current)
-            current = ""
-    return tuple(filter(None, [*aliases, current]))
+    if "\\" not in text:
+        return tuple(filter(None, text.split("|")))
+    aliases = [_ESCAPED.sub(r"\1", alias[0]) for alias in _ALIAS.finditer(text)]
+    return tuple(filter(None, aliases))
 
 
 def link_rows(graph: FamilyGraph) -> Iterator[LinkRow]:
@@ -152,12 +153,13 @@ class Collector:
             self.report.add(Trouble.DUPLICATE_ID, line, person_id)
         else:
             name, aliases = row.get("name") or put_together(row) or None, taken_apart(row.get("aliases") or "")
+            sex = self._sex(row.get("sex") or "", line)
             others = self._records(row.get(OTHER_NAMES), "name", line)
             born, died, events = read_life(row, self._events(row, line), partial(self._date, line=line))
             self._people[person_id] = Person(
                 person_id,
                 name,
-                self._sex(row.get("sex") or "", line),
+                sex,
                 born,
                 died,
                 aliases,
@@ -207,7 +209,7 @@ class Collector:
 
     def link(self, row: LinkRow, line: int | None = None) -> None:
         """Take one link; of people nobody knows it is only reported."""
-        person, other = PersonId(row.person), PersonId(row.other)
+        person, other = PersonId(row.person.strip()), PersonId(row.other.strip())
         if person == other:
             self.report.add(Trouble.OWN_KIN, line, person)
             return

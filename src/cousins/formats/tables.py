@@ -9,22 +9,27 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cousins.errors import FormatError
 from cousins.files import replaced, write_lines
-from cousins.formats.report import Report, Trouble
+from cousins.formats.cells import Cells
+from cousins.formats.csv_rows import csv_rows
+from cousins.formats.parquet_rows import arrow_modules, parquet_rows
+from cousins.formats.report import Report
 from cousins.formats.rows import (
     LINK_COLUMNS,
     MORE_LINK_COLUMNS,
     MORE_PERSON_COLUMNS,
     PERSON_COLUMNS,
+    READ_OF_LINKS,
+    READ_OF_PERSONS,
     Collector,
     LinkRow,
     columns_of,
     link_rows,
     person_row,
 )
+from cousins.opening import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,55 +73,47 @@ def write_csv(graph: FamilyGraph, path: Path) -> None:
 
 def _csv_lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
     line = io.StringIO()  # the csv module only writes into files; this is one of a single line
-    writer = csv.DictWriter(line, columns, restval="", lineterminator="")
+    # It puts into quotation marks what holds a letter of its line ends, and so has to know both.
+    writer = csv.DictWriter(line, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
-    yield line.getvalue()
+    yield line.getvalue()[:-1]
     for row in rows:
         line.seek(0)
         line.truncate()
         writer.writerow(row)
-        yield line.getvalue()
+        yield line.getvalue()[:-1]
 
 
-def read_csv(path: Path | str) -> tuple[FamilyGraph, Report]:
+def read_csv(
+    path: Path | str, *, encoding: str | None = None, most: int | None = MOST_BYTES
+) -> tuple[FamilyGraph, Report]:
     """Return the family of two CSV files, and what in them could not be used.
+
+    Commas, semicolons, tabs or bars may stand between cells, and the encoding is seen from the bytes.
 
     Args:
         path: The people; the links are in the file that `links_path` names.
+        encoding: In which characters the files are written, such as ``cp1251``; None to see for oneself.
+        most: How many bytes may come out of a pipe; None for any number.
 
     Raises:
-        FormatError: A file is missing or has not the right columns.
+        SettingsError: There is no such encoding.
+        FormatError: A file is missing, has not the right columns, or quotation marks that do not fit each other.
     """
     path = Path(path)
     report = Report(path, "CSV")
-    collector = Collector(report)
-    for line, row in _csv_rows(path, "id", report):
-        collector.person(row, line)
-    for line, row in _csv_rows(links_path(path), "person", report):
-        collector.link(_link(row), line)
+    collector, cells = Collector(report), Cells(report)
+    for line, row in csv_rows(path, "id", report, encoding=encoding, most=most):
+        collector.person(cells.checked(row, READ_OF_PERSONS, line), line)
+    report.counting("links, line")
+    for line, row in csv_rows(links_path(path), "person", report, encoding=encoding, most=most):
+        collector.link(_link(cells.checked(row, READ_OF_LINKS, line)), line)
     return collector.graph(), report
 
 
-def _link(row: Mapping[str, Any]) -> LinkRow:
-    link, kind, person, other = (str(row.get(name) or "") for name in LINK_COLUMNS)
-    return LinkRow(link, kind, person, other, {name: str(row[name]) for name in MORE_LINK_COLUMNS if row.get(name)})
-
-
-def _csv_rows(path: Path, needed: str, report: Report) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            reader = csv.DictReader((line.replace("\0", "") for line in file), restkey="")
-            if needed not in (reader.fieldnames or ()):
-                raise FormatError(path, f"there is no column {needed!r}", 1)
-            for row in reader:
-                if "" in row:
-                    report.add(Trouble.BAD_VALUE, reader.line_num, "more cells than columns")
-                report.lines += 1
-                yield reader.line_num, row
-    except OSError as error:
-        raise FormatError(path, f"cannot be read ({error.strerror})") from None
-    except csv.Error as error:
-        raise FormatError(path, f"no CSV: {error}") from None
+def _link(row: Mapping[str, str]) -> LinkRow:
+    link, kind, person, other = (row.get(name, "") for name in LINK_COLUMNS)
+    return LinkRow(link, kind, person, other, {name: row[name] for name in MORE_LINK_COLUMNS if name in row})
 
 
 def write_parquet(graph: FamilyGraph, path: Path) -> None:
@@ -132,7 +129,7 @@ def write_parquet(graph: FamilyGraph, path: Path) -> None:
 
 
 def _write_parquet(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> None:
-    arrow, parquet = _arrow(path)
+    arrow, parquet = arrow_modules(path)
     schema = arrow.schema([(name, arrow.string()) for name in columns])
     with replaced(path) as file, parquet.ParquetWriter(file, schema) as writer:
         waiting: list[dict[str, str | None]] = []
@@ -144,43 +141,25 @@ def _write_parquet(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[
         writer.write_table(arrow.Table.from_pylist(waiting, schema))
 
 
-def read_parquet(path: Path | str) -> tuple[FamilyGraph, Report]:
+def read_parquet(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[FamilyGraph, Report]:
     """Return the family of two Parquet files, and what in them could not be used.
+
+    Texts, whole numbers, dates, timestamps and categories are read; what else a column holds is reported.
 
     Args:
         path: The people; the links are in the file that `links_path` names.
+        most: How many bytes the rows of a file may have once they are unpacked; None for any number.
 
     Raises:
-        FormatError: A file is missing, damaged or has not the right columns, or `pyarrow` is not installed.
+        FormatError: A file is missing, damaged, too large or has not the right columns, or `pyarrow` is not installed.
     """
     path = Path(path)
     report = Report(path, "Parquet")
-    collector = Collector(report)
-    for line, row in _parquet_rows(path, "id", report):
-        collector.person({name: None if cell is None else str(cell) for name, cell in row.items()}, line)
-    for line, row in _parquet_rows(links_path(path), "person", report):
-        collector.link(_link(row), line)
+    report.counting("row")
+    collector, cells = Collector(report), Cells(report)
+    for number, row in parquet_rows(path, "id", report, most=most):
+        collector.person(cells.checked(row, READ_OF_PERSONS, number), number)
+    report.counting("links, row")
+    for number, row in parquet_rows(links_path(path), "person", report, most=most):
+        collector.link(_link(cells.checked(row, READ_OF_LINKS, number)), number)
     return collector.graph(), report
-
-
-def _parquet_rows(path: Path, needed: str, report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
-    arrow, parquet = _arrow(path)
-    try:
-        with parquet.ParquetFile(path) as file:
-            if needed not in file.schema_arrow.names:
-                raise FormatError(path, f"there is no column {needed!r}")
-            for batch in file.iter_batches(_ROWS):
-                for row in batch.to_pylist():
-                    report.lines += 1
-                    yield report.lines, row
-    except (OSError, arrow.ArrowException) as error:
-        raise FormatError(path, f"cannot be read as Parquet ({str(error).partition(chr(10))[0][:80]})") from None
-
-
-def _arrow(path: Path) -> tuple[Any, Any]:
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - large, and only this format needs it
-        import pyarrow.parquet as pq  # noqa: PLC0415 - the same
-    except ImportError:
-        raise FormatError(path, "Parquet needs pyarrow: pip install 'cousins[parquet]'") from None
-    return pa, pq

@@ -40,7 +40,7 @@ def source_named(
             of its own, the numbers of its properties; read from environment and
             settings file when None.
         form: The format of a file, a name of `formats.READERS`; None to go by the ending.
-        encoding: The characters of a GEDCOM file; None to see for oneself.
+        encoding: The characters of a GEDCOM or CSV file; None to see for oneself.
 
     Raises:
         SettingsError: There is none.
@@ -55,9 +55,11 @@ def source_named(
 
         return _live(kind, address, name, settings or Record.load())
     if form or Path(name).suffix:
-        from cousins.sources.file import FamilyFile  # noqa: PLC0415 (only for files)
+        from cousins.settings import Settings as Record  # noqa: PLC0415 (only for files)
+        from cousins.sources.file import FamilyFile  # noqa: PLC0415 (as above)
 
-        return FamilyFile(Path(name), form=form, encoding=encoding)
+        most = (settings or Record.load()).max_bytes
+        return FamilyFile(Path(name), form=form, encoding=encoding, most=most)
     raise SettingsError(f"no source {quoted(name)}; pick one of {', '.join(SOURCES)}")
 
 
@@ -86,12 +88,14 @@ def _properties(settings: Settings, address: str) -> Properties:
 
     if not address or settings.properties is None:
         return WIKIDATA
-    import tomllib  # noqa: PLC0415 (as above)
+    from cousins.settings import read_toml  # noqa: PLC0415 (as above)
 
     try:
-        return Properties.of(tomllib.loads(settings.properties.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{settings.properties}: no table of properties: {error}") from None
+        return Properties.of(read_toml(settings.properties))
+    except FileNotFoundError:
+        raise SettingsError(f"no table of properties at {settings.properties}") from None
+    except SettingsError as error:
+        raise SettingsError(f"{settings.properties}: {str(error).removeprefix(f'{settings.properties}: ')}") from None
 
 
 _LIVE = frozenset({"wikidata", "entitydata", "sparql"})

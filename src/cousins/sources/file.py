@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins import formats
+from cousins.opening import MOST_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,13 +20,21 @@ class FamilyFile:
     Args:
         path: The file; its ending says the format.
         form: The format, where the ending does not say it.
-        encoding: The characters of a GEDCOM file; None to see for oneself.
+        encoding: The characters of a GEDCOM or CSV file; None to see for oneself.
+        most: How many bytes may come out of an archive, a pipe or a device; None for any number.
     """
 
-    def __init__(self, path: Path, *, form: str | None = None, encoding: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        form: str | None = None,
+        encoding: str | None = None,
+        most: int | None = MOST_BYTES,
+    ) -> None:
         """Read nothing yet."""
         self.name = str(path)
-        self._path, self._form, self._encoding = path, form, encoding
+        self._path, self._form, self._encoding, self._most = path, form, encoding, most
         self._read: tuple[FamilyGraph, Report] | None = None
 
     async def family(self) -> FamilyGraph:
@@ -44,5 +53,5 @@ class FamilyFile:
 
     def _loaded(self) -> tuple[FamilyGraph, Report]:
         if self._read is None:
-            self._read = formats.read(self._path, form=self._form, encoding=self._encoding)
+            self._read = formats.read(self._path, form=self._form, encoding=self._encoding, most=self._most)
         return self._read

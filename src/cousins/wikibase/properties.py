@@ -14,7 +14,7 @@ from cousins.errors import EntityIdError, SettingsError, quoted
 from cousins.wikibase.ids import ItemId, PropertyId, item_id, property_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 Items = frozenset[ItemId]
 NO_ITEMS: Items = frozenset()
@@ -128,7 +128,7 @@ class Properties:
     widowed: Items = NO_ITEMS
 
     @classmethod
-    def of(cls, numbers: Mapping[str, str | Iterable[str]]) -> Properties:
+    def of(cls, numbers: Mapping[str, object]) -> Properties:
         """Return the numbers of a Wikibase that counts for itself.
 
         Nothing is taken over from Wikidata: P22 may mean anything elsewhere.
@@ -168,9 +168,12 @@ _PROPERTY_NAMES = tuple(field.name for field in fields(Properties) if field.defa
 _ITEM_NAMES = tuple(field.name for field in fields(Properties) if field.default is NO_ITEMS)
 
 
-def _value(name: str, written: str | Iterable[str]) -> PropertyId | Items:
+def _value(name: str, written: object) -> PropertyId | Items:
     """Return what a name is set to, checked."""
-    words = written.replace(",", " ").split() if isinstance(written, str) else list(written)
+    words = written.replace(",", " ").split() if isinstance(written, str) else written
+    if not isinstance(words, list | tuple | set | frozenset) or not all(isinstance(word, str) for word in words):
+        raise SettingsError(f'{quoted(name)} must be an id in quotation marks, such as "P22", or a list of them')
+    words = list(words)
     try:
         if name in _ITEM_NAMES:
             return frozenset(item_id(word) for word in words)

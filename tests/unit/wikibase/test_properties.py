@@ -26,6 +26,9 @@ def test_another_wikibase_has_its_own_numbers_and_none_of_wikidatas():
         ({"father": "Q22"}, "father: not an id: 'Q22'"),
         ({"father": "P1 P2"}, "father: not an id: 'P1 P2'"),
         ({"father": "P1", "male": "Q1 X2"}, "male: not an id: 'X2'"),
+        ({"father": 22}, "'father' must be an id in quotation marks, such as \"P22\""),
+        ({"father": {"a": 1}}, "'father' must be an id"),
+        ({"male": [1]}, "'male' must be an id"),
         ({"sex": "P21"}, "without a property for father, mother, parent or child"),
     ],
 )

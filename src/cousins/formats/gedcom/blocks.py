@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 from cousins.formats.gedcom.long_tags import SHORT_TAGS
 from cousins.formats.report import Trouble
+from cousins.opening import too_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from cousins.formats.report import Report
 
@@ -67,15 +69,19 @@ class Block:
         return self.first_line + self._counted - 1
 
 
-def blocks(pieces: Iterable[str], report: Report) -> Iterator[Block]:
+def blocks(pieces: Iterable[str], report: Report, *, longest: int | None = None) -> Iterator[Block]:
     """Yield the text of a file in blocks of whole records, every line in order.
 
     Args:
         pieces: The text, cut anywhere.
         report: Takes note of lines that were not in order.
+        longest: How many letters one record may have; None for any number.
+
+    Raises:
+        FormatError: A record has more.
     """
     line = 1
-    for raw in _whole_records(pieces):
+    for raw in _whole_records(pieces, report.path, longest):
         text = _LONG_TAG.sub(lambda tag: tag[1] + SHORT_TAGS.get(tag[2], tag[2]), raw)
         if _OUT_OF_ORDER.search(text) or _STRANGE.search(text):
             text = _Repair(line, report).block(text)
@@ -84,14 +90,18 @@ def blocks(pieces: Iterable[str], report: Report) -> Iterator[Block]:
     report.lines = line - 1
 
 
-def _whole_records(pieces: Iterable[str]) -> Iterator[str]:
+def _whole_records(pieces: Iterable[str], path: Path | str, longest: int | None) -> Iterator[str]:
     """Yield the text cut before records, all line breaks being one character before each line."""
-    waiting = ["\n"]
+    waiting, held = ["\n"], 0
     for piece in _unified(pieces):
         cut = piece.rfind(_RECORD)
         if cut < 0:
             waiting.append(piece)
+            held += len(piece)
+            if longest is not None and held > longest:
+                too_much(path, f"has a record of more than {longest:,} letters")
             continue
+        held = len(piece) - cut
         waiting.append(piece[:cut])
         whole = "".join(waiting)
         if len(whole) > 1:

@@ -12,6 +12,7 @@ Source of the declared names: GEDCOM 5.5.1, CHARACTER_SET, and what programs wri
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -53,8 +54,6 @@ _BOMS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
-    b"0\0": "utf-16-le",
-    b"\x000": "utf-16-be",
 }
 _NAMES = {
     "ANSEL": "ansel",
@@ -109,14 +108,15 @@ def survey(  # noqa: PLR0911 - one line a verdict
     with opened() as file:
         head = file.read(_HEAD)
     if encoding is not None:
-        codec = "ansel" if encoding.lower() == "ansel" else codecs.lookup(encoding).name
-        skip = next((len(mark) for mark in _BOMS if head.startswith(mark) and b"0" not in mark), 0)
-        return Encoding(codec, _declared(_DECLARED.search(head)), skip)
-    for mark, codec in _BOMS.items():
-        if head.startswith(mark):
-            skip = 0 if b"0" in mark else len(mark)
-            found = _DECLARED.search(head.replace(b"\0", b"")) if codec != "utf-8" else _DECLARED.search(head)
-            return Encoding(codec, _declared(found), skip)
+        codec = "ansel" if encoding.lower() == "ansel" else _named_codec(encoding)
+        mark, codec_of_mark = _mark(head)
+        if codec == "utf-16":  # whose halves stand in the order that the mark says, which is not read twice
+            codec = codec_of_mark or "utf-16-le"
+        return Encoding(codec, _declared(_DECLARED.search(head)), len(mark))
+    mark, codec_of_mark = _mark(head)
+    if codec_of_mark:
+        found = _DECLARED.search(head.replace(b"\0", b"") if codec_of_mark != "utf-8" else head)
+        return Encoding(codec_of_mark, _declared(found), len(mark))
     declared = _declared(_DECLARED.search(head))
     named = _codec(declared)
     good, bad = _letters(opened)
@@ -133,6 +133,29 @@ def survey(  # noqa: PLR0911 - one line a verdict
         return Encoding(named or "cp1252", declared)
     page = page_of(_pieces(opened, 0), family, _declared(_LANGUAGE.search(head)))
     return Encoding(page, declared, contradicted=contradicted)
+
+
+def _named_codec(encoding: str) -> str:
+    """Return the codec that somebody means.
+
+    Raises:
+        LookupError: There is none of that name for text.
+    """
+    try:
+        io.TextIOWrapper(io.BytesIO(), encoding=encoding)  # refuses base64 and its like, which are no codecs for text
+    except ValueError as error:  # of a name that holds a zero byte
+        raise LookupError(encoding) from error
+    return codecs.lookup(encoding).name
+
+
+def _mark(head: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark that a file begins with, and the codec that it or the first letter means."""
+    for mark, codec in _BOMS.items():
+        if head.startswith(mark):
+            return mark, codec
+    # Files begin with a letter or figure: a zero byte beside it is the other half of UTF-16.
+    halves = {(True, False): "utf-16-be", (False, True): "utf-16-le"}
+    return b"", halves.get((head[:1] == b"\0", head[1:2] == b"\0"), "")
 
 
 def _declared(match: re.Match[bytes] | None) -> str | None:

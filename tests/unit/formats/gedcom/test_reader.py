@@ -98,9 +98,23 @@ def test_a_gedzip_is_read_like_the_file_inside(tmp_path):
 def test_a_zip_that_explodes_is_refused(tmp_path):
     path = tmp_path / "bomb.gdz"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("gedcom.ged", b"0 HEAD\n" + b" " * (1 << 27))
-    with pytest.raises(FormatError, match="grows"):
-        read_gedcom(path)
+        archive.writestr("gedcom.ged", b"0 HEAD\n" + b" " * (1 << 20))
+    with pytest.raises(FormatError, match=r"holds more than 500,000 bytes once it is read or unpacked; .*max_bytes"):
+        read_gedcom(path, most=500_000)
+    with pytest.raises(FormatError, match=r"a record of more than 1,000,000 letters; .*max_bytes"):
+        read_gedcom(path, most=8_000_000)
+    assert len(read_gedcom(path, most=None)[0]) == 0
+
+
+def test_all_trees_of_a_gedzip_are_named_and_the_first_is_read(tmp_path):
+    path = tmp_path / "family.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mine.ged", WHOLE.replace("Eve", "Eva"))
+        archive.writestr("GEDCOM.ged", WHOLE)
+        archive.writestr("old/yours.GEDCOM", WHOLE)
+    graph, report = read_gedcom(path)
+    assert graph.person("I2").name == "Eve"
+    assert [problem.text for problem in report] == ["mine.ged", "old/yours.GEDCOM"]
 
 
 def test_the_first_name_is_the_name_and_others_are_aliases(read):
