@@ -122,7 +122,15 @@ def _collect(file: BinaryIO, read: _Read) -> None:
 
 
 def _graph(read: _Read) -> FamilyGraph:
-    people = {handle: _person(element, handle, read) for handle, element in read.people.items()}
+    people: dict[str, Person] = {}
+    known: set[str] = set()
+    for handle, element in read.people.items():
+        person_id = element.get("id") or handle
+        if person_id in known or not person_id.strip():
+            read.report.add(Trouble.DUPLICATE_ID if person_id.strip() else Trouble.NO_ID, None, person_id)
+            continue
+        known.add(person_id)
+        people[handle] = _person(element, handle, read)
     parents: list[ParentLink] = []
     partners: list[PartnerLink] = []
     told: dict[tuple[PersonId, PersonId], tuple[Event, ...]] = {}
@@ -135,7 +143,9 @@ def _graph(read: _Read) -> FamilyGraph:
                 continue
             for side, parent in sides:
                 kind = _kind(child.get(side, ""), read)
-                if parent and kind:
+                if parent is person:
+                    read.report.add(Trouble.OWN_KIN, None, person.id)
+                elif parent and kind:
                     parents.append(ParentLink(person.id, parent.id, kind))
         couple = [parent for _, parent in sides if parent]
         if len(couple) > 1:

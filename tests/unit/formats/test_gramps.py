@@ -52,6 +52,14 @@ def test_a_family_of_gramps_is_read(tmp_path, pack):
     assert [problem.trouble.name for problem in report] == ["BAD_DATE"]
 
 
+def test_ids_that_are_there_twice_and_people_who_are_their_own_parents_are_said(tmp_path):
+    path = tmp_path / "tree.gramps"
+    path.write_text(TREE.replace('id="I2"', 'id="I1"').replace('<mother hlink="_b"/>', '<mother hlink="_c"/>'))
+    graph, report = formats.read(path)
+    assert len(graph) == 2
+    assert {problem.trouble.name for problem in report} == {"BAD_DATE", "DUPLICATE_ID", "OWN_KIN"}
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"<html/>", b"<database>", b"\x1f\x8b\x08rubbish", gzip.compress(TREE.encode())[:-40]]
 )
