@@ -48,6 +48,12 @@ def quoted(text: str) -> str:
     return repr(cut)
 
 
+def _on_one_line(path: Path | str) -> str:
+    """Return a path as it is, or escaped where it holds line ends or what else is not seen."""
+    text = str(path)
+    return text if text.isprintable() else repr(text)
+
+
 class CousinsError(Exception):
     """The root: catch it to catch everything that `cousins` raises on purpose."""
 
@@ -181,7 +187,7 @@ class StoreError(CousinsError):
     def __init__(self, path: Path | str, reason: str) -> None:
         """Say which file, and what is the matter with it."""
         self.path = path
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{_on_one_line(path)}: {reason}")
 
 
 class StoreVersionError(StoreError):
@@ -215,7 +221,7 @@ class FormatError(CousinsError):
         """Say where, and what is wrong there."""
         self.path = path
         self.line = line
-        where = f"{path}, line {line}" if line is not None else str(path)
+        where = f"{_on_one_line(path)}, line {line}" if line is not None else _on_one_line(path)
         super().__init__(f"{where}: {reason}")
 
 

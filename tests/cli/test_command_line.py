@@ -276,6 +276,32 @@ def test_a_damaged_atlas_is_said(monkeypatch, capsys, tmp_path):
     assert "install cousins again" in err
 
 
+def test_a_fault_of_our_own_is_one_line_that_says_where(monkeypatch, capsys):
+    for error, line in (
+        (TypeError("so\nand so"), "a fault in cousins itself, please report it"),
+        (MemoryError(), "memory"),
+    ):
+        monkeypatch.setattr("cousins.cli.show.explorer", lambda *_, error=error, **__: (_ for _ in ()).throw(error))
+        code, out, err = call(capsys, "show", "Q9682")
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert line in err
+
+
+def test_ids_are_as_harmless_as_names(capsys, tmp_path):
+    path = tmp_path / "family.json"
+    nodes = [
+        {"id": "a\n1. forged\x1b[31m", "name": "Ann", "born": "1900"},
+        {"id": "b\u202e\nB", "name": "Ann", "born": "1800", "died": "1790"},
+    ]
+    edges = [{"source": nodes[0]["id"], "target": nodes[1]["id"], "link": "parent"}]
+    path.write_text(json.dumps({"nodes": nodes, "edges": edges}))
+    for command in (["check"], ["find", "Ann", "--from"], ["show", "Ann 1900", "--from"], ["show", "Ann", "--from"]):
+        _, out, err = call(capsys, *command, str(path))
+        assert "forged" in out + err
+        assert not {line for line in (out + err).splitlines() if line.startswith(("1. forged", "B"))}
+        assert not {letter for letter in out + err if letter in "\x1b\u202e"}
+
+
 def test_the_version_is_that_of_the_package(capsys):
     code, out, _ = call(capsys, "--version")
     assert code == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cousins.checks.violations import Rule
 from cousins.family.person import Person, PersonId, Sex
+from cousins.plain import harmless
 from cousins.settings import WIKIDATA_PAGES
 from cousins.terms.sentences import Case, sentences
 from cousins.wikibase.ids import is_item_id
@@ -78,7 +79,7 @@ class Finding:
     def __str__(self) -> str:
         """Return one line: ``error: dead before born: Victoria … (Q9439); …``."""
         more = len(self.persons) - _SHOWN
-        ids = ", ".join(self.persons[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+        ids = ", ".join(map(harmless, self.persons[:_SHOWN])) + (f" and {more:,} more" if more > 0 else "")
         return f"{self.severity.value}: {self.title}: {self.evidence} ({ids}); {self.suggestion}"
 
     def record(self) -> dict[str, object]:

@@ -76,7 +76,7 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
     """Return what is known of a person, one kind of kin after the other."""
     person = answer.person
     sex = f", {person.sex.value}" if person.sex else ""
-    lines = wrapped(f"{person}, {person.id}{sex}", width)
+    lines = wrapped(f"{person}, {harmless(person.id)}{sex}", width)
     for event in _events(person):
         lines += wrapped(_told(event), width, hanging="  ")
     if person.aliases:
@@ -134,7 +134,7 @@ def _partner(word: str, who: Person, events: Sequence[Event]) -> str:
 
 
 def _with_id(person: Person) -> str:
-    return f"{person.label}, {person.id}" if person.name else person.label
+    return f"{person.label}, {harmless(person.id)}" if person.name else person.label
 
 
 @as_record.register(Profile)

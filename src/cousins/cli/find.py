@@ -7,6 +7,7 @@ import click
 from cousins.cli.options import explorer, format_option, from_option, live_options, reading_options
 from cousins.cli.screen import say_wait, show, show_json
 from cousins.errors import PersonNotFoundError
+from cousins.plain import harmless
 from cousins.running import run
 
 
@@ -25,7 +26,7 @@ def _find(name: tuple[str, ...], limit: int, form: str, source: str, **live: obj
         return
     for match in matches:
         known_as = "" if match.matched == match.person.name else f", as {match.matched!r}"
-        show(f"{match.person.id}  {match.person.label}{known_as}")
+        show(f"{harmless(match.person.id)}  {match.person.label}{known_as}")
 
 
 command = click.Command(

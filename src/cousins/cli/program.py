@@ -97,7 +97,27 @@ def _answered(arguments: list[str] | None) -> int:
         return error.exit_code
     except click.Abort:  # what click makes of Ctrl-C
         raise KeyboardInterrupt from None
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 (the last guard: nobody who asks for kin is shown a traceback)
+        complain(_fault(error))
+        return _COULD_NOT
     return code if isinstance(code, int) else 0
+
+
+def _fault(error: Exception) -> str:
+    """Return one line that says where in the program a fault of its own lies."""
+    if isinstance(error, MemoryError):
+        return "this takes more memory than there is"
+    trace = error.__traceback__
+    where = "nowhere"
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("cousins"):
+            where = f"{name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    said = f"{type(error).__name__}: {error}".partition("\n")[0][:200]
+    return f"a fault in cousins itself, please report it with what you asked: {said} ({where})"
 
 
 def _refused(error: CousinsError, arguments: list[str]) -> int:

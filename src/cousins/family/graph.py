@@ -173,6 +173,9 @@ class FamilyGraph:
             partner_links: In any order and direction; a marriage wins over a
                 partnership, and nobody is their own partner.
 
+        Raises:
+            SettingsError: A record is of another type or has no id, or somebody is their own parent.
+
         Example:
             >>> from cousins.family.links import ParentLink
             >>> link = ParentLink(child=PersonId("Q36812"), parent=PersonId("Q43274"))
@@ -180,7 +183,10 @@ class FamilyGraph:
             >>> [str(graph.people[parent]) for parent in graph.parents[0]]
             ['Q43274']
         """
-        parent_links, partner_links = list(parent_links), list(partner_links)
+        from cousins.family.well_formed import refuse_malformed  # noqa: PLC0415 (the atlas and GEDCOM check their own)
+
+        people, parent_links, partner_links = list(people), list(parent_links), list(partner_links)
+        refuse_malformed(people, parent_links, partner_links)
         known: dict[PersonId, Person] = {}
         for person in people:
             known.setdefault(person.id, person)

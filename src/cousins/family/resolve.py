@@ -9,6 +9,7 @@ from cousins.errors import AmbiguousNameError, PersonNotFoundError
 from cousins.family.name_words import fold
 from cousins.family.names import NameIndex
 from cousins.family.person import Person
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
@@ -110,7 +111,7 @@ def _partners(graph: FamilyGraph, one: Person, other: Person) -> bool:
 
 
 def _line(person: Person) -> str:
-    return f"{person.label}, {person.id}"
+    return f"{person.label}, {harmless(person.id)}"
 
 
 def name_of(person: str | Person) -> str:

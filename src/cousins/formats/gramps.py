@@ -137,10 +137,12 @@ def _graph(read: _Read) -> FamilyGraph:
     people: dict[str, Person] = {}
     ids: set[str] = set()
     for handle, element in read.people.items():
-        person_id = element.get("id") or handle
-        if person_id in ids:
-            read.report.add(Trouble.DUPLICATE_ID, None, person_id)
+        person_id = element.get("id", "")
+        if person_id in ids or not person_id.strip():
+            read.report.add(Trouble.TAKEN_ID if person_id.strip() else Trouble.NO_ID, None, person_id or handle)
             person_id = handle
+        if person_id in ids or not person_id.strip():
+            continue
         ids.add(person_id)
         people[handle] = _person(element, PersonId(person_id), read)
     links = _Links(read, people)
@@ -183,7 +185,9 @@ class _Links:
                     self._read.report.add(Trouble.OWN_KIN, None, person.id)
         events = _events(family, self._read, of_couples=True)
         father, mother = (parent for _, parent in sides)
-        if father and mother:
+        if father and father is mother:
+            self._read.report.add(Trouble.OWN_KIN, None, father.id)
+        elif father and mother:
             self._couples[handle] = PartnerLink(father.id, mother.id, _union(family, events))
             self._events[handle] = events
 

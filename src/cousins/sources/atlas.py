@@ -46,6 +46,7 @@ VERSION = 1
 COLUMNS = ("id", "name", "sex", "born", "died", "parents", "partners", "also known as")
 _EMBEDDED = Path(__file__).with_name("atlas.tsv")
 _SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "": None}
+_MOST_DIGITS = 18
 _ID, _NAME, _SEX, _BORN, _DIED, _PARENTS, _PARTNERS, _ALIASES = range(len(COLUMNS))
 
 
@@ -166,6 +167,9 @@ class _Reader:
             if numbers.setdefault(person_id, number) != number:
                 raise self._error(f"{person_id} is there twice", first_line + number)
         parents = self._links(columns[_PARENTS], numbers, ParentKind, first_line)
+        own = next((child for child, parent, _ in parents if child == parent), None)
+        if own is not None:
+            raise self._error(f"{columns[_ID][own]} is their own parent", first_line + own)
         couples = self._links(columns[_PARTNERS], numbers, PartnerKind, first_line)
         return FamilyGraph(
             _People(self, rows, first_line),
@@ -206,8 +210,8 @@ class _Reader:
         version = lines[0].removeprefix(MAGIC)
         if version == lines[0] or not version.isdecimal():
             raise self._error(f"not an atlas file, it does not begin with {MAGIC + str(VERSION)!r}", 1)
-        if int(version) != VERSION:
-            newer = f"atlas version {int(version)}, this program reads version {VERSION}"
+        if version.lstrip("0") != str(VERSION):
+            newer = f"atlas version {version[:20]}, this program reads version {VERSION}"
             raise FormatError(self.path, f"{newer}; update cousins", 1)
         if lines.pop():
             raise self._error("the last line is cut off", len(lines) + 1)
@@ -226,7 +230,7 @@ class _Reader:
     def _info(self, head: list[str]) -> AtlasInfo:
         lines = dict(line[1:].strip().partition(": ")[::2] for line in head)
         people = lines.get("people", "")
-        if not (people.isascii() and people.isdecimal()):
+        if not (people.isascii() and people.isdecimal() and len(people) <= _MOST_DIGITS):
             raise self._error("the head does not say how many people there are ('# people: 4840')")
         texts = {name: lines.get(name, "") for name in ("title", "source", "licence", "facts")}
         return AtlasInfo(**texts, people=int(people))

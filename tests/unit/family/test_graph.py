@@ -88,6 +88,13 @@ def test_days_are_the_first_and_last_a_date_may_mean():
         ({"name": ["Ann"]}, "name: 1 values for 2 people"),
         ({"sex": ["male", "queen"]}, r"sex\[1\]"),
         ({"born": ["yesterday", None]}, r"born\[0\]"),
+        ({"born": [1900, None]}, r"born\[0\]"),
+        ({"name": [["Ann"], None]}, r"name\[0\]"),
+        ({"name": "AB"}, "name: a column is a list"),
+        ({"child": iter([0]), "parent": [1]}, "a column of links is a list"),
+        ({"child": [0], "parent": [0]}, "'Ann' cannot be their own parent"),
+        ({"one": ["0"], "other": [1]}, "link 0"),
+        ({"one": [1 << 80], "other": [1]}, "no numbers of 2 people"),
     ],
 )
 def test_columns_that_do_not_fit_are_refused(columns, message):
@@ -98,6 +105,34 @@ def test_columns_that_do_not_fit_are_refused(columns, message):
 def test_an_id_is_there_once():
     with pytest.raises(SettingsError, match="twice"):
         FamilyGraph.from_arrays(["Ann", "Ann"])
+    with pytest.raises(SettingsError, match="twice, '1' at 0 and 1"):
+        FamilyGraph.from_arrays([1, "1"])
+    for ids in (["Ann", None], ["Ann", 1.5], ["Ann", ""], ["Ann", True], ["Ann", ["b"]]):
+        with pytest.raises(SettingsError, match=r"ids\[1\]"):
+            FamilyGraph.from_arrays(ids)
+
+
+@pytest.mark.parametrize(
+    ("records", "message"),
+    [
+        ({"people": ["Ann"]}, r"people\[0\] is no Person, but 'Ann'"),
+        ({"people": [Person("")]}, r"people\[0\].id: an id is a text that is not empty"),
+        ({"people": [Person(5)]}, "an id is a text that is not empty, not int '5'"),
+        ({"people": [Person("a", 5)]}, r"people\[0\].name is no str, but int '5'"),
+        ({"people": [Person("a", sex="male")]}, "sex is no Sex, but 'male'"),
+        ({"people": [Person("a", born=1900)]}, "born is no Date, but int '1900'"),
+        ({"people": [Person("a", aliases="Eve")]}, "aliases are no names, but 'Eve'"),
+        ({"parent_links": [("a", "b")]}, r"parent_links\[0\] is no ParentLink"),
+        ({"parent_links": [ParentLink("a", "a")]}, "'a' cannot be their own parent"),
+        ({"parent_links": [ParentLink("a", "b", "birth")]}, "the kind is no ParentKind, but 'birth'"),
+        ({"parent_links": [ParentLink("a", "b", PartnerKind.SPOUSE)]}, "the kind is no ParentKind"),
+        ({"partner_links": [PartnerLink("a", None)]}, "an id is a text that is not empty, not NoneType 'None'"),
+        ({"partner_links": [ParentLink("a", "b")]}, "is no PartnerLink"),
+    ],
+)
+def test_what_cannot_be_is_refused(records, message):
+    with pytest.raises(SettingsError, match=message):
+        FamilyGraph.of(**{"people": [], **records})
 
 
 def test_a_graph_of_networkx_is_the_one_it_reads_from_node_link_json(tmp_path):

@@ -52,6 +52,14 @@ def test_a_family_of_gramps_is_read(tmp_path, pack):
     assert not len(report)
 
 
+def test_ids_that_are_there_twice_and_people_who_are_their_own_parents_are_said(tmp_path):
+    path = tmp_path / "tree.gramps"
+    path.write_text(TREE.replace('id="I2"', 'id="I1"').replace('<mother hlink="_b"/>', '<mother hlink="_c"/>'))
+    graph, report = formats.read(path)
+    assert len(graph) == 3
+    assert {problem.trouble.name for problem in report} == {"TAKEN_ID", "OWN_KIN"}
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"<html/>", b"<database>", b"\x1f\x8b\x08rubbish", gzip.compress(TREE.encode())[:-40]]
 )
@@ -236,10 +244,3 @@ def test_a_place_is_told_with_those_around_it(tmp_path):
     assert graph.people[1].events == ()
     assert [problem.trouble.name for problem in report] == ["DANGLING"]
     assert report.left_out() == {"notes": 1, "other facts": 1}
-
-
-def test_two_people_of_one_id_stay_two(tmp_path):
-    twice = '<person handle="a" id="I1"/><person handle="b" id="I1"/>'
-    graph, report = read(tmp_path, tree(twice))
-    assert graph.ids == ["I1", "b"]
-    assert [problem.trouble.name for problem in report] == ["DUPLICATE_ID"]
