@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cousins.family.life_events import Event, EventKind, known_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cousins.family.dates import Date
     from cousins.family.person import Person
@@ -44,19 +44,27 @@ _COLUMNS = {
 """The columns for date, words and place."""
 PERSON_EVENT_COLUMNS = ("birth_place", "death_place", *chain(*map(_COLUMNS.__getitem__, _OF_PERSONS)), OTHER_EVENTS)
 COUPLE_EVENT_COLUMNS = (*chain(*map(_COLUMNS.__getitem__, _OF_COUPLES)), OTHER_EVENTS)
+_IN_COLUMNS = frozenset(chain(*map(_COLUMNS.__getitem__, (*_OF_PERSONS, *_OF_COUPLES))))
 
 
 def life_cells(person: Person) -> dict[str, str]:
     """Return the events of a person as cells, birth and death among them; what is not known is left out."""
     cells: dict[str, str] = {}
     listed: list[Event] = []
+    others = [
+        event for event in person.events if event.kind is not EventKind.BIRTH and event.kind is not EventKind.DEATH
+    ]
     for kind, date in ((EventKind.BIRTH, person.born), (EventKind.DEATH, person.died)):
         told = [event for event in person.events if event.kind is kind]
-        own = None if _implied(kind, date, person.events) else date
+        implied = bool(others) and _implied(kind, date, others)
+        own = None if implied else date
         meant = next((event for event in told if _same(event.date, own)), Event(kind, own))
-        cells |= _cells(meant) | ({_COLUMNS[kind][0]: str(date)} if date else {})
-        listed += told if told and told != [meant] else []
-    return cells | event_cells([event for event in person.events if event.kind not in _LATER], listed)
+        cells |= _cells(meant)
+        if implied:
+            cells[_COLUMNS[kind][0]] = str(date)
+        if told and told != [meant]:
+            listed += told
+    return cells | event_cells(others, listed) if others or listed else cells
 
 
 def event_cells(events: Iterable[Event], listed: Iterable[Event] = ()) -> dict[str, str]:
@@ -80,8 +88,13 @@ def event_cells(events: Iterable[Event], listed: Iterable[Event] = ()) -> dict[s
 
 
 def _cells(event: Event) -> dict[str, str]:
-    values = (str(event.date) if event.date else None, event.written, event.place)
-    return {name: value for name, value in zip(_COLUMNS[event.kind], values, strict=True) if value}
+    date, written, place = _COLUMNS[event.kind]
+    cells = {date: str(event.date)} if event.date else {}
+    if event.written:
+        cells[written] = event.written
+    if event.place:
+        cells[place] = event.place
+    return cells
 
 
 def _implied(kind: EventKind, date: Date | None, events: Iterable[Event]) -> bool:
@@ -90,11 +103,11 @@ def _implied(kind: EventKind, date: Date | None, events: Iterable[Event]) -> boo
 
 
 def _same(one: Date | None, other: Date | None) -> bool:
-    return one == other and (one is None or other is None or one.written == other.written)
+    return one is other or (one == other and (one is None or other is None or one.written == other.written))
 
 
 def read_life(
-    cells: Cells, others: Iterable[Mapping[str, str]], read_date: DateReader
+    cells: Cells, others: Sequence[Mapping[str, str]], read_date: DateReader
 ) -> tuple[Date | None, Date | None, tuple[Event, ...]]:
     """Return when a person was born and died, and the events; none where they tell no more than the two dates.
 
@@ -129,15 +142,17 @@ def _order(event: Event) -> int:
     return _ORDER[event.kind]
 
 
-def read_couple_events(cells: Cells, others: Iterable[Mapping[str, str]], read_date: DateReader) -> tuple[Event, ...]:
+def read_couple_events(cells: Cells, others: Sequence[Mapping[str, str]], read_date: DateReader) -> tuple[Event, ...]:
     """Return what is told of a couple; arguments as of `read_life`."""
     return tuple(sorted(_read(cells, _OF_COUPLES, others, read_date), key=_order))
 
 
 def _read(
-    cells: Cells, kinds: Iterable[EventKind], others: Iterable[Mapping[str, str]], read_date: DateReader
+    cells: Cells, kinds: Iterable[EventKind], others: Sequence[Mapping[str, str]], read_date: DateReader
 ) -> list[Event]:
     """Return the events of a row: those that are listed, and of other kinds those in columns."""
+    if not others and _IN_COLUMNS.isdisjoint(cells):  # as for most people
+        return []
     events = [
         _event(EventKind(record["event"]), record.get("date"), record.get("written"), record.get("place"), read_date)
         for record in others

@@ -84,9 +84,15 @@ class LinkRow:
 
 def person_row(person: Person) -> dict[str, str]:
     """Return a person as text; what is unknown is left out, aliases are separated by ``|``."""
-    row = {**person.record(), "aliases": joined(person.aliases)}
-    plain = {name: value for name, value in row.items() if value}
-    return plain | life_cells(person) | name_cells(person)
+    row = {"id": str(person.id)}
+    if person.name:
+        row["name"] = person.name
+    if person.sex:
+        row["sex"] = person.sex.value
+    row |= life_cells(person)
+    if person.aliases:
+        row["aliases"] = joined(person.aliases)
+    return row | name_cells(person)
 
 
 def columns_of(rows: Iterable[Mapping[str, str]], always: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

@@ -113,7 +113,8 @@ def read_csv(
 
 def _link(row: Mapping[str, str]) -> LinkRow:
     link, kind, person, other = (row.get(name, "") for name in LINK_COLUMNS)
-    return LinkRow(link, kind, person, other, {name: row[name] for name in MORE_LINK_COLUMNS if name in row})
+    events = {name: cell for name, cell in row.items() if name not in LINK_COLUMNS}
+    return LinkRow(link, kind, person, other, events)
 
 
 def write_parquet(graph: FamilyGraph, path: Path) -> None:
