@@ -21,6 +21,7 @@ from cousins.checks.violations import OneSided
 from cousins.family.links import ParentKind, PartnerKind, stronger
 from cousins.family.person import PersonId, Sex
 from cousins.formats.gedcom.pedigree_linkage import FATHER, MOTHER
+from cousins.formats.link_order import merged
 from cousins.formats.report import Trouble
 
 if TYPE_CHECKING:
@@ -153,13 +154,18 @@ class Families:
         }
         if not turned:
             return None
-        rank = array("i", range(len(self.ids)))
+        # A child of several families stands in the order of each: those are put in order together.
+        families_of = Counter(pair & mask for pair in self._children)
+        shared = {pair >> bits for pair in self._children if families_of[pair & mask] > 1}
         broods: dict[int, list[int]] = {}
         for pair in self._children:
-            if pair >> bits in turned:
+            if pair >> bits in turned or pair >> bits in shared:
                 broods.setdefault(pair >> bits, []).append(pair & mask)
-        for brood in broods.values():
-            for child, place in zip(brood, sorted(brood), strict=True):
+        groups = [brood for family, brood in broods.items() if family not in shared]
+        groups.append(list(merged(brood for family, brood in broods.items() if family in shared)))
+        rank = array("i", range(len(self.ids)))
+        for group in groups:
+            for child, place in zip(group, sorted(group), strict=True):
                 rank[child] = place
         return rank
 
