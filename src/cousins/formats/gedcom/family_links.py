@@ -196,7 +196,9 @@ class Families:
         mask, bits, partners = (1 << self._bits) - 1, self._bits, self.partners
         linkages, numbers = self._records.linkages, self._records.person_numbers
         families_of = Counter(pair & mask for pair in self._children)
-        several: dict[tuple[int, int], ParentKind] = {}
+        several = self._associated()
+        # Whoever has parents from elsewhere, too, may have the same ones twice.
+        families_of.update(child for child, _ in several)
         for pair in self._children:
             child, family = pair & mask, pair >> bits
             for partner in partners[family]:
@@ -221,6 +223,20 @@ class Families:
             if kind is ParentKind.BIRTH:
                 of_child.append(parent)
             yield child, parent, kind
+
+    def _associated(self) -> dict[tuple[int, int], ParentKind]:
+        """Return (child, parent) pairs of associations with the kind that they state."""
+        records, found = self._records, dict[tuple[int, int], ParentKind]()
+        for person, xref, kind in records.associated:
+            number = records.people.get(xref)
+            child, parent = self._final[person], -1 if number is None else self._final[number]
+            if parent < 0:
+                records.report.add(Trouble.DANGLING, None, f"ASSO @{xref}@")
+            elif parent == child:
+                self.own_kin.add(child)
+            else:
+                found[child, parent] = stronger(kind, found.get((child, parent), kind))
+        return found
 
     def partner_links(self) -> Iterator[Couple]:
         """Yield (one, other, kind), each couple once; a marriage wins over a partnership."""
