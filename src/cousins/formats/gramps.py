@@ -125,12 +125,12 @@ def _graph(read: _Read) -> FamilyGraph:
     people: dict[str, Person] = {}
     known: set[str] = set()
     for handle, element in read.people.items():
-        person_id = element.get("id") or handle
-        if person_id in known or not person_id.strip():
-            read.report.add(Trouble.DUPLICATE_ID if person_id.strip() else Trouble.NO_ID, None, person_id)
+        person_id = (element.get("id") or handle).strip()
+        if person_id in known or not person_id:
+            read.report.add(Trouble.DUPLICATE_ID if person_id else Trouble.NO_ID, None, person_id)
             continue
         known.add(person_id)
-        people[handle] = _person(element, handle, read)
+        people[handle] = _person(element, person_id, read)
     parents: list[ParentLink] = []
     partners: list[PartnerLink] = []
     told: dict[tuple[PersonId, PersonId], tuple[Event, ...]] = {}
@@ -184,7 +184,7 @@ def _union(family: ET.Element, events: tuple[Event, ...]) -> PartnerKind:
     return PartnerKind.ENGAGED if EventKind.ENGAGEMENT in kinds and word == "Unknown" else PartnerKind.SPOUSE
 
 
-def _person(element: ET.Element, handle: str, read: _Read) -> Person:
+def _person(element: ET.Element, person_id: str, read: _Read) -> Person:
     names = tuple(name for name in map(_name, element.findall("name")) if name)
     texts = list(dict.fromkeys([name.text for name in names]))
     texts += [nick for name in element.findall("name") if (nick := name.findtext("nick")) and nick not in texts]
@@ -194,7 +194,7 @@ def _person(element: ET.Element, handle: str, read: _Read) -> Person:
         return next((event.date for event in events if event.kind in kinds and event.date), None)
 
     return Person(
-        PersonId(element.get("id") or handle),
+        PersonId(person_id),
         texts[0] if texts else None,
         _SEXES.get(element.findtext("gender") or ""),
         day(EventKind.BIRTH) or _by(day(EventKind.BAPTISM)),
