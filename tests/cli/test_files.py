@@ -179,6 +179,17 @@ def test_what_is_exported_is_read_again(capsys, tmp_path, ending):
     assert "third cousins" in out
 
 
+def test_a_family_goes_to_standard_output_and_what_is_said_of_it_does_not(capsysbinary, tmp_path):
+    path = tmp_path / "tree.ged"
+    path.write_text("0 HEAD\n1 GEDC\n2 VERS 5.5.1\n0 @I1@ INDI\n1 NAME Ann\n1 NOTE so\n0 TRLR\n")
+    for form, start in ((), b"\xef\xbb\xbf0 HEAD"), (("--as", "json"), b'{"directed"'):
+        code, out, err = call(capsysbinary, "export", "-", "--from", str(path), *form)
+        assert (code, out.startswith(start)) == (0, True)
+        assert err == b"cousins: in the source and not read: 1 note\n"
+    code, _, err = call(capsysbinary, "export", "-", "--from", str(path), "--as", "csv")
+    assert (code, b"name one of them instead of -" in err) == (1, True)
+
+
 def test_parts_are_exported(capsys, tmp_path):
     path = str(tmp_path / "part.dot")
     assert "7 people" in call(capsys, "export", path, "--ancestors", "Q9439", "--generations", "2")[1]

@@ -26,7 +26,8 @@ class Profile:
         person: The person.
         parents: Birth parents, fathers first.
         social_parents: Adoptive, step and foster parents, each with the word for it.
-        partners: Spouses, unmarried and future partners by date of birth, then former ones, each with the word for it.
+        partners: Spouses, unmarried and future partners, then former ones, each with the word for it; by the day of
+            the marriage or the birth of the first child, those without one in the order of the source.
         children: Birth children by date of birth.
         social_children: Adoptive, step and foster children, each with the word for it.
         siblings: With both parents the same, by date of birth.
@@ -112,19 +113,20 @@ def _events(person: Person) -> list[Event]:
     for event in person.events:
         places[event.kind] = places.get(event.kind) or event.place
     others = [event for event in person.events if event.kind not in {EventKind.BIRTH, EventKind.DEATH}]
-    born = Event(EventKind.BIRTH, person.born, places.get(EventKind.BIRTH))
-    died = Event(EventKind.DEATH, person.died, places.get(EventKind.DEATH))
+    born = Event(EventKind.BIRTH, person.born, places.get(EventKind.BIRTH), person.written("born"))
+    died = Event(EventKind.DEATH, person.died, places.get(EventKind.DEATH), person.written("died"))
     before = [event for event in others if event.kind is EventKind.BAPTISM]
     after = [event for event in others if event.kind is not EventKind.BAPTISM]
-    return [event for event in (born, *before, died, *after) if event.date or event.place]
+    return [event for event in (born, *before, died, *after) if event.date or event.place or event.words]
 
 
 def _told(event: Event) -> str:
     """Return an event in words, with the source's own for its day where they say more."""
-    written = event.date.written if event.date else None
     day = f" {event.date.text}" if event.date else ""
-    place = f"{',' if day else ' in'} {event.place}" if event.place else ""
-    return harmless(f"{event.kind.value}{day}{f' ({written!r})' if written else ''}{place}")
+    written = event.written or event.words
+    words = f" ({written!r})" if written else ""
+    place = f"{',' if day or words else ' in'} {event.place}" if event.place else ""
+    return harmless(f"{event.kind.value}{day}{words}{place}")
 
 
 def _partner(word: str, who: Person, events: Sequence[Event]) -> str:
@@ -140,8 +142,8 @@ def _record(answer: Profile, **_options: bool) -> dict[str, Any]:
     """Return what is known of one person."""
     return answer.person.record() | {
         "aliases": list(answer.person.aliases),
-        "born_written": answer.person.born.written if answer.person.born else None,
-        "died_written": answer.person.died.written if answer.person.died else None,
+        "born_written": answer.person.written("born"),
+        "died_written": answer.person.written("died"),
         "events": [event.record() for event in answer.person.events],
         "marriages": [
             {"partner": partner, "events": [event.record() for event in events]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from cousins.cli.options import explorer, from_option, generations_option, limit
 from cousins.cli.screen import complain, say_understood, show
 from cousins.kinship.scope import LISTED
 from cousins.running import run
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def _export(
@@ -28,7 +24,7 @@ def _export(
     writer: str | None,
     source: str,
 ) -> None:
-    """Write a family to FILE; the ending says the format, or --as does.
+    """Write a family to FILE; the ending says the format, or --as does; - is standard output.
 
     The whole source, or only somebody's ancestors or descendants, or the people on the lines
     between two persons. Endings: .ged (GEDCOM 7.0), .gdz, .csv, .parquet, .jsonld, .graphml, .dot, .json.
@@ -41,21 +37,19 @@ def _export(
     )
     subset = run(question, waits=explored.live)
     say_understood(subset.understood)
-    formats.write(subset.family, Path(file), form=writer)
-    show(f"{counted(len(subset.family), 'person')} written to {file}")
+    formats.write(subset.family, file, form=writer)
+    tell = complain if file == "-" else show
+    if file != "-":
+        show(f"{counted(len(subset.family), 'person')} written to {file}")
     if subset.more:
         complain("there are more relationships between the two; --limit all writes the lines of all")
     lost = formats.losses(subset.family, writer or formats.format_of(Path(file), writing=True) or "")
     if lost:
-        show(f"the format does not hold: {_told(lost)}")
+        tell(f"the format does not hold: {formats.told(lost)}")
     report = getattr(explored.source, "report", None)
     unread = report.left_out() if report is not None else {}
     if unread:
-        show(f"in the source and not read: {_told(unread)}")
-
-
-def _told(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count:,} {what}" for what, count in counts.items())
+        tell(f"in the source and not read: {formats.told(unread)}")
 
 
 command = click.Command(

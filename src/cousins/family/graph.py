@@ -96,6 +96,8 @@ class FamilyGraph:
         partners: Spouses and unmarried partners, from both sides.
         couple_events: Marriages and their like, by the numbers of the two, the lower first; where files tell them.
         rank: What orders brothers and sisters whose births are not known; None for the order of `people`.
+        partner_order: The partners of people in the order that the source gives them, where that is not the order of
+            `people`; None where the source gives none.
 
     Example:
         >>> from cousins.family.links import ParentLink
@@ -114,6 +116,7 @@ class FamilyGraph:
         *,
         couple_events: Mapping[tuple[int, int], tuple[Event, ...]] | None = None,
         rank: Sequence[int] | None = None,
+        partner_order: Mapping[int, Sequence[int]] | None = None,
     ) -> None:
         """Build the arrays from numbered links.
 
@@ -126,8 +129,9 @@ class FamilyGraph:
             couple_events: What is told of couples, by their numbers, the lower first.
             rank: For each person the place among brothers and sisters whose births are not known; None for the
                 order of `people`.
+            partner_order: As the attribute.
         """
-        self.rank = rank
+        self.rank, self.partner_order = rank, partner_order
         self.couple_events = {} if couple_events is None else couple_events
         self.people, self.sex = people, sex
         self._date_columns(people)
@@ -322,6 +326,19 @@ class FamilyGraph:
         by_birth = self.children[person] if ParentKind.BIRTH in kinds else ()
         return [*by_birth, *(other for other, kind in self.social_children.kinds(person) if kind in kinds)]
 
+    def partners_of(self, person: int) -> list[int]:
+        """Return the numbers of somebody's partners in the order that the source gives them.
+
+        Args:
+            person: The number of the person.
+        """
+        partners = list(self.partners[person])
+        order = self.partner_order.get(person) if self.partner_order else None
+        if order:
+            place = {partner: at for at, partner in enumerate(order)}
+            partners.sort(key=lambda partner: place.get(partner, len(place)))
+        return partners
+
     def subset(self, people: Iterable[int]) -> FamilyGraph:
         """Return the graph of some people only, with the links among them, in the order of this graph.
 
@@ -353,6 +370,13 @@ class FamilyGraph:
                 if min(new[one], new[other]) >= 0
             },
             rank=None if self.rank is None else [self.rank[number] for number in kept],
+            partner_order=None
+            if self.partner_order is None
+            else {
+                new[person]: [new[partner] for partner in order if new[partner] >= 0]
+                for person, order in self.partner_order.items()
+                if new[person] >= 0
+            },
         )
 
     def described(self, people: Sequence[Person]) -> FamilyGraph:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Literal, NewType
 
 from cousins.plain import harmless
 
@@ -80,6 +80,16 @@ class Person:
     def label(self) -> str:
         """The name with the years in brackets: ``Victoria (1819–1901)``."""
         return f"{self} ({self.years})" if self.years else str(self)
+
+    def written(self, event: Literal["born", "died"]) -> str | None:
+        """Return the source's own words for a birth or death, where they say more than the date.
+
+        Args:
+            event: Which of the two.
+        """
+        date = self.born if event == "born" else self.died
+        words = (one.words for one in self.events if one.kind.value == event and one.words)
+        return date.written if date and date.written else next(words, None)
 
     def record(self) -> dict[str, str | None]:
         """Return id, name, sex and the dates in the project's text form; None for what is unknown.

@@ -5,6 +5,9 @@ The ending of a file chooses the format; a name chooses it where the ending does
 
 from __future__ import annotations
 
+import shutil
+import sys
+import tempfile
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +18,7 @@ from cousins.formats.gramps import read_gramps
 from cousins.formats.graphml import read_graphml, write_graphml
 from cousins.formats.graphs import node_link, read_node_link, write_dot, write_node_link
 from cousins.formats.jsonld import read_jsonld, write_jsonld
-from cousins.formats.losses import losses
+from cousins.formats.losses import losses, told
 from cousins.formats.report import Problem, Report, Trouble
 from cousins.formats.tables import read_csv, read_parquet, write_csv, write_parquet
 from cousins.opening import MOST_BYTES
@@ -29,7 +32,19 @@ if TYPE_CHECKING:
     Reader = Callable[..., tuple[FamilyGraph, Report]]
     Writer = Callable[[FamilyGraph, Path], None]
 
-__all__ = ["READERS", "WRITERS", "Problem", "Report", "Trouble", "format_of", "losses", "node_link", "read", "write"]
+__all__ = [
+    "READERS",
+    "WRITERS",
+    "Problem",
+    "Report",
+    "Trouble",
+    "format_of",
+    "losses",
+    "node_link",
+    "read",
+    "told",
+    "write",
+]
 
 READERS: Mapping[str, Reader] = {
     "gedcom": read_gedcom,
@@ -127,18 +142,40 @@ def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None) -> N
 
     Args:
         graph: The people; `FamilyGraph.subset` cuts a graph to some of them.
-        path: The file.
-        form: One of `WRITERS`; None to go by the ending.
+        path: The file; ``-`` is standard output.
+        form: One of `WRITERS`; None to go by the ending, and GEDCOM on standard output.
 
     Raises:
         UnknownFormatError: Nobody here writes that format.
-        FormatError: The file cannot be written there.
+        FormatError: The file cannot be written there, or standard output is asked for a format of two files.
     """
     path = Path(path)
+    if str(path) == "-":
+        _print(graph, form or "gedcom")
+        return
     writer = WRITERS.get(form or format_of(path, writing=True) or "")
     if writer is None:
         raise UnknownFormatError(path, f"{_unknown(path, form)} is not written here, pick one of {', '.join(WRITERS)}")
     writer(graph, path)
+
+
+def _print(graph: FamilyGraph, form: str) -> None:
+    """Write a family to standard output, once it is whole."""
+    if form in _OF_TWO_FILES:
+        raise FormatError("-", f"{form} is a pair of files, people and links; name one of them instead of -")
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        raise FormatError("-", "standard output takes no bytes here; name a file")
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "family"
+        write(graph, made, form=form)
+        sys.stdout.flush()
+        with made.open("rb") as file:
+            shutil.copyfileobj(file, stream)
+        stream.flush()
+
+
+_OF_TWO_FILES = frozenset({"csv", "parquet"})
 
 
 def _unknown(path: Path, form: str | None) -> str:

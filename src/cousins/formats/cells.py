@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _HALVES = re.compile("[\ud800-\udfff]+")
 """Halves of letters: JSON can spell them, and bytes that are wrong in UTF-8 come as such (`surrogateescape`)."""
-_DATES = frozenset({"born", "died"})
+_DATES = ("born", "died", "_date")
+"""How the names of columns of dates end."""
 _NAMED = 50
 """Columns that are not read and counted by their names; further ones are counted together."""
 
@@ -55,7 +56,7 @@ class Cells:
                 self._pass_over(name, value)
                 continue
             try:
-                text = _year(value) if name in _DATES and isinstance(value, int | float) else text_of(value)
+                text = _year(value) if name.endswith(_DATES) and isinstance(value, int | float) else text_of(value)
             except (TypeError, ValueError) as error:
                 self._report.add(Trouble.BAD_VALUE, line, f"{name}: {error}")
                 continue

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.formats.report import Trouble
-from cousins.formats.rows import PARENT, Collector, LinkRow
+from cousins.formats.rows import MORE_LINK_COLUMNS, PARENT, Collector, LinkRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-EDGE = ("link", "kind", "source", "target", "key")
+EDGE = frozenset(("link", "kind", "source", "target", "key", *MORE_LINK_COLUMNS))
 """What is read of an edge; the key is networkx's own, and says what the link says."""
 
 
@@ -33,4 +33,5 @@ def take_edge(cells: Mapping[str, str], collector: Collector, number: int, *, di
         collector.report.add(Trouble.NO_DIRECTION, number, f"{source} and {target}")
         return
     person, other = (target, source) if link == PARENT else (source, target)
-    collector.link(LinkRow(link, cells.get("kind", ""), person, other), number)
+    events = {name: cells[name] for name in MORE_LINK_COLUMNS if name in cells}
+    collector.link(LinkRow(link, cells.get("kind", ""), person, other, events), number)

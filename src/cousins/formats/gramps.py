@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
 from cousins.errors import FormatError
-from cousins.family.dates import Bound, Calendar, Date
 from cousins.family.graph import FamilyGraph
-from cousins.family.life_events import Event, EventKind, PersonalName
+from cousins.family.life_events import Event, EventKind, life_of
 from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLink
 from cousins.family.person import Person, PersonId, Sex
-from cousins.formats.gedcom.date_values import read_date
+from cousins.family.person_ids import is_put_in
 from cousins.formats.gedcom.stated_kinds import stated
+from cousins.formats.gramps_dates import DATES, date_of
+from cousins.formats.gramps_names import names_of
+from cousins.formats.link_order import merged, orders, ranks
 from cousins.formats.report import Report, Trouble
 from cousins.formats.xml_elements import check_beginning
 from cousins.opening import MOST_BYTES, Bounded, opener
@@ -36,18 +39,31 @@ _EVENTS = {
     "Birth": EventKind.BIRTH,
     "Baptism": EventKind.BAPTISM,
     "Christening": EventKind.BAPTISM,
+    "Adult Christening": EventKind.BAPTISM,
     "Death": EventKind.DEATH,
     "Burial": EventKind.BURIAL,
     "Cremation": EventKind.CREMATION,
     "Engagement": EventKind.ENGAGEMENT,
     "Marriage": EventKind.MARRIAGE,
+    "Alternate Marriage": EventKind.MARRIAGE,
     "Divorce": EventKind.DIVORCE,
     "Annulment": EventKind.ANNULMENT,
 }
 _ENDED = {EventKind.DIVORCE, EventKind.ANNULMENT}
-_LIMITS = {"before": Bound.BEFORE, "after": Bound.AFTER, "from": Bound.FROM, "to": Bound.TO}
+_OF_COUPLES = {EventKind.ENGAGEMENT, EventKind.MARRIAGE, *_ENDED}
 _KINDS = {kind.value: kind for kind in ParentKind} | {"unknown": ParentKind.BIRTH}
-_TOP = frozenset({"event", "person", "family", "placeobj"})
+_PLACES_AROUND = 20
+"""How many places a place may stand in, one inside the other."""
+_UNREAD = {
+    "note": "notes",
+    "source": "sources",
+    "citation": "sources",
+    "object": "pictures and other media",
+    "personref": "associations",
+    "attribute": "other facts",
+    "address": "other facts",
+}
+"""What is counted and not read."""
 
 
 @dataclass(slots=True)
@@ -56,9 +72,10 @@ class _Read:
 
     report: Report
     events: dict[str, ET.Element] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
+    places: dict[str, ET.Element] = field(default_factory=dict)
     people: dict[str, ET.Element] = field(default_factory=dict)
-    families: list[ET.Element] = field(default_factory=list)
+    families: dict[str, ET.Element] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
 
 
 def read_gramps(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[FamilyGraph, Report]:
@@ -86,6 +103,7 @@ def read_gramps(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[Fam
         raise FormatError(path, f"no Gramps XML: {error.msg.partition(':')[0]}", error.position[0]) from None
     except (LookupError, ValueError) as error:
         raise FormatError(path, f"no Gramps XML: {error}") from None
+    read.report.left_out = lambda: read.unread
     return _graph(read), read.report
 
 
@@ -104,177 +122,205 @@ def _opener(path: Path, most: int | None) -> Opener:
 
 
 def _collect(file: BinaryIO, read: _Read) -> None:
-    """Take the elements of a file that kinship asks for."""
+    """Take the elements of a file that kinship asks for, and count others."""
+    tables = {"event": read.events, "person": read.people, "family": read.families, "placeobj": read.places}
     for _, element in ET.iterparse(file):  # noqa: S314 - entities were refused
         tag = element.tag = element.tag.rpartition("}")[2]
-        if tag not in _TOP:
-            continue
-        handle = element.get("handle", "")
-        if tag == "event":
-            read.events[handle] = element
-        elif tag == "person":
-            read.people[handle] = element
-        elif tag == "family":
-            read.families.append(element)
-        else:
-            names = [name.get("value", "") for name in element.findall("pname")]
-            read.places[handle] = element.findtext("ptitle") or next(filter(None, names), "")
+        if tag in tables:
+            tables[tag][element.get("handle", "")] = element
+        elif tag in _UNREAD:
+            read.unread[_UNREAD[tag]] += 1
+            element.clear()  # or all notes would stay in memory
 
 
 def _graph(read: _Read) -> FamilyGraph:
     people: dict[str, Person] = {}
-    known: set[str] = set()
+    ids: set[str] = set()
     for handle, element in read.people.items():
-        person_id = (element.get("id") or handle).strip()
-        if person_id in known or not person_id:
-            read.report.add(Trouble.DUPLICATE_ID if person_id else Trouble.NO_ID, None, person_id)
+        person_id = element.get("id", "").strip()
+        if person_id in ids or not person_id:
+            read.report.add(Trouble.TAKEN_ID if person_id else Trouble.NO_ID, None, person_id or handle)
+            person_id = handle.strip()
+        if person_id in ids or not person_id:
             continue
-        known.add(person_id)
-        people[handle] = _person(element, person_id, read)
-    parents: list[ParentLink] = []
-    partners: list[PartnerLink] = []
-    told: dict[tuple[PersonId, PersonId], tuple[Event, ...]] = {}
-    for family in read.families:
-        sides = [(side, people.get(_link(family.find(tag)))) for side, tag in (("frel", "father"), ("mrel", "mother"))]
-        for child in family.findall("childref"):
-            person = people.get(_link(child))
-            if person is None:
-                read.report.add(Trouble.DANGLING, None, child.get("hlink"))
-                continue
-            for side, parent in sides:
-                kind = _kind(child.get(side, ""), read)
-                if parent is person:
-                    read.report.add(Trouble.OWN_KIN, None, person.id)
-                elif parent and kind:
-                    parents.append(ParentLink(person.id, parent.id, kind))
-        couple = [parent for _, parent in sides if parent]
-        if len(couple) > 1:
-            events = _events(family, read)
-            told[couple[0].id, couple[1].id] = events
-            partners.append(PartnerLink(couple[0].id, couple[1].id, _union(family, events)))
+        ids.add(person_id)
+        people[handle] = _person(element, PersonId(person_id), read)
+    links = _Links(read, people)
+    for handle, family in read.families.items():
+        links.take(handle, family)
     read.report.lines = len(people)
-    graph = FamilyGraph.of(people.values(), parents, partners)
-    numbered = ((sorted((graph.number(one), graph.number(other))), events) for (one, other), events in told.items())
-    graph.couple_events = {(low, high): events for (low, high), events in numbered if events}
-    return graph
+    read.report.placeholders = len(links.unknown)
+    return links.graph()
+
+
+class _Links:
+    """The links of families.
+
+    Attributes:
+        unknown: Parents who were put in, so that brothers and sisters without parents are such.
+    """
+
+    def __init__(self, read: _Read, people: dict[str, Person]) -> None:
+        self._read, self._people = read, people
+        self.unknown: list[Person] = []
+        self._parents: list[ParentLink] = []
+        self._couples: dict[str, PartnerLink] = {}
+        self._events: dict[str, tuple[Event, ...]] = {}
+        self._broods: list[list[PersonId]] = []
+
+    def take(self, handle: str, family: ET.Element) -> None:
+        """Take one family."""
+        children = [(child, self._person(child)) for child in family.findall("childref")]
+        sides = [(side, self._person(family.find(tag))) for side, tag in (("frel", "father"), ("mrel", "mother"))]
+        brood = list(dict.fromkeys(person.id for _, person in children if person))
+        self._broods.append(brood)
+        if len(brood) > 1 and not any(parent for _, parent in sides):
+            sides = self._put_in(family.get("id") or handle)
+        for child, person in children:
+            for side, parent in sides if person else ():
+                kind = self._kind(child.get(side, ""))
+                if person and parent and kind and parent.id != person.id:
+                    self._parents.append(ParentLink(person.id, parent.id, kind))
+                elif person and parent and parent.id == person.id:
+                    self._read.report.add(Trouble.OWN_KIN, None, person.id)
+        events = _events(family, self._read, of_couples=True)
+        father, mother = (parent for _, parent in sides)
+        if father and father is mother:
+            self._read.report.add(Trouble.OWN_KIN, None, father.id)
+        elif father and mother:
+            self._couples[handle] = PartnerLink(father.id, mother.id, _union(family, events))
+            self._events[handle] = events
+
+    def _person(self, reference: ET.Element | None) -> Person | None:
+        """Return whom a reference means; who is not there is reported."""
+        if reference is None:
+            return None
+        person = self._people.get(_link(reference))
+        if person is None:
+            self._read.report.add(Trouble.DANGLING, None, _link(reference))
+        return person
+
+    def _put_in(self, family: str) -> list[tuple[str, Person | None]]:
+        """Return an unknown father and an unknown mother of brothers and sisters."""
+        made: list[tuple[str, Person | None]] = []
+        for side, sex, word in (("frel", Sex.MALE, "father"), ("mrel", Sex.FEMALE, "mother")):
+            person = Person(PersonId(f"{family}?{word}"), f"unknown {word}", sex)
+            made.append((side, person))
+            self.unknown.append(person)
+        return made
+
+    def _kind(self, word: str) -> ParentKind | None:
+        """Return how somebody is a parent; None when they are none."""
+        if not word or word == "None":
+            return None if word else ParentKind.BIRTH
+        if word == "Sponsored":
+            return ParentKind.FOSTER
+        kind = _KINDS.get(stated("child", word) or "")
+        if kind is None:
+            self._read.report.add(Trouble.UNKNOWN_KIND, None, word)
+        return kind or ParentKind.BIRTH
+
+    def graph(self) -> FamilyGraph:
+        """Return the graph of everybody and all links, in the order in which people and families name them."""
+        of_child: dict[PersonId, list[ParentLink]] = {child: [] for child in merged(self._broods)}
+        for link in self._parents:
+            of_child[link.child].append(link)
+        parents = [link for links in of_child.values() for link in _without_further_unknown(links)]
+        families = (
+            [handle for reference in person.findall("parentin") if (handle := _link(reference)) in self._couples]
+            for person in self._read.people.values()
+        )
+        in_order = list(dict.fromkeys([*merged(families), *self._couples]))
+        graph = FamilyGraph.of([*self._people.values(), *self.unknown], parents, self._couples.values())
+        graph.rank = ranks((graph.number(child) for child in of_child), len(graph))
+        pairs = {
+            handle: (graph.number(couple.one), graph.number(couple.other)) for handle, couple in self._couples.items()
+        }
+        graph.partner_order = orders(pairs[handle] for handle in in_order)
+        told: dict[tuple[int, int], tuple[Event, ...]] = {}
+        for handle, (one, other) in pairs.items():
+            couple = min(one, other), max(one, other)
+            told[couple] = told.get(couple, ()) + self._events[handle]
+        graph.couple_events = {couple: events for couple, events in told.items() if events}
+        return graph
+
+
+def _without_further_unknown(links: list[ParentLink]) -> list[ParentLink]:
+    """Return the parents of a child; those put in only where it has no parents of its own."""
+    known = [link for link in links if not is_put_in(link.parent)]
+    return known if any(link.kind is ParentKind.BIRTH for link in known) else links
 
 
 def _link(element: ET.Element | None) -> str:
     return element.get("hlink", "") if element is not None else ""
 
 
-def _kind(word: str, read: _Read) -> ParentKind | None:
-    """Return how somebody is a parent; None when they are none."""
-    if not word or word == "None":
-        return None if word else ParentKind.BIRTH
-    kind = _KINDS.get(stated("child", word) or "")
-    if kind is None:
-        read.report.add(Trouble.UNKNOWN_KIND, None, word)
-    return kind or ParentKind.BIRTH
-
-
 def _union(family: ET.Element, events: tuple[Event, ...]) -> PartnerKind:
     kinds = {event.kind for event in events}
     relation = family.find("rel")
     word = relation.get("type", "") if relation is not None else ""
-    if kinds & _ENDED:
+    meant = "married" if word in {"Married", "Civil Union"} else stated("couple", word) if word else None
+    if kinds & _ENDED or meant == "former":
         return PartnerKind.FORMER
-    if word == "Unmarried":
+    if meant == "unmarried":
         return PartnerKind.UNMARRIED
-    return PartnerKind.ENGAGED if EventKind.ENGAGEMENT in kinds and word == "Unknown" else PartnerKind.SPOUSE
+    promised = meant == "engaged" or (EventKind.ENGAGEMENT in kinds and meant != "married")
+    return PartnerKind.ENGAGED if promised and EventKind.MARRIAGE not in kinds else PartnerKind.SPOUSE
 
 
-def _person(element: ET.Element, person_id: str, read: _Read) -> Person:
-    names = tuple(name for name in map(_name, element.findall("name")) if name)
-    texts = list(dict.fromkeys([name.text for name in names]))
-    texts += [nick for name in element.findall("name") if (nick := name.findtext("nick")) and nick not in texts]
-    events = _events(element, read)
-
-    def day(*kinds: EventKind) -> Date | None:
-        return next((event.date for event in events if event.kind in kinds and event.date), None)
-
+def _person(element: ET.Element, person_id: PersonId, read: _Read) -> Person:
+    names = names_of(element)
+    texts = [name.text for name in names]
+    events = _events(element, read, of_couples=False)
+    born, died = life_of(events)
     return Person(
-        PersonId(person_id),
+        person_id,
         texts[0] if texts else None,
         _SEXES.get(element.findtext("gender") or ""),
-        day(EventKind.BIRTH) or _by(day(EventKind.BAPTISM)),
-        day(EventKind.DEATH) or _by(day(EventKind.BURIAL, EventKind.CREMATION)),
+        born,
+        died,
         tuple(texts[1:]),
         names=names,
         events=events,
     )
 
 
-def _by(date: Date | None) -> Date | None:
-    """Return the limit that a later event sets; None where it sets none."""
-    return replace(date, bound=Bound.TO, written=None) if date and date.bound is None else None
-
-
-def _name(element: ET.Element) -> PersonalName | None:
-    """Return one name: first name, surnames with their prefixes, suffix."""
-    first, suffix = (" ".join((element.findtext(tag) or "").split()) for tag in ("first", "suffix"))
-    surnames = [
-        " ".join(f"{one.get('prefix', '')} {one.text or ''} {one.get('connector', '')}".split())
-        for one in element.findall("surname")
-    ]
-    surname = " ".join(filter(None, surnames))
-    text = " ".join(filter(None, (first, surname, suffix)))
-    title = " ".join((element.findtext("title") or "").split())
-    pieces = (("NPFX", title), ("GIVN", first), ("SURN", surname), ("NSFX", suffix))
-    written = " ".join(filter(None, (first, f"/{surname}/" if surname else "", suffix)))
-    kind = (element.get("type") or "").removesuffix(" Name").lower() or None
-    return PersonalName(text, kind, tuple(pair for pair in pieces if pair[1]), written) if text else None
-
-
-def _events(element: ET.Element, read: _Read) -> tuple[Event, ...]:
+def _events(element: ET.Element, read: _Read, *, of_couples: bool) -> tuple[Event, ...]:
     """Return what is told of a person or couple, of the events in which they are the chief."""
     found = []
     for reference in element.findall("eventref"):
-        event = read.events.get(_link(reference))
-        kind = _EVENTS.get((event.findtext("type") or "") if event is not None else "")
-        if event is None or kind is None or reference.get("role", "Primary") not in {"Primary", "Family"}:
+        if reference.get("role", "Primary") not in {"Primary", "Family"}:
             continue
-        date, place = _date(event, read), read.places.get(_link(event.find("place")))
-        if date or place:
-            found.append(Event(kind, date, place))
+        event = read.events.get(_link(reference))
+        if event is None:
+            read.report.add(Trouble.DANGLING, None, _link(reference))
+            continue
+        kind = _EVENTS.get((event.findtext("type") or "").strip())
+        if kind is None or (kind in _OF_COUPLES) is not of_couples:
+            read.unread["other facts"] += 1
+            continue
+        dated = next((child for child in event if child.tag in DATES), None)
+        date, words, trouble = date_of(dated) if dated is not None else (None, None, None)
+        if trouble:
+            read.report.add(trouble, None, words or (date.written if date else None))
+        place = _place(_link(event.find("place")), read)
+        if date or words or place:
+            found.append(Event(kind, date, place, words))
     return tuple(found)
 
 
-def _date(event: ET.Element, read: _Read) -> Date | None:
-    """Return the date of an event; None when there is none or it is not understood."""
-    for element in event:
-        if element.tag not in {"dateval", "daterange", "datespan", "datestr"}:
-            continue
-        text = element.get("val") or f"{element.get('start')}–{element.get('stop')}"
-        try:
-            date = _meant(element)
-        except (ValueError, OverflowError):
-            date = read_date(text)[0]
-        if date is None or element.tag == "datestr":
-            read.report.add(Trouble.BAD_DATE, None, text)
-        return date
-    return None
-
-
-def _meant(element: ET.Element) -> Date | None:
-    """Return what a date element means.
-
-    Raises:
-        ValueError: Its words are no date.
-    """
-    if element.tag == "datestr":
-        return read_date(element.get("val", ""))[0]
-    julian = element.get("cformat") == "Julian"
-    if element.get("cformat") not in {None, "Gregorian", "Julian"}:
-        raise ValueError("another calendar")
-
-    def one(name: str) -> Date:
-        text = "-".join(part for part in element.get(name, "").split("-") if part.strip("0?"))
-        date = Date.parse(text)
-        return replace(date, calendar=Calendar.JULIAN) if julian else date
-
-    about = element.get("type") == "about" or element.get("quality") in {"estimated", "calculated"}
-    if element.tag == "dateval":
-        return replace(one("val"), bound=_LIMITS.get(element.get("type", "")), approximate=about)
-    bound = Bound.BETWEEN if element.tag == "daterange" else Bound.FROM
-    return replace(one("start"), bound=bound, until=one("stop"), approximate=about)
+def _place(handle: str, read: _Read) -> str | None:
+    """Return the name of a place: its title, or its own name and those of the places around it."""
+    names: list[str] = []
+    seen: set[str] = set()
+    while handle in read.places and handle not in seen and len(seen) < _PLACES_AROUND:
+        seen.add(handle)
+        place = read.places[handle]
+        title = " ".join((place.findtext("ptitle") or "").split())
+        if title:
+            names.append(title)
+            break
+        own = (" ".join(name.get("value", "").split()) for name in place.findall("pname"))
+        names += list(filter(None, own))[:1]
+        handle = _link(place.find("placeref"))
+    return ", ".join(names) or None

@@ -17,7 +17,16 @@ from cousins.files import write_lines
 from cousins.formats.cells import Cells
 from cousins.formats.edges import EDGE, ends, take_edge
 from cousins.formats.report import Report
-from cousins.formats.rows import PERSON_COLUMNS, Collector, link_rows, person_row
+from cousins.formats.rows import (
+    MORE_LINK_COLUMNS,
+    MORE_PERSON_COLUMNS,
+    PERSON_COLUMNS,
+    READ_OF_PERSONS,
+    Collector,
+    columns_of,
+    link_rows,
+    person_row,
+)
 from cousins.formats.xml_elements import NOT_XML, elements
 from cousins.opening import MOST_BYTES, opener
 
@@ -44,25 +53,28 @@ def write_graphml(graph: FamilyGraph, path: Path) -> None:
 def _graphml(graph: FamilyGraph) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<graphml xmlns="{_XMLNS}">'
-    for name in PERSON_COLUMNS[1:]:
+    for name in columns_of(map(person_row, graph.people), PERSON_COLUMNS, MORE_PERSON_COLUMNS)[1:]:
         yield f'<key id="{name}" for="node" attr.name="{name}" attr.type="string"/>'
-    for name in ("link", "kind"):
-        yield f'<key id="{name}" for="edge" attr.name="{name}" attr.type="string"/>'
+    of_links = columns_of((link.cells() for link in link_rows(graph)), ("link", "kind"), MORE_LINK_COLUMNS)
+    # The ids of keys are unique, and people have other events, too.
+    keys = {name: f"link_{name}" if name in MORE_PERSON_COLUMNS else name for name in of_links}
+    for name, key in keys.items():
+        yield f'<key id="{key}" for="edge" attr.name="{name}" attr.type="string"/>'
     yield '<graph edgedefault="directed">'
     for person in graph.people:
         row = person_row(person)
-        cells = "".join(
-            f'<data key="{name}">{escape(NOT_XML.sub("", value), _LINE_BREAKS)}</data>'
-            for name, value in row.items()
-            if name != "id"
-        )
+        cells = "".join(_data(name, value) for name, value in row.items() if name != "id")
         yield f"<node id={_attribute(row['id'])}>{cells}</node>"
     for link in link_rows(graph):
         source, target = ends(link)
-        cells = f'<data key="link">{link.link}</data><data key="kind">{link.kind}</data>'
+        cells = "".join(_data(keys[name], value) for name, value in link.cells().items() if name in keys)
         yield f"<edge source={_attribute(source)} target={_attribute(target)}>{cells}</edge>"
     yield "</graph>"
     yield "</graphml>"
+
+
+def _data(key: str, value: str) -> str:
+    return f'<data key="{key}">{escape(NOT_XML.sub("", value), _LINE_BREAKS)}</data>'
 
 
 def _attribute(text: str) -> str:
@@ -142,7 +154,7 @@ def _take(found: Iterable[ET.Element], keys: _Keys, collector: Collector) -> Non
         elif element.tag == "node":
             number += 1
             row = {**keys.cells(element), "id": element.get("id", "")}
-            collector.person(cells.checked(row, PERSON_COLUMNS, number), number)
+            collector.person(cells.checked(row, READ_OF_PERSONS, number), number)
         else:
             number += 1
             told = cells.checked(keys.cells(element), EDGE, number)

@@ -16,18 +16,22 @@ from cousins.errors import FormatError
 from cousins.files import write_lines
 from cousins.formats.cells import Cells, kind_of
 from cousins.formats.edges import EDGE, ends, take_edge
+from cousins.formats.event_columns import OTHER_EVENTS
 from cousins.formats.json_records import members
+from cousins.formats.name_columns import OTHER_NAMES
 from cousins.formats.report import Report, Trouble
-from cousins.formats.rows import PARENT, PERSON_COLUMNS, Collector, link_rows, person_row
+from cousins.formats.rows import PARENT, READ_OF_PERSONS, Collector, link_rows, person_row
 from cousins.opening import MOST_BYTES
 from cousins.plain import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cousins.family.graph import FamilyGraph
 
 _LISTS = ("nodes", "edges", "links")
+_PACKED = frozenset({OTHER_EVENTS, OTHER_NAMES})
+"""What is a list here, and in tables the text of one."""
 
 
 def write_node_link(graph: FamilyGraph, path: Path) -> None:
@@ -42,10 +46,11 @@ def write_node_link(graph: FamilyGraph, path: Path) -> None:
 def node_link(graph: FamilyGraph) -> Iterator[str]:
     """Yield the lines of the JSON that `networkx.node_link_graph` reads."""
     yield '{"directed": true, "multigraph": true, "graph": {}, "nodes": ['
-    yield from _commas(person_row(person) for person in graph.people)
+    yield from _commas(_unpacked(person_row(person)) for person in graph.people)
     yield '], "edges": ['
     edges = (
         {"source": source, "target": target, "key": link.link, "link": link.link, "kind": link.kind}
+        | (_unpacked(link.events) if link.events else {})
         for link in link_rows(graph)
         for source, target in (ends(link),)
     )
@@ -53,7 +58,20 @@ def node_link(graph: FamilyGraph) -> Iterator[str]:
     yield "]}"
 
 
-def _commas(records: Iterable[dict[str, str]]) -> Iterator[str]:
+def _unpacked(row: Mapping[str, str]) -> dict[str, object]:
+    """Return a row with its lists as lists."""
+    return {name: json.loads(value) if name in _PACKED else value for name, value in row.items()}
+
+
+def _packed(record: Mapping[str, object]) -> dict[str, object]:
+    """Return the opposite."""
+    return {
+        name: json.dumps(value) if name in _PACKED and isinstance(value, list) else value
+        for name, value in record.items()
+    }
+
+
+def _commas(records: Iterable[dict[str, object]]) -> Iterator[str]:
     """Yield JSON records, one a line, with a comma after each but the last: JSON allows none there."""
     before = None
     for record in records:
@@ -88,7 +106,7 @@ def read_node_link(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[
             lists.add(key)
         elif key == "nodes":
             if isinstance(value, dict):
-                collector.person(cells.checked(value, PERSON_COLUMNS, number), number)
+                collector.person(cells.checked(_packed(value), READ_OF_PERSONS, number), number)
             else:
                 report.add(Trouble.BAD_VALUE, number, kind_of(value))
         elif key in _LISTS:
@@ -100,7 +118,7 @@ def read_node_link(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[
     report.counting("edge")
     for number, edge in edges:
         if isinstance(edge, dict):
-            take_edge(cells.checked(edge, EDGE, number), collector, number, directed=directed)
+            take_edge(cells.checked(_packed(edge), EDGE, number), collector, number, directed=directed)
         else:
             report.add(Trouble.BAD_VALUE, number, kind_of(edge))
     return collector.graph(), report

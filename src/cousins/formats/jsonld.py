@@ -17,10 +17,13 @@ from cousins.errors import FormatError
 from cousins.family.links import PartnerKind
 from cousins.files import write_lines
 from cousins.formats.cells import Cells, kind_of
+from cousins.formats.event_columns import life_cells
 from cousins.formats.json_records import members
+from cousins.formats.link_order import merged
 from cousins.formats.linked_people import HERE, LinkedPeople, texts
+from cousins.formats.name_columns import parts
 from cousins.formats.report import Report, Trouble
-from cousins.formats.rows import PARENT, PARTNER, PERSON_COLUMNS, Collector, LinkRow, joined
+from cousins.formats.rows import PARENT, PARTNER, READ_OF_PERSONS, Collector, LinkRow, joined
 from cousins.opening import MOST_BYTES
 from cousins.settings import WIKIDATA_ENTITIES
 from cousins.wikibase.ids import is_item_id
@@ -58,27 +61,43 @@ def _lines(graph: FamilyGraph) -> Iterator[str]:
 
 def _person(graph: FamilyGraph, number: int) -> dict[str, Any]:
     person = graph.people[number]
-    plain = person.record()
+    plain, life = person.record(), life_cells(person)
+    names = next((parts(name) for name in person.names if name.text == person.name), {})
+    rank = graph.rank
+    children = graph.children[number] if rank is None else sorted(graph.children[number], key=rank.__getitem__)
+    kinds = dict(graph.partners.kinds(number))
     record: dict[str, Any] = {
         "@id": _address(person.id),
         "@type": "Person",
         "identifier": plain["id"],
         "name": plain["name"],
+        "givenName": names.get("given"),
+        "familyName": " ".join(filter(None, (names.get("surname_prefix"), names.get("surname")))),
+        "honorificPrefix": names.get("name_prefix"),
+        "honorificSuffix": names.get("name_suffix"),
         "alternateName": list(person.aliases),
         "gender": _GENDERS.get(plain["sex"] or ""),
         "birthDate": plain["born"],
         "deathDate": plain["died"],
-        "bornWritten": person.born.written if person.born else None,
-        "diedWritten": person.died.written if person.died else None,
+        "bornWritten": life.get("born_written"),
+        "diedWritten": life.get("died_written"),
+        "birthPlace": _place(life.get("birth_place")),
+        "deathPlace": _place(life.get("death_place")),
         "parent": [_node(graph, parent) for parent in graph.parents[number]]
         + [_role(graph, parent, PARENT, kind) for parent, kind in graph.social_parents.kinds(number)],
-        "children": [_node(graph, child) for child in graph.children[number]],
+        "children": [_node(graph, child) for child in children],
         "spouse": [
-            _node(graph, partner) if kind is PartnerKind.SPOUSE else _role(graph, partner, "spouse", kind)
-            for partner, kind in graph.partners.kinds(number)
+            _node(graph, partner)
+            if kinds[partner] is PartnerKind.SPOUSE
+            else _role(graph, partner, "spouse", kinds[partner])
+            for partner in graph.partners_of(number)
         ],
     }
     return {name: value for name, value in record.items() if value}
+
+
+def _place(name: str | None) -> dict[str, str] | None:
+    return {"@type": "Place", "name": name} if name else None
 
 
 def _node(graph: FamilyGraph, number: int) -> dict[str, str]:
@@ -114,11 +133,15 @@ def read_jsonld(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[Fam
     for person, told in gathered.people.items():
         number = gathered.numbers[person]
         row = {"id": person, **_row(told, number, report)}
-        collector.person(cells.checked(row, PERSON_COLUMNS, number), number)
+        collector.person(cells.checked(row, READ_OF_PERSONS, number), number)
+    of_child: dict[str, list[LinkRow]] = {child: [] for child in merged(gathered.broods)}
     for (child, parent), kind in gathered.parents.items():
-        collector.link(LinkRow(PARENT, kind, child, parent), gathered.numbers.get(child))
-    for (one, other), kind in gathered.couples.items():
-        collector.link(LinkRow(PARTNER, kind, one, other), gathered.numbers.get(one))
+        of_child.setdefault(child, []).append(LinkRow(PARENT, kind, child, parent))
+    for child, links in of_child.items():
+        for link in links:
+            collector.link(link, gathered.numbers.get(child))
+    for one, other in merged(gathered.unions):
+        collector.link(LinkRow(PARTNER, gathered.couples[one, other], one, other), gathered.numbers.get(one))
     return collector.graph(), report
 
 
@@ -152,15 +175,14 @@ def _gather(path: Path, most: int | None, gathered: LinkedPeople) -> None:
 
 def _row(told: Properties, number: int, report: Report) -> dict[str, Any]:
     """Return what is said of a person as the cells of a row."""
-    said = {name: texts(values) for name, values in told.items() if name in _READ}
+    said = {name: texts([_named(value) for value in values]) for name, values in told.items() if name in _READ}
     for name, found in said.items():
         if told[name] and not found:
             report.add(Trouble.BAD_VALUE, number, f"{name}: {kind_of(told[name][0])}")
-    whole = " ".join([*said.get("givenName", ())[:1], *said.get("familyName", ())[:1]])
-    names = said.get("name", []) or ([whole] if whole else [])
+    names = said.get("name", [])
     row: dict[str, Any] = {name: values[0] for name, values in told.items() if name not in _READ and values}
     row |= {column: said[name][0].partition("T")[0] for name, column in _DATES.items() if said.get(name)}
-    row |= {column: said[name][0] for name, column in _WRITTEN_COLUMNS.items() if said.get(name)}
+    row |= {column: said[name][0] for name, column in _TEXTS.items() if said.get(name)}
     gender = next(iter(said.get("gender", ())), "").replace(":", "/").rpartition("/")[2]
     if gender:
         row["sex"] = gender.casefold()
@@ -170,8 +192,20 @@ def _row(told: Properties, number: int, report: Report) -> dict[str, Any]:
     return row
 
 
+def _named(value: object) -> object:
+    """Return the name of what has one, such as a place; other values as they are."""
+    return value["name"] if isinstance(value, dict) and "name" in value else value
+
+
 _DATES = {"birthDate": "born", "deathDate": "died"}
-_WRITTEN_COLUMNS = {"bornWritten": "born_written", "diedWritten": "died_written"}
-_READ = frozenset(
-    {"name", "givenName", "familyName", "alternateName", "gender", "identifier", *_DATES, *_WRITTEN_COLUMNS}
-)
+_TEXTS = {
+    "bornWritten": "born_written",
+    "diedWritten": "died_written",
+    "givenName": "given",
+    "familyName": "surname",
+    "honorificPrefix": "name_prefix",
+    "honorificSuffix": "name_suffix",
+    "birthPlace": "birth_place",
+    "deathPlace": "death_place",
+}
+_READ = frozenset({"name", "alternateName", "gender", "identifier", *_DATES, *_TEXTS})

@@ -38,6 +38,8 @@ class LinkedPeople:
         numbers: The number of the record in which each was first told of.
         parents: How a parent is one, by the ids of child and parent; empty where nobody says.
         couples: How two people are partners, by their ids in order; likewise.
+        broods: For each record its children, in order.
+        unions: For each record its couples, in order.
     """
 
     def __init__(self, report: Report) -> None:
@@ -46,6 +48,8 @@ class LinkedPeople:
         self.numbers: dict[str, int] = {}
         self.parents: dict[tuple[str, str], str] = {}
         self.couples: dict[tuple[str, str], str] = {}
+        self.broods: list[list[str]] = []
+        self.unions: list[list[tuple[str, str]]] = []
         self._report = report
         self._terms: dict[str, str] = {}
         self._nameless = 0
@@ -83,8 +87,13 @@ class LinkedPeople:
         for name, value in record.items():
             link = _LINKS.get(name)
             if link:
-                for other, kind in self._others(value, name, number, waiting):
+                others = list(self._others(value, name, number, waiting))
+                for other, kind in others:
                     self._link(link, person, other, kind)
+                if link == _SPOUSE:
+                    self.unions.append([_couple(person, other) for other, _ in others])
+                elif link == _CHILD:
+                    self.broods.append([other for other, _ in others])
             elif not name.startswith("@"):
                 known.setdefault(name, []).extend(one for one in _listed(value) if one not in known[name])
 
@@ -121,11 +130,15 @@ class LinkedPeople:
 
     def _link(self, link: str, person: str, other: str, kind: str) -> None:
         if link == _SPOUSE:
-            couple = min(person, other), max(person, other)
+            couple = _couple(person, other)
             self.couples[couple] = self.couples.get(couple) or kind
             return
         pair = (person, other) if link == _PARENT else (other, person)
         self.parents[pair] = self.parents.get(pair) or kind
+
+
+def _couple(one: str, other: str) -> tuple[str, str]:
+    return min(one, other), max(one, other)
 
 
 def texts(value: object) -> list[str]:

@@ -32,6 +32,7 @@ class Trouble(Enum):
     NO_END = "the file has no end (0 TRLR) and may be cut off"
     AFTER_END = "a record after the end: read all the same"
     DUPLICATE_ID = "an id that is there twice: the first counts"
+    TAKEN_ID = "an id that another has, too: called by the handle"
     NO_ID = "a record without an id"
     BAD_POINTER = "no pointer where one should be: not used"
     DANGLING = "a pointer to nobody: not used"

@@ -16,7 +16,19 @@ from cousins.formats.cells import Cells
 from cousins.formats.csv_rows import csv_rows
 from cousins.formats.parquet_rows import arrow_modules, parquet_rows
 from cousins.formats.report import Report
-from cousins.formats.rows import LINK_COLUMNS, PERSON_COLUMNS, Collector, LinkRow, link_rows, person_row
+from cousins.formats.rows import (
+    LINK_COLUMNS,
+    MORE_LINK_COLUMNS,
+    MORE_PERSON_COLUMNS,
+    PERSON_COLUMNS,
+    READ_OF_LINKS,
+    READ_OF_PERSONS,
+    Collector,
+    LinkRow,
+    columns_of,
+    link_rows,
+    person_row,
+)
 from cousins.opening import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -39,9 +51,12 @@ def links_path(path: Path) -> Path:
     return path.with_suffix(_LINKS + path.suffix)
 
 
-def _links_as_dicts(graph: FamilyGraph) -> Iterator[dict[str, str]]:
-    for row in link_rows(graph):
-        yield {"link": row.link, "kind": row.kind, "person": row.person, "other": row.other}
+def _people(graph: FamilyGraph) -> Iterator[dict[str, str]]:
+    return map(person_row, graph.people)
+
+
+def _links(graph: FamilyGraph) -> Iterator[dict[str, str]]:
+    return (row.cells() for row in link_rows(graph))
 
 
 def write_csv(graph: FamilyGraph, path: Path) -> None:
@@ -50,8 +65,10 @@ def write_csv(graph: FamilyGraph, path: Path) -> None:
     Raises:
         FormatError: A file cannot be written there.
     """
-    write_lines(path, _csv_lines(PERSON_COLUMNS, map(person_row, graph.people)))
-    write_lines(links_path(path), _csv_lines(LINK_COLUMNS, _links_as_dicts(graph)))
+    people = columns_of(_people(graph), PERSON_COLUMNS, MORE_PERSON_COLUMNS)
+    links = columns_of(_links(graph), LINK_COLUMNS, MORE_LINK_COLUMNS)
+    write_lines(path, _csv_lines(people, _people(graph)))
+    write_lines(links_path(path), _csv_lines(links, _links(graph)))
 
 
 def _csv_lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
@@ -87,15 +104,17 @@ def read_csv(
     report = Report(path, "CSV")
     collector, cells = Collector(report), Cells(report)
     for line, row in csv_rows(path, "id", report, encoding=encoding, most=most):
-        collector.person(cells.checked(row, PERSON_COLUMNS, line), line)
+        collector.person(cells.checked(row, READ_OF_PERSONS, line), line)
     report.counting("links, line")
     for line, row in csv_rows(links_path(path), "person", report, encoding=encoding, most=most):
-        collector.link(_link(cells.checked(row, LINK_COLUMNS, line)), line)
+        collector.link(_link(cells.checked(row, READ_OF_LINKS, line)), line)
     return collector.graph(), report
 
 
 def _link(row: Mapping[str, str]) -> LinkRow:
-    return LinkRow(*(row.get(name, "") for name in LINK_COLUMNS))
+    link, kind, person, other = (row.get(name, "") for name in LINK_COLUMNS)
+    events = {name: cell for name, cell in row.items() if name not in LINK_COLUMNS}
+    return LinkRow(link, kind, person, other, events)
 
 
 def write_parquet(graph: FamilyGraph, path: Path) -> None:
@@ -104,8 +123,10 @@ def write_parquet(graph: FamilyGraph, path: Path) -> None:
     Raises:
         FormatError: A file cannot be written there, or `pyarrow` is not installed.
     """
-    _write_parquet(path, PERSON_COLUMNS, map(person_row, graph.people))
-    _write_parquet(links_path(path), LINK_COLUMNS, _links_as_dicts(graph))
+    people = columns_of(_people(graph), PERSON_COLUMNS, MORE_PERSON_COLUMNS)
+    links = columns_of(_links(graph), LINK_COLUMNS, MORE_LINK_COLUMNS)
+    _write_parquet(path, people, _people(graph))
+    _write_parquet(links_path(path), links, _links(graph))
 
 
 def _write_parquet(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> None:
@@ -138,8 +159,8 @@ def read_parquet(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[Fa
     report.counting("row")
     collector, cells = Collector(report), Cells(report)
     for number, row in parquet_rows(path, "id", report, most=most):
-        collector.person(cells.checked(row, PERSON_COLUMNS, number), number)
+        collector.person(cells.checked(row, READ_OF_PERSONS, number), number)
     report.counting("links, row")
     for number, row in parquet_rows(links_path(path), "person", report, most=most):
-        collector.link(_link(cells.checked(row, LINK_COLUMNS, number)), number)
+        collector.link(_link(cells.checked(row, READ_OF_LINKS, number)), number)
     return collector.graph(), report

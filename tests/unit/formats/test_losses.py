@@ -16,15 +16,28 @@ def test_losses_are_counted_by_kind(tmp_path):
     path = tmp_path / "tree.ged"
     path.write_text(TREE)
     graph, report = formats.read(path)
-    assert formats.losses(graph, "gedcom") == {}
-    assert formats.losses(graph, "csv") == {
+    assert all(formats.losses(graph, form) == {} for form in ("gedcom", "csv", "parquet", "json", "graphml"))
+    assert formats.losses(graph, "jsonld") == {"baptisms and burials": 1, "marriages, engagements and divorces": 1}
+    assert formats.losses(graph, "dot") == {
         "names in parts": 1,
         "places": 1,
+        "dates as written": 1,
         "baptisms and burials": 1,
         "marriages, engagements and divorces": 1,
     }
-    assert formats.losses(graph, "dot")["dates as written"] == 1
     assert report.left_out() == {"other facts": 1, "notes": 1, "sources": 1}
+
+
+def test_one_of_a_kind_is_told_in_the_singular():
+    kinds = {
+        *("types of names", "other names in parts", "names in parts", "other names", "sexes", "places"),
+        *("months and days of dates", "dates as written", "further births and deaths", "baptisms and burials"),
+        *("marriages, engagements and divorces", "notes", "sources", "pictures and other media"),
+        *("associations", "other facts"),
+    }
+    for kind in kinds:
+        assert formats.told({kind: 2}) == f"2 {kind}"
+        assert formats.told({kind: 1}) != f"1 {kind}"
 
 
 def test_the_words_of_dates_are_in_every_format_that_is_read_back(tmp_path):

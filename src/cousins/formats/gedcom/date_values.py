@@ -64,7 +64,8 @@ def read_closely(text: str, *, day_first: bool | None = None) -> tuple[Date | No
     date, trouble = _read(written[:_LONGEST], day_first)
     if date is None:
         return None, trouble
-    return (date if write_date(date) == written else replace(date, written=written)), trouble
+    plain = written in {write_date(date), write_date(date, seven=True)}
+    return (date if plain else replace(date, written=written)), trouble
 
 
 def _plain(limit: str | None, day: str | None, month: str | None, year: str) -> Date | None:
@@ -113,26 +114,26 @@ def _joined(parts: Sequence[Part], joint: str) -> tuple[Date, bool, bool]:
     date, turned = dates[0], False
     bound = next((word for word in words[0] if word in _LIMITS), None)
     if len(dates) > 1:
-        spread = Bound.FROM if any("from" in word for word in words[:-1]) else Bound.BETWEEN
+        reach = Bound.FROM if any("from" in word for word in words[:-1]) else Bound.BETWEEN
         one, other = dates[0], dates[-1]
         if joint == "or" or len(dates) > 2:  # noqa: PLR2004 - alternatives have no order
             one = min(dates, key=lambda each: each.earliest)
             other = max(dates, key=lambda each: each.latest)
-        date, turned = _range(one, other, spread)
+        date, turned = spread(one, other, reach)
         bound = bound if bound in {"before", "after"} and not words[-1] & set(_LIMITS) and joint == "or" else None
     if bound:
-        date = _bounded(date, _LIMITS[bound])
+        date = bounded(date, _LIMITS[bound])
     approximate = any("about" in word for word in words)
     return (replace(date, approximate=True) if approximate else date), all(rights), turned
 
 
-def _bounded(date: Date, bound: Bound) -> Date:
+def bounded(date: Date, bound: Bound) -> Date:
     """Return a date with a limit: before the end of a range, after its beginning."""
     edge = date.until if date.until and bound in {Bound.BEFORE, Bound.TO} else date
     return replace(edge, bound=bound, until=None)
 
 
-def _range(one: Date, other: Date, bound: Bound) -> tuple[Date, bool]:
+def spread(one: Date, other: Date, bound: Bound) -> tuple[Date, bool]:
     """Return the range between two dates, of which either may be a range itself, and whether it was turned."""
     start, end = _bare(one), _bare(other.until or other)
     turned = end.latest < start.earliest

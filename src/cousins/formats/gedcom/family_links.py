@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from cousins.checks.violations import OneSided
@@ -162,6 +162,28 @@ class Families:
             for child, place in zip(brood, sorted(brood), strict=True):
                 rank[child] = place
         return rank
+
+    def partner_order(self) -> dict[int, list[int]]:
+        """Return the partners of people in the order of FAMS, then of the families, where numbers are not in it."""
+        records, bits, mask = self._records, self._bits, (1 << self._bits) - 1
+        last = array("i", [-1]) * len(self.ids)
+        several: dict[int, dict[int, None]] = {}
+        for pair in chain(
+            self._pairs(records.partner_in[1::2], records.partner_in[0::2]),
+            self._pairs(records.members[0::3], records.members[1::3]),
+        ):
+            family, person = pair >> bits, pair & mask
+            if last[person] < 0:
+                last[person] = family
+            elif last[person] != family:
+                several.setdefault(person, {last[person]: None})[family] = None
+        orders = {
+            person: list(dict.fromkeys(one >> 1 for family in families for one in self.partners[family]))
+            for person, families in several.items()
+        }
+        for person, order in orders.items():
+            order.remove(person)
+        return {person: order for person, order in orders.items() if order != sorted(order)}
 
     def parent_links(self) -> Iterator[Link]:
         """Yield (child, parent, kind), each pair once; birth wins over the other kinds."""

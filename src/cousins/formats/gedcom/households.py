@@ -72,6 +72,18 @@ class Households:
                 household.children.sort(key=lambda child: rank[child[0]])
             for partner in household.partners:
                 self.marriages.setdefault(partner, []).append(household)
+        if graph.partner_order is not None:
+            for person, households in self.marriages.items():
+                if len(households) > 1:
+                    self._put_in_order(person, households)
+
+    def _put_in_order(self, person: int, households: list[Household]) -> None:
+        """Put somebody's marriages into the order of the source; those without a known partner stay in place."""
+        place = {partner: at for at, partner in enumerate(self._graph.partners_of(person))}
+        known = {at: place[one] for at, each in enumerate(households) for one in each.partners if one in place}
+        ordered = sorted(known, key=known.__getitem__)
+        for at, household in zip(known, [households[old] for old in ordered], strict=True):
+            households[at] = household
 
     def _parents(self, child: int) -> Iterator[dict[int, ParentKind]]:
         """Yield the parents of a child with their kinds, at most two together."""

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cousins.family.dates import Bound
-from cousins.family.life_events import Event, EventKind, PersonalName
+from cousins.family.life_events import Event, EventKind, PersonalName, known_by, life_of
 from cousins.family.people_on_demand import PeopleOnDemand
 from cousins.family.person import Person
 from cousins.formats.gedcom.date_values import read_date
@@ -25,13 +24,19 @@ _NAME = re.compile(r"\n1 NAME\b(?: ([^\n]*))?((?:\n(?:[2-9]|\d\d) [^\n]*)*)")
 _MORE = re.compile(r"\n2 (CON[CT])\b ?([^\n]*)")
 _PIECE = re.compile(r"\n2 (NPFX|GIVN|SPFX|SURN|NSFX) ([^\n]+)")
 _OTHER = re.compile(r"\n[12] (_?AKA|_AKAN|NICK|_MARNM|_MARN|_MARRNAME|ALIA|ROMN|FONE|TRAN|_RUFNAME) ([^\n]+)")
-_OTHER_KINDS = dict.fromkeys(("_MARNM", "_MARN", "_MARRNAME"), "married") | {"NICK": "nickname"}
+_OTHER_KINDS = {
+    **dict.fromkeys(("_MARNM", "_MARN", "_MARRNAME"), "married"),
+    **dict.fromkeys(("_AKA", "AKA", "_AKAN", "ALIA"), "aka"),
+    "NICK": "nickname",
+}
+NAME_KINDS = frozenset({"AKA", "BIRTH", "IMMIGRANT", "MAIDEN", "MARRIED", "PROFESSIONAL"})
+"""The kinds of names that the standard has words for."""
 _NAME_TYPE = re.compile(r"\n2 TYPE ([^\n]+)(?:\n3 PHRASE ([^\n]+))?")
 _TITLE = re.compile(r"\n1 TITL ([^\n]+)")
 _PLACE = re.compile(r"\n2 PLAC ([^\n]+)")
 _ANY = re.compile("")
 _BORN, _BAPTISED = re.compile(r"BIRT\b"), re.compile(r"(?:CHR|BAPM)\b")
-_DIED, _BURIED = re.compile(r"DEAT\b"), re.compile(r"(?:BURI|CREM)\b")
+_DIED, _BURIED, _CREMATED = re.compile(r"DEAT\b"), re.compile(r"BURI\b"), re.compile(r"CREM\b")
 _DATE = re.compile(r"\n2 DATE\b ?([^\n]*)((?:\n[3-9] [^\n]*)*)")
 _PHRASE = re.compile(r"\n3 _?PHRASE ([^\n]+)")
 _LETTER = re.compile(r"[^\W_]")
@@ -90,7 +95,7 @@ class People(PeopleOnDemand):
         record = self._record(number)
         names = names_of(record)
         events = events_of(record, _KINDS, day_first=self._day_first)
-        born, died = _life_of(events)
+        born, died = life_of(events)
         texts = list(dict.fromkeys(name.text for name in names))
         return Person(
             person_id, texts[0] if texts else None, sex, born, died, tuple(texts[1:]), names=names, events=events
@@ -116,8 +121,9 @@ def events_of(record: str, kinds: Mapping[str, EventKind], *, day_first: bool | 
             place = _PLACE.search(part)
             where = " ".join(place[1].replace("@@", "@").split()) if place else None
             date = _dated([part], _ANY, day_first=day_first)
-            if date or where:
-                found.append(Event(kind, date, where))
+            words = None if date else _words(part)
+            if date or where or words:
+                found.append(Event(kind, date, where, words))
     return tuple(found)
 
 
@@ -131,8 +137,9 @@ def names_of(record: str) -> tuple[PersonalName, ...]:
             kind = _NAME_TYPE.search(below)
             pieces = tuple((tag, " ".join(piece.split())) for tag, piece in _PIECE.findall(below))
             line = " ".join(whole.replace("@@", "@").split())
-            kind_text = (kind[2] or kind[1]).strip() if kind else None
-            names.append(PersonalName(text, kind_text, pieces, line if line != text else None))
+            word = (kind[2] or kind[1]).replace("@@", "@").strip() if kind else None
+            word = word.lower() if word and word.upper() in NAME_KINDS else word
+            names.append(PersonalName(text, word, pieces, line if line != text else None))
         others += _OTHER.findall(below)
     others += _OTHER.findall(_NAME.sub("", record))
     for tag, other in others:
@@ -183,20 +190,11 @@ def _life(record: str, *, day_first: bool | None) -> tuple[Date | None, Date | N
     date of death was dead by the burial.
     """
     events = record.split("\n1 ")
-    dates = (_dated(events, tag, day_first=day_first) for tag in (_BORN, _BAPTISED, _DIED, _BURIED))
-    born, baptised, died, buried = dates
-    return born or _by(baptised), died or _by(buried)
 
+    def day(tag: re.Pattern[str]) -> Date | None:
+        return _dated(events, tag, day_first=day_first)
 
-def _life_of(events: Sequence[Event]) -> tuple[Date | None, Date | None]:
-    """Return the same from events that are read already."""
-    days: dict[EventKind, Date] = {}
-    for event in events:
-        if event.date:
-            kind = EventKind.BURIAL if event.kind is EventKind.CREMATION else event.kind
-            days.setdefault(kind, event.date)
-    born, died = days.get(EventKind.BIRTH), days.get(EventKind.DEATH)
-    return born or _by(days.get(EventKind.BAPTISM)), died or _by(days.get(EventKind.BURIAL))
+    return day(_BORN) or known_by(day(_BAPTISED)), day(_DIED) or known_by(day(_BURIED) or day(_CREMATED))
 
 
 def _dated(events: Sequence[str], tag: re.Pattern[str], *, day_first: bool | None) -> Date | None:
@@ -213,20 +211,34 @@ def _dated(events: Sequence[str], tag: re.Pattern[str], *, day_first: bool | Non
     return None
 
 
+def _words(event: str) -> str | None:
+    """Return what stands where the date of an event should; without the brackets of a phrase."""
+    match = _DATE.search(event)
+    if match is None:
+        return None
+    phrase = _PHRASE.search(match[2])
+    return bare(" ".join((phrase[1] if phrase else match[1]).replace("@@", "@").split())) or None
+
+
+def bare(phrase: str) -> str:
+    """Return a phrase without the brackets around all of it, which GEDCOM 5.5.1 wants there.
+
+    Example:
+        >>> bare("(about Easter)"), bare("(Easter) or (Whitsun)")
+        ('about Easter', '(Easter) or (Whitsun)')
+    """
+    depth = 0
+    for place, letter in enumerate(phrase):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return phrase[1:-1].strip() if phrase.startswith("(") and place == len(phrase) - 1 else phrase
+    return phrase
+
+
 def _phrased(date: Date, payload: str, phrase: str) -> Date:
     """Return a date with its source's own words; where they mean the same days they are the date."""
-    words = phrase[1:] if phrase.startswith("@@") else phrase
+    words = phrase.replace("@@", "@")
     meant, _ = read_date(words)
     if meant and (meant.earliest, meant.latest) == (date.earliest, date.latest):
         return meant
     return replace(date, written=f"{payload} ({words})")
-
-
-def _by(date: Date | None) -> Date | None:
-    """Return the limit that a later event sets."""
-    if date is None or date.bound is Bound.BEFORE:
-        return date
-    if date.bound in {Bound.AFTER, Bound.FROM} and not date.until:
-        return None
-    end = date.until or date
-    return replace(end, bound=Bound.TO, until=None, written=None)

@@ -109,6 +109,7 @@ def _read(
         families.partner_links(),
         couple_events=CoupleEvents(records, families.partners),
         rank=families.rank(),
+        partner_order=families.partner_order(),
     )
     for trouble, numbers in ((Trouble.OWN_KIN, families.own_kin), (Trouble.OWN_ANCESTOR, own_ancestors(graph))):
         for number in sorted(numbers):

@@ -254,7 +254,7 @@ class RecordIndex:
                 if _PARENTS_ONLY.match(part):
                     self.parents_only.add(number)
                 said.append(part)
-        if any("\n2 DATE " in part or "\n2 PLAC " in part for part in said):
+        if any("\n2 DATE" in part or "\n2 PLAC " in part for part in said):
             self.event_families.append(number)
             self.event_places.append(((len(self.blocks) - 1) << 40) + self._place)
         # Nearly all families tell of a marriage and no more.

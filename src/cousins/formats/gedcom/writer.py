@@ -13,12 +13,13 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from cousins.family.life_events import EventKind, PersonalName
+from cousins.family.life_events import Event, EventKind, PersonalName
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
 from cousins.files import replaced, write_lines
 from cousins.formats.gedcom.date_values import read_date, write_date
 from cousins.formats.gedcom.households import Household, Households
+from cousins.formats.gedcom.individuals import NAME_KINDS, bare
 from cousins.settings import WIKIDATA_ENTITIES
 from cousins.wikibase.ids import is_item_id
 
@@ -41,7 +42,6 @@ _TAGS = {
     EventKind.DIVORCE: "DIV",
     EventKind.ANNULMENT: "ANUL",
 }
-_NAME_KINDS = frozenset({"AKA", "BIRTH", "IMMIGRANT", "MAIDEN", "MARRIED", "PROFESSIONAL"})
 _SEX = {Sex.MALE: "M", Sex.FEMALE: "F", None: "U"}
 _XREF_7 = re.compile(r"(?!VOID$)[A-Z0-9_]+")
 _XREF_5 = re.compile(r"(?!VOID$)[A-Za-z0-9][A-Za-z0-9_.:+-]{0,19}")
@@ -150,11 +150,11 @@ class _Writer:
         yield f"1 SEX {_SEX[person.sex]}"
         told = {event.kind for event in person.events if event.date}
         if not told & {EventKind.BIRTH, EventKind.BAPTISM}:
-            yield from self._event("BIRT", person.born)
+            yield from self._event("BIRT", Event(EventKind.BIRTH, person.born))
         for event in person.events:
-            yield from self._event(_TAGS[event.kind], event.date, event.place)
+            yield from self._event(_TAGS[event.kind], event)
         if not told & {EventKind.DEATH, EventKind.BURIAL, EventKind.CREMATION}:
-            yield from self._event("DEAT", person.died)
+            yield from self._event("DEAT", Event(EventKind.DEATH, person.died))
         for household, kinds in self._households.childhood.get(number, ()):
             yield f"1 FAMC @{household.xref}@"
             if len(set(kinds)) == 1:
@@ -186,7 +186,7 @@ class _Writer:
         for place, text in enumerate(text for text in texts if text not in nicknames):
             name = parts.get(text) or PersonalName(text, "aka" if place or not person.name else None)
             yield from self._text(1, "NAME", text if name.written is None else name.written)
-            yield from self._name_kind(name.kind or ("aka" if place else None))
+            yield from self._name_kind(name.kind)
             for tag, piece in name.pieces:
                 yield from self._text(2, tag, piece)
             for nickname in [] if place else nicknames:
@@ -196,21 +196,26 @@ class _Writer:
         """Yield what kind of name one is; 7.0 has a list of words for it."""
         if kind is None:
             return
-        if not self._seven or kind.upper() in _NAME_KINDS:
+        if not self._seven or kind.upper() in NAME_KINDS:
             yield from self._text(2, "TYPE", kind.upper() if self._seven else kind)
         else:
             yield "2 TYPE OTHER"
             yield from self._text(3, "PHRASE", kind)
 
-    def _event(self, tag: str, date: Date | None, place: str | None = None) -> Iterator[str]:
+    def _event(self, tag: str, event: Event) -> Iterator[str]:
         """Yield an event with its date and place; nothing where neither is known."""
-        if date is None and place is None:
+        if not (event.date or event.place or event.words):
             return
         yield f"1 {tag}"
-        if date:
-            yield from self._date(date)
-        if place:
-            yield from self._text(2, "PLAC", place)
+        if event.date:
+            yield from self._date(event.date)
+        elif event.words and self._seven:
+            yield from ("2 DATE", *self._text(3, "PHRASE", event.words))
+        elif event.words:
+            phrase = f"({event.words})"
+            yield from self._text(2, "DATE", phrase if bare(phrase) == event.words else event.words)
+        if event.place:
+            yield from self._text(2, "PLAC", event.place)
 
     def _date(self, date: Date) -> Iterator[str]:
         """Yield a date, and the source's own words where it does not say all of them."""
@@ -254,7 +259,7 @@ class _Writer:
         one, other = sorted(household.partners) if len(household.partners) > 1 else (-1, -1)
         events = self._graph.couple_events.get((one, other), ())
         for event in events:
-            yield from self._event(_TAGS[event.kind], event.date, event.place)
+            yield from self._event(_TAGS[event.kind], event)
         told = {event.kind for event in events}
         if len(household.partners) <= 1 or household.union is PartnerKind.SPOUSE:
             return
