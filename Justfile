@@ -42,9 +42,9 @@ bench name *arguments: setup
 ci:
     .ci/run
 
-# Mutated GEDCOM files, to find what a reader cannot bear
-fuzz rounds="100000": setup
-    {{ bin }}/python benchmarks/fuzz_gedcom.py {{ rounds }}
+# Spoiled files of every format, to find what a reader cannot bear; such as `just fuzz json csv --rounds 5000`
+fuzz *arguments="--rounds 100000": setup
+    {{ bin }}/python benchmarks/fuzz.py {{ arguments }}
 
 # Every law on all its examples, which takes minutes
 laws *arguments: setup

@@ -50,15 +50,14 @@ def _person(name: str, born: str | None) -> Person:
 
 
 def graph_of(parents: dict[int, Iterable[int]], size: int, *, sexes: bool = True) -> FamilyGraph:
-    """Return a graph of numbered people, even ones men and odd ones women, or of nobody knows which sex."""
+    """Return a graph of numbered people, even ones men and odd ones women, or of nobody knows which sex.
+
+    Made of numbers, so that people may be their own parents, as `FamilyGraph.of` would not have it.
+    """
     known = (Sex.MALE, Sex.FEMALE) if sexes else (None, None)
     people = [Person(PersonId(f"P{number}"), None, known[number % 2]) for number in range(size)]
-    links = [
-        ParentLink(PersonId(f"P{child}"), PersonId(f"P{parent}"))
-        for child, above in parents.items()
-        for parent in above
-    ]
-    return FamilyGraph.of(people, links)
+    links = [(child, parent, ParentKind.BIRTH) for child, above in parents.items() for parent in dict.fromkeys(above)]
+    return FamilyGraph(people, [person.id for person in people], [person.sex for person in people], links, [])
 
 
 @st.composite

@@ -57,7 +57,7 @@ def _refuse_link(where: str, one: object, other: object, kind: object, table: ty
 
 
 def _refuse_id(where: str, person_id: object) -> None:
-    if not isinstance(person_id, str) or not person_id.strip():
+    if not isinstance(person_id, str) or not person_id:
         raise SettingsError(f"{where}: an id is a text that is not empty, not {_named(person_id)}")
 
 

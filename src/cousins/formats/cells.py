@@ -84,15 +84,15 @@ def text_of(value: object) -> str:
         >>> text_of(7), text_of(7.0), text_of(float("nan")), text_of(None)
         ('7', '7', '', '')
     """
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return str(value)
     if value is None or (isinstance(value, float | Decimal) and math.isnan(value)):
         return ""
     if isinstance(value, bytes):
         return value.decode("utf-8", "surrogateescape")
     if isinstance(value, date):
         return value.isoformat()[:10]
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if not isinstance(value, float | Decimal):
         raise TypeError(kind_of(value))
     if math.isinf(value):
         raise TypeError(f"the number {value}")

@@ -98,9 +98,10 @@ def _rows(path: Path, lines: Iterator[str], needed: str, report: Report) -> Iter
         report.add(Trouble.BAD_VALUE, 1 + before, f"two columns {name!r}: the first counts")
     places = {name: place for place, name in reversed([*enumerate(names)]) if name}
     reader = csv.reader(chain((first,), lines), delimiter=between, strict=True)
-    next(reader)
-    start = reader.line_num
+    start = 0
     try:
+        next(reader)
+        start = reader.line_num
         for cells in reader:
             line, start = start + 1 + before, reader.line_num
             if any(cells):

@@ -105,11 +105,11 @@ def _graph(read: Records) -> FamilyGraph:
     people: dict[str, Person] = {}
     ids: set[str] = set()
     for handle, element in read.people.items():
-        person_id = element.get("id", "")
-        if person_id in ids or not person_id.strip():
-            read.report.add(Trouble.TAKEN_ID if person_id.strip() else Trouble.NO_ID, None, person_id or handle)
-            person_id = handle
-        if person_id in ids or not person_id.strip():
+        person_id = element.get("id", "").strip()
+        if person_id in ids or not person_id:
+            read.report.add(Trouble.TAKEN_ID if person_id else Trouble.NO_ID, None, person_id or handle)
+            person_id = handle.strip()
+        if person_id in ids or not person_id:
             continue
         ids.add(person_id)
         people[handle] = _person(element, PersonId(person_id), read)

@@ -53,7 +53,7 @@ def test_numbers_are_ids_and_years_and_what_is_no_text_is_reported(read):
         {"id": "  "},
         {"id": "1", "name": "Ann again"},
         [1],
-        {"id": "x\ud800y", "name": "z\udc80"},
+        {"id": "x\ud800y", "name": "z\udc80", "died": 10**400},
     ]
     edges = [{"source": 1, "target": 2, "link": "parent"}, 5, {"source": 1, "link": "parent"}, {"link": ["parent"]}]
     graph, report = read("json", node_link(nodes, edges))
@@ -224,6 +224,7 @@ def test_rows_that_are_too_short_or_long_are_said_and_empty_ones_are_none(read):
         ("", "line 1: there is no column 'id'; the first line is empty"),
         ("Id_,name\n", "line 1: there is no column 'id'; there are 'id_', 'name'"),
         ('"id,name\n', "there is no column 'id'"),
+        ('id,"na"me\n', "line 1: text behind a quotation mark"),
     ],
 )
 def test_a_table_that_is_none_is_one_line(read, text, line):

@@ -122,15 +122,17 @@ class _Tree:
             below: What stands before the others, but for a little more room.
             text: What is said; words wider than the screen are cut.
         """
-        line, rest = self._shortened(lead), self._shortened(below) + self.blank[:2]
-        is_empty = True
+        start, rest = self._shortened(lead), self._shortened(below) + self.blank[:2]
+        taken = columns(start)
+        words: list[str] = []
         for word in text.split():
-            if not is_empty and columns(line) + 1 + columns(word) > self.width:
-                yield line
-                line, is_empty = rest, True
-            line = self._cut(line + ("" if is_empty else " ") + word)
-            is_empty = False
-        yield line
+            wide = columns(word)
+            if words and taken + 1 + wide > self.width:
+                yield self._cut(start + " ".join(words))
+                start, words, taken = rest, [], columns(rest)
+            taken += bool(words) + wide  # counted along: to measure the line for each word takes the square of its time
+            words.append(word)
+        yield self._cut(start + " ".join(words))
 
     def _shortened(self, lead: str) -> str:
         """Return what stands before a line, with the generation's number for its beginning where it takes much room."""

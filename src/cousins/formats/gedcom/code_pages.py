@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FAMILIES = ("windows", "dos", "macintosh")
-_WORD = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
+_WORD = re.compile(rb"[A-Za-z'\x80-\xff]{1,64}")  # of so many letters at most, as no word has more
 _MOST_WORDS = 20_000
 _LATIN = 0x24F
 """The last Latin letter that code pages have."""
@@ -74,7 +74,7 @@ def page_of(raw: Iterable[bytes], family: str, language: str | None) -> str:
     """
     words: Counter[bytes] = Counter()
     for piece in raw:
-        words.update(_WORD.findall(piece))
+        words.update(word for word in _WORD.findall(piece) if not word.isascii())
         if len(words) > _MOST_WORDS:
             break
     said = (language or "").lower().partition(" ")[0]

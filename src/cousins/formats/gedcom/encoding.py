@@ -41,14 +41,15 @@ _MOST_HELD = 1 << 24
 _HEAD = 1 << 16
 _SAMPLE = 400
 """Letters beyond ASCII that decide whether a file is ANSEL."""
-_DECLARED = re.compile(rb"[\r\n]\s*1\s+CHAR(?:ACTER)?[ \t]+([^\r\n]+)")
-_LANGUAGE = re.compile(rb"[\r\n]\s*1\s+LANG(?:UAGE)?[ \t]+([^\r\n]+)")
+_DECLARED = re.compile(rb"[\r\n][ \t]*1[ \t]+CHAR(?:ACTER)?[ \t]+([^\r\n]+)")
+_LANGUAGE = re.compile(rb"[\r\n][ \t]*1[ \t]+LANG(?:UAGE)?[ \t]+([^\r\n]+)")
 # A letter that CONC cuts in two goes to the second line whole: the bytes of UTF-8, or the accent of ANSEL.
 _CUT_UTF8 = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})((?:\r\n?|\n)[ \t]*\d{1,2}[ \t]+CONC[ \t])([\x80-\xbf]{1,3})")
-_CUT_ANSEL = re.compile(rb"([\xe0-\xfe]+)((?:\r\n?|\n)[ \t]*\d{1,2}[ \t]+CONC[ \t])")
+_CUT_ANSEL = re.compile(rb"([\xe0-\xfe]{1,8})((?:\r\n?|\n)[ \t]*\d{1,2}[ \t]+CONC[ \t])")
 _JOINTS = {"utf-8": _CUT_UTF8, "ansel": _CUT_ANSEL}
-_NOT_ASCII = re.compile(rb"[\x80-\xff]+[\x00-\x7f]?")
-_IN_WORD = re.compile(rb"([A-Za-z]?)([\x80-\xff]+[\x00-\x7f]?)")
+# No word has so many letters beyond ASCII; the codec takes a time for a run that grows with its square.
+_NOT_ASCII = re.compile(rb"[\x80-\xff]{1,256}[\x00-\x7f]?")
+_IN_WORD = re.compile(rb"([A-Za-z]?)([\x80-\xff]{1,256}[\x00-\x7f]?)")
 _VOWELS = frozenset({b"", *(bytes([letter]) for letter in b"aeiouyAEIOUY")})
 _BOMS = {
     codecs.BOM_UTF8: "utf-8",

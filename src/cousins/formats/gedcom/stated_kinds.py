@@ -10,6 +10,8 @@ from cousins.formats.gedcom.date_tokens import folded
 
 _CLAUSE = re.compile(r"[,;/&+]| and | und | et | y | e | en | og | och ")
 _NOT_LETTERS = re.compile(r"[\W_\d]+")
+_LONGEST = 200
+"""Letters of a text that are looked at: who tells a story in this place does not name a kind."""
 
 
 @cache
@@ -19,7 +21,6 @@ def _stems(about: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((meaning, tuple(stems.split("|"))) for group, meaning, stems in rows if group == about)
 
 
-@lru_cache(maxsize=1024)
 def stated(about: str, text: str) -> str | None:
     """Return what a text says about a ``child``, a ``couple``, of which ``side`` or ``parent`` it speaks; else None.
 
@@ -27,6 +28,11 @@ def stated(about: str, text: str) -> str | None:
         >>> stated("child", "Foster child"), stated("couple", "Living together"), stated("side", "Step (mother)")
         ('foster', 'unmarried', 'mother')
     """
+    return _meaning(about, text[:_LONGEST])
+
+
+@lru_cache(maxsize=1024)
+def _meaning(about: str, text: str) -> str | None:
     words = [word for word in (_NOT_LETTERS.sub("", word) for word in re.split(r"[\s_()-]+", folded(text))) if word]
     ends = ["".join(words[at:]) for at in range(len(words))]
     # A word inside another one ("Stiefvater", "stepmother") names the side.
