@@ -10,10 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cousins.family.closure import steps_from
 from cousins.family.links import ParentKind
 from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors
-from cousins.kinship.lines import shortest_meetings
+from cousins.kinship.lines import ShortestLines
 from cousins.kinship.pairs import meetings
 from cousins.kinship.pedigree import Pedigree
 from cousins.kinship.relationship import BloodBond, Half, Relationship
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.pairs import Meeting
 
-ALONE = 16
-"""Ancestors to walk one by one before all others are looked for at once; some more than the ten that are listed."""
+ALONE = 2_000
+"""Pairs, about, that one ancestor may cost before all are looked for at once; of royal families hardly any do."""
 TOGETHER = 50_000
 """Pairs, about, to walk for all ancestors at once."""
 
@@ -86,19 +85,20 @@ class BloodKin:
 
         An ancestor waits at a lower bound of its distance: the shortest line to each side, which may share
         somebody. It is walked only when nothing that was found is nearer than that bound, so that the first ten
-        relationships cost what ten cost. Whoever wants more has one walk for all ancestors at once, which in small
-        and closed families finds everybody; those it did not meet are walked one by one again.
+        relationships cost what ten cost. Once one costs much, there is one walk for all ancestors at once, which in
+        small and closed families finds everybody; those it did not meet are walked one by one again.
         """
         if not self.independent:
             return
-        pedigree, children_of = self.pedigree, self.pedigree.children.__getitem__
+        pedigree, children = self.pedigree, self.pedigree.children
         rivals = {place for disputed in pedigree.rivals.values() for place in disputed}
-        of_a, of_b = [steps_from([place], pedigree.parents.__getitem__) for place in (self._a, self._b)]
+        lines = ShortestLines(pedigree, self._a, self._b)
+        of_a, of_b = lines.up
         waiting = [(of_a[place] + of_b[place], place) for place in self.independent]
         heapq.heapify(waiting)
         found: dict[int, dict[tuple[object, ...], Meeting]] = {}
         couples: set[tuple[int, ...]] = set()
-        alone = 0
+        together = False
         while waiting or found:
             look()
             bound = waiting[0][0] if waiting else None
@@ -107,24 +107,25 @@ class BloodKin:
                 nearest = found.pop(ready).values()
                 yield sorted(nearest, key=lambda meeting: meeting.order(pedigree))
                 continue
-            if alone == ALONE:
-                alone += 1
-                missing = {place for _, place in waiting}
-                for row in meetings(pedigree, self._a, self._b, patience=TOGETHER):
-                    _take(found, [meeting for meeting in row if not missing.isdisjoint(meeting.through)])
-                    missing.difference_update([place for meeting in row for place in meeting.through])
-                waiting = sorted(pair for pair in waiting if pair[1] in missing)
-                continue
-            _, place = heapq.heappop(waiting)
+            _, place = waiting[0]
             # Partners with the same children meet in the same lines; but of rivals each has their own.
-            brood = tuple(pedigree.children[place])
-            if place not in rivals and place not in (self._a, self._b):
-                if brood in couples:
-                    continue
-                couples.add(brood)
-            alone += 1
-            height = steps_from([place], children_of)
-            _take(found, shortest_meetings(pedigree, self._a, self._b, place, height))
+            brood = () if place in rivals or place in (self._a, self._b) else tuple(children[place])
+            if brood in couples:
+                heapq.heappop(waiting)
+                continue
+            nearest_here = lines.meetings(place) if together else lines.walked(place, patience=ALONE)
+            if nearest_here:
+                _take(found, nearest_here)
+                heapq.heappop(waiting)
+                if brood:
+                    couples.add(brood)
+                continue
+            together = True
+            missing = {place for _, place in waiting}
+            for row in meetings(pedigree, self._a, self._b, patience=TOGETHER):
+                _take(found, [meeting for meeting in row if not missing.isdisjoint(meeting.through)])
+                missing.difference_update([place for meeting in row for place in meeting.through])
+            waiting = sorted(pair for pair in waiting if pair[1] in missing)
 
     def _kind(self, meeting: Meeting) -> ParentKind:
         """Return how the lines of a meeting are linked: the first kind that is not birth, else birth."""

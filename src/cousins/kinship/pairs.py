@@ -30,8 +30,13 @@ if TYPE_CHECKING:
 TOO_FAR = 10**9
 """More steps than any line has."""
 
-NOWHERE: Mapping[int, int] = {}
-"""No branches."""
+Ways = tuple[int, int, int, int]
+"""What is known of the ways up from a place before any is walked.
+
+The fewest steps to the ancestor; by which of the ancestor's children that way comes (-1 at the ancestor); the
+fewest steps by another of them, `TOO_FAR` if there is none; and the branch: the highest one below the ancestor
+through whom all ways run, -1 if there is none.
+"""
 
 Trail = tuple[int, "Trail | None"]
 """A line as it grows upward: the place reached, and the trail to there."""
@@ -124,33 +129,26 @@ def meetings(pedigree: Pedigree, a: int, b: int, *, patience: int = TOO_FAR) -> 
         yield gathered(pedigree, layer)
 
 
-def layers(  # noqa: C901, PLR0912 (one loop: a call for each of millions of steps would double its cost)
-    pedigree: Pedigree,
-    a: int,
-    b: int,
-    height: Mapping[int, int],
-    *,
-    branch: Mapping[int, int] = NOWHERE,
-    patience: int = TOO_FAR,
+def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millions of steps would double its cost)
+    pedigree: Pedigree, a: int, b: int, ways: Mapping[int, Ways], *, patience: int = TOO_FAR
 ) -> Iterator[dict[State, Visit]]:
     """Yield the states of the walk that need no further step, by the steps it took.
 
     A state waits at the fewest steps in all by which it may end, those made and those needed yet, so that the walk
-    goes no farther than whoever reads on wants to know.
+    goes no farther than whoever reads on wants to know. Disjoint lines end by different children of the ancestor:
+    where the shortest ways of both come by the same child, one of the two must take its next best, and two in one
+    branch cannot end at all; in royal families both bounds together leave a quarter of the walk.
 
     Args:
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other.
-        height: For each place, the steps it needs yet at least; those that lead nowhere are not in it.
-        branch: Whom all lines down to a place run through, -1 for nobody: two in one branch cannot end in disjoint
-            lines. Empty where that is not known.
+        ways: What is known of the ways up from each place; those that lead nowhere are not in it.
         patience: How many states to walk, about.
     """
     parents_of, rivals = pedigree.parents, pedigree.rivals
-    waiting: dict[int, dict[int, dict[State, Visit]]] = {
-        height.get(a, TOO_FAR) + height.get(b, TOO_FAR): {0: {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}}
-    }
+    start: dict[State, Visit] = {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}
+    waiting = {ways[a][0] + ways[b][0]: {0: start}} if a in ways and b in ways else {}
     walked = 0
     while waiting:
         bound = min(waiting)
@@ -172,19 +170,27 @@ def layers(  # noqa: C901, PLR0912 (one loop: a call for each of millions of ste
                 x_moves = x > y
                 parents, stays = (parents_of[x], y) if x_moves else (parents_of[y], x)
                 disputed = rivals.get(parents, ()) if rivals else ()
-                least = made + height.get(stays, TOO_FAR)
-                barred = branch.get(stays, -1)
+                steps, by, next_best, branch = ways[stays]
                 for parent in parents:
-                    needed = height.get(parent)
-                    if needed is None or (barred >= 0 and branch[parent] == barred):
+                    on = ways.get(parent)
+                    if on is None:
                         continue
+                    needed, by_parent, next_of_parent, branch_of_parent = on
+                    if by_parent != by:
+                        needed += steps
+                    elif branch_of_parent == branch >= 0:
+                        continue
+                    else:
+                        needed = min(needed + next_best, steps + next_of_parent)
+                        if needed >= TOO_FAR:
+                            continue
                     state = (
                         (parent, parents, y, above_y, climbed + 1)
                         if x_moves
                         else (x, above_x, parent, parents, climbed)
                     )
-                    least_in_all = least + needed
-                    later = row if least_in_all == bound else waiting.setdefault(least_in_all, {})
+                    needed += made
+                    later = row if needed == bound else waiting.setdefault(needed, {})
                     above = later.setdefault(made, {})
                     certain = visit.certain and parent not in disputed
                     known = above.get(state)
@@ -258,11 +264,11 @@ def _line(trail: Trail | None) -> tuple[int, ...]:
     return tuple(line)
 
 
-def _fruitful(pedigree: Pedigree, a: int, b: int) -> dict[int, int]:
-    """Return 0 for each place with a common ancestor of the two there or above."""
+def _fruitful(pedigree: Pedigree, a: int, b: int) -> dict[int, Ways]:
+    """Return, for each place with a common ancestor of the two there or above, that no step may be needed yet."""
     of_a, of_b = (steps_from([place], pedigree.parents.__getitem__) for place in (a, b))
-    fruitful: dict[int, int] = {}
+    fruitful: dict[int, Ways] = {}
     for place, parents in enumerate(pedigree.parents):
         if (place in of_a and place in of_b) or any(parent in fruitful for parent in parents):
-            fruitful[place] = 0
+            fruitful[place] = (0, -1, 0, -1)
     return fruitful
