@@ -5,7 +5,8 @@ relationship matrix: 2φ(A, B) = Σ t_Ak · t_Bk · d_k over their common ancest
 k, each counting as their own ancestor. t_xk is the share of x's genes that
 came from k, found for all k in one sweep upward; d_k is what is new in k, not
 inherited from the parents: 1 - ¼(1 + F_father) - ¼(1 + F_mother), the term of
-an unknown parent left out.
+an unknown parent left out. The row of T of a person is the mean of the parents'
+rows, and those of everybody who has children yet to come are kept for them.
 
 Up to thousands of common ancestors every quantity is a fraction whose denominator is known beforehand, so all the
 sums are of integers and nothing is rounded.
@@ -40,6 +41,9 @@ _BOTH = 2
 
 EXACT_UP_TO = 5_000
 """Common ancestors beyond which compiled floating point takes over, where numba is installed."""
+
+_MOST_KEPT = 1_000_000
+"""Shares of ancestors, in all rows that are kept: some hundred megabytes."""
 
 
 def kinship(graph: FamilyGraph, a: int, b: int) -> Fraction:
@@ -93,14 +97,8 @@ class Inheritance:
         self._inbreeding: dict[int, int] = {}
         self._innovation: dict[int, int] = {}
         self._of_couple: dict[tuple[int, ...], int] = {}
-
-    @cached_property
-    def _depth(self) -> Sequence[int]:
-        """The most generations above each person."""
-        depth: list[int] = []
-        for parents in self._parents:
-            depth.append(1 + max((depth[parent] for parent in parents), default=-1))
-        return depth
+        self._rows: dict[int, dict[int, int]] = {}
+        self._kept = 0
 
     @cached_property
     def _step(self) -> int:
@@ -108,9 +106,17 @@ class Inheritance:
         return math.lcm(2, *{2 * len(slot) for slots in self._slots for slot in slots})
 
     @cached_property
+    def _whole(self) -> int:
+        """The integer that stands for 1 among shares."""
+        depth: list[int] = []
+        for parents in self._parents:
+            depth.append(1 + max((depth[parent] for parent in parents), default=-1))
+        return int(self._step ** max(depth, default=0))
+
+    @cached_property
     def _one(self) -> int:
         """The integer that stands for 1 among F and d."""
-        return int(self._step ** (2 * max(self._depth, default=0) + 4))
+        return int(self._whole**2 * self._step**4)
 
     def kinship(self, a: int, b: int) -> Fraction:
         """Return φ of the people at two places.
@@ -132,11 +138,25 @@ class Inheritance:
 
     def _settle(self, ancestors: Sequence[int]) -> None:
         """Find F and d of these people, given oldest first and with all their ancestors."""
+        last_child = {parent: place for place in ancestors for parent in self._parents[place]}
         for place in ancestors:
             if place not in self._innovation:
                 look()
                 self._inbreeding[place] = self._inbred(place)
                 self._innovation[place] = self._new_in(place)
+            if place in last_child:
+                self._keep(place)
+            for parent in self._parents[place]:
+                if last_child[parent] == place:
+                    self._kept -= len(self._rows.pop(parent, ()))
+
+    def _keep(self, place: int) -> None:
+        """Keep the row of somebody whose children come later; if there are too many, those of all before go."""
+        if self._kept > _MOST_KEPT:
+            self._rows.clear()
+            self._kept = 0
+        row = self._rows[place] = self._shares(place)
+        self._kept += len(row)
 
     def _inbred(self, place: int) -> int:
         """Return F; full siblings have the same."""
@@ -166,26 +186,36 @@ class Inheritance:
 
     def _kinship(self, a: int, b: int) -> int:
         """Return φ from the d of the common ancestors, which must be known."""
-        of_a, scale_a = self._shares(a)
-        of_b, scale_b = self._shares(b)
+        of_a, of_b = self._shares(a), self._shares(b)
         if len(of_b) < len(of_a):
             of_a, of_b = of_b, of_a
         innovation = self._innovation
         total = sum([share * of_b[place] * innovation[place] for place, share in of_a.items() if place in of_b])
-        return int(total // (2 * scale_a * scale_b))
+        return int(total // (2 * self._whole**2))
 
-    def _shares(self, place: int) -> tuple[dict[int, int], int]:
-        """Return t of all ancestors of a person, and the integer that stands for 1."""
-        one = self._step ** self._depth[place]
-        shares = {place: one}
-        slots = self._slots
+    def _shares(self, place: int) -> dict[int, int]:
+        """Return t of all ancestors of a person: from the parents' rows where they are kept, else by a sweep upward."""
+        rows, slots = self._rows, self._slots
+        if place in rows:
+            return rows[place]
+        shares: dict[int, int] = {}
+        if all(parent in rows for parent in self._parents[place]):
+            given = [(rows[parent], 2 * len(slot)) for slot in slots[place] for parent in slot]
+            for row, parts in sorted(given, key=lambda each: -len(each[0])):
+                if shares:
+                    for ancestor, share in row.items():
+                        shares[ancestor] = shares.get(ancestor, 0) + share // parts
+                else:
+                    shares = {ancestor: share // parts for ancestor, share in row.items()}
+            return shares | {place: self._whole}
+        shares[place] = self._whole
         for person in sorted(self._pedigree.generations(place), reverse=True):
             share = shares[person]
             for slot in slots[person]:
                 part = share // (2 * len(slot))
                 for parent in slot:
                     shares[parent] = shares.get(parent, 0) + part
-        return shares, one
+        return shares
 
 
 @dataclass(frozen=True, eq=False)
