@@ -131,6 +131,13 @@ def test_the_sweep_for_large_families_agrees_with_the_exact_one(graph, pair):
         assert floating.kinship(a, b) == pytest.approx(float(kinship(graph, *pair)), rel=1e-12)
 
 
+@given(collapsed_families(size=20, reach=5, most_parents=3), st.tuples(st.integers(0, 19), st.integers(0, 19)))
+def test_the_recursion_over_pairs_agrees_with_the_exact_one(graph, pair):
+    exact = kinship(graph, *pair)
+    with mock.patch.object(coefficients, "MOST_EXACT", 0):
+        assert float(kinship(graph, *pair)) == pytest.approx(float(exact), rel=1e-12)
+
+
 @given(collapsed_families(size=10, most_parents=4), st.tuples(st.integers(0, 9), st.integers(0, 9)))
 def test_of_several_fathers_each_counts_with_the_same_chance(graph, pair):
     assert kinship(graph, *pair) == pytest.approx(expected_over_fathers(birth_parents(graph), *pair), abs=1e-12)

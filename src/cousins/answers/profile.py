@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from cousins.family.person import Person
     from cousins.family.resolve import Understood
 
+_LISTED = 500
+"""People of one kind of kin whom the text names; nobody reads more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -31,7 +34,8 @@ class Profile:
         social_children: Adoptive, step and foster children, each with the word for it.
         siblings: With both parents the same, by date of birth.
         half_siblings: With one parent the same and another one each, by date of birth.
-        inbreeding: F, the kinship of the parents; None where only the nearest kin were looked up.
+        inbreeding: F, the kinship of the parents; None where only the nearest kin were looked up, or where
+            there are too many ancestors to compute it.
         circle: Whether the person is recorded as an ancestor of themselves.
         left_out: Statements of the source that do not count, one line each with the reason.
         perhaps_half_siblings: With one parent the same, where the other one of
@@ -39,6 +43,7 @@ class Profile:
         marriages: What is told of the person and each partner, such as the day of the marriage, by the partner's id.
         understood: Whom the name was taken for.
         rivals: Those of the birth parents who are not certain to be it, each with the word for it.
+        not_computed: Why F was not computed; empty where it was, or was not wanted.
     """
 
     person: Person
@@ -56,6 +61,7 @@ class Profile:
     marriages: Mapping[str, tuple[Event, ...]] = field(default_factory=dict, compare=False)
     understood: tuple[Understood, ...] = field(default=(), compare=False)
     rivals: tuple[tuple[str, Person], ...] = ()
+    not_computed: str = ""
 
     def __str__(self) -> str:
         """Return the profile in words."""
@@ -97,10 +103,14 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
     for heading, entries in groups:
         if entries:
             lines += ["", heading]
-            for entry in entries:
+            for entry in entries[:_LISTED]:
                 lines += wrapped(entry, width, "  ", "    ")
+            if len(entries) > _LISTED:
+                lines += wrapped(f"and {len(entries) - _LISTED} more, all in JSON", width, "  ", "    ")
     if answer.inbreeding is not None:
         lines += ["", f"inbreeding F {answer.inbreeding:.6g}"]
+    if answer.not_computed:
+        lines += ["", *wrapped(f"inbreeding F is not computed: {answer.not_computed}", width)]
     if answer.circle:
         lines += wrapped("recorded as an ancestor of themselves, which cannot be", width)
     return "\n".join(lines)
@@ -157,6 +167,7 @@ def _record(answer: Profile, **_options: bool) -> dict[str, Any]:
         "half_siblings": [who.record() for who in answer.half_siblings],
         "perhaps_half_siblings": [who.record() for who in answer.perhaps_half_siblings],
         "inbreeding": answer.inbreeding,
+        **({"not_computed": answer.not_computed} if answer.not_computed else {}),
         "circle": answer.circle,
         "left_out": list(answer.left_out),
         "understood": [each.record() for each in answer.understood],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import as_record
+from cousins.errors import TooLargeError
 from cousins.kinship.relationship import AffinityBond, BloodBond, Half, PartnerBond, StepBond
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ def relation(answer: Relation, *, coefficients: bool = False, common_ancestors: 
         shared |= {"all": list(answer.common_ancestors), "independent": list(answer.independent)}
     numbers: Record = {}
     if coefficients:
-        of_a, of_b = answer.inbreeding
-        numbers = {
-            "kinship": answer.kinship,
-            "relatedness": answer.relatedness,
-            "inbreeding": {"a": of_a, "b": of_b},
-        }
+        try:
+            of_a, of_b = answer.inbreeding
+            numbers = {
+                "kinship": answer.kinship,
+                "relatedness": answer.relatedness,
+                "inbreeding": {"a": of_a, "b": of_b},
+            }
+        except TooLargeError as error:
+            numbers = {"kinship": None, "relatedness": None, "inbreeding": None, "not_computed": str(error)}
     return {
         "a": answer.a.record(),
         "b": answer.b.record(),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.answers.columns import Paragraph, SideBySide, counted, laid_out
+from cousins.answers.columns import Paragraph, SideBySide, counted, laid_out, shortened
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import WIDTH, as_text
+from cousins.errors import TooLargeError
 from cousins.kinship.relationship import AffinityBond, BloodBond, PartnerBond
 from cousins.kinship.scope import LISTED
 
@@ -126,8 +127,8 @@ def _lines_of_descent(answer: Relation, relationship: NamedRelationship) -> Side
     """Return the two lines from the ancestor's children down; of a direct line the only one, the ancestor first."""
     first, second = [[answer.people[who].label for who in line[1:]] for line in relationship.lines]
     if first and second:
-        return SideBySide(first, second)
-    return SideBySide([answer.people[relationship.lines[0][0]].label, *first, *second])
+        return SideBySide(shortened(first), shortened(second))
+    return SideBySide(shortened([answer.people[relationship.lines[0][0]].label, *first, *second]))
 
 
 def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph | SideBySide]:
@@ -152,7 +153,7 @@ def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph | SideBySide
             extent = f"All known ancestors were searched: {rows}, {requests}."
         yield from (_BLANK, Paragraph(extent))
     if answer.circle:
-        people = ", ".join(f"{answer.people[who].label}, {who}" for who in answer.circle)
+        people = ", ".join(shortened([f"{answer.people[who].label}, {who}" for who in answer.circle]))
         yield from (_BLANK, Paragraph(f"Recorded as their own ancestors, which was left out: {people}."))
 
 
@@ -166,8 +167,8 @@ def _path(answer: Relation) -> Iterator[Paragraph]:
     steps = answer.path or ()
     yield from (_BLANK, Paragraph(f"The shortest way from one to the other has {counted(len(steps), 'step')}:"), _BLANK)
     yield Paragraph(answer.a.label, _INDENT, _INDENT + "  ")
-    for step in steps:
-        yield Paragraph(f"{step.word}: {answer.people[step.to].label}", _INDENT, _INDENT + "  ")
+    for step in shortened([f"{step.word}: {answer.people[step.to].label}" for step in steps]):
+        yield Paragraph(step, _INDENT, _INDENT + "  ")
 
 
 def _why_not(answer: Relation) -> Iterator[Paragraph | SideBySide]:
@@ -197,8 +198,11 @@ def _ends(ends: Sequence[OpenEnd]) -> Iterator[str]:
 
 def coefficients(answer: Relation, width: int = WIDTH) -> str:
     """Return φ, r and both F in a line or two."""
-    of_a, of_b = answer.inbreeding
-    numbers = f"kinship φ {answer.kinship:.10g}, relationship r {answer.relatedness:.10g}"
+    try:
+        of_a, of_b = answer.inbreeding
+        numbers = f"kinship φ {answer.kinship:.10g}, relationship r {answer.relatedness:.10g}"
+    except TooLargeError as error:
+        return laid_out([Paragraph(f"kinship φ is not computed: {error}")], width)
     inbred = f"inbreeding F {of_a:.10g} of {answer.a} and {of_b:.10g} of {answer.b}"
     shared = counted(len(answer.common_ancestors), "common ancestor")
     return laid_out([Paragraph(f"{numbers}, {inbred}; {shared}")], width)

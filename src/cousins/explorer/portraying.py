@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.answers.profile import Profile
+from cousins.errors import TooLargeError
 from cousins.family.links import PartnerKind
 from cousins.family.person_ids import is_put_in
 from cousins.kinship.coefficients import Inheritance
@@ -44,6 +45,11 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         halves[child] = half_of(parents, others, rivals, strangers)
     kinds = dict(graph.partners.kinds(person))
     pedigree = Pedigree(graph, (person,))
+    inbreeding, not_computed = None, ""
+    try:
+        inbreeding = float(Inheritance(pedigree).inbreeding(pedigree.place(person)))
+    except TooLargeError as error:
+        not_computed = str(error)
     full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
     return Profile(
         person=graph.people[person],
@@ -64,7 +70,8 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         siblings=full,
         half_siblings=half,
         perhaps_half_siblings=uncertain,
-        inbreeding=float(Inheritance(pedigree).inbreeding(pedigree.place(person))),
+        inbreeding=inbreeding,
+        not_computed=not_computed,
         circle=person in pedigree.circle,
         marriages={
             graph.ids[partner]: events

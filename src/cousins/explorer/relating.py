@@ -47,9 +47,8 @@ def related(graph: FamilyGraph, a: int, b: int, language: Language, scope: Scope
     given = tuple(islice(ordered, None if scope.limit is None else min(scope.limit, sys.maxsize)))
     kin_by_law = any(relationship.kind is Kind.ADOPTIVE for relationship in near)
     searched = Connection(None, 0) if partners or first or kin_by_law else connection(graph, a, b)
-    return _relation(
-        graph, (a, b), language, kin, given, searched, more=next(ordered, None) is not None, every=scope.every
-    )
+    more = next(ordered, None) is not None or kin.cut_short
+    return _relation(graph, (a, b), language, kin, given, searched, more=more, every=scope.every)
 
 
 def _relation(

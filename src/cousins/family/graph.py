@@ -69,10 +69,11 @@ class Adjacency(Generic[LinkKind]):
 
     def kind(self, person: int, other: int) -> LinkKind | None:
         """Return the kind of the link between two people; None when there is none."""
-        for at in range(self.start[person], self.start[person + 1]):
-            if self.target[at] == other:
-                return self._table[self.rank[at]]
-        return None
+        try:
+            at = self.target.index(other, self.start[person], self.start[person + 1])
+        except ValueError:
+            return None
+        return self._table[self.rank[at]]
 
 
 class FamilyGraph:

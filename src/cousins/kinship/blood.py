@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import heapq
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from cousins.family.links import ParentKind
 from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors
 from cousins.kinship.lines import ShortestLines
-from cousins.kinship.pairs import meetings
+from cousins.kinship.pairs import LongWalkError, meetings
 from cousins.kinship.pedigree import Pedigree
 from cousins.kinship.relationship import BloodBond, Half, Relationship
 from cousins.stopping import look
@@ -28,6 +29,10 @@ ALONE = 2_000
 """Pairs, about, that one ancestor may cost before all are looked for at once; of royal families hardly any do."""
 TOGETHER = 50_000
 """Pairs, about, to walk for all ancestors at once."""
+MOST_LINKS = 10_000_000
+"""Links to look at, over all ancestors, before the list of nearest relationships is left as it is: some seconds."""
+MOST_PAIRS = 1_000_000
+"""Pairs to walk for every kind of relationship before the list is left as it is: some seconds."""
 
 
 class BloodKin:
@@ -44,12 +49,14 @@ class BloodKin:
         pedigree: The two people and all their ancestors.
         common: The places of all common ancestors, oldest first.
         independent: The places of those that say something of their own, oldest first.
+        cut_short: Whether `relationships` ended before all were found, because it would have taken too long.
     """
 
     def __init__(self, graph: FamilyGraph, a: int, b: int, *, social: bool = False) -> None:
         """Collect the pedigree."""
         self.pedigree = Pedigree(graph, (a, b), social=social)
         self._graph, self._social = graph, social
+        self.cut_short = False
         self._a, self._b = self.pedigree.place(a), self.pedigree.place(b)
         self.independent = independent_common_ancestors(self.pedigree, self._a, self._b)
         self.common = common_ancestors(self.pedigree, self._a, self._b)
@@ -66,7 +73,7 @@ class BloodKin:
             nearer_than: The steps up and down to stay under; None for any number.
             generations: The most steps up on either side; None for any number.
         """
-        for row in meetings(self.pedigree, self._a, self._b) if every else self._nearest():
+        for row in self._every() if every else self._nearest():
             doubled = _doubled(row)
             for meeting in row:
                 distance = sum(meeting.generations)
@@ -79,6 +86,13 @@ class BloodKin:
                 kind = self._kind(meeting)
                 if not self._social or kind is not ParentKind.BIRTH:
                     yield self._relationship(meeting, doubled.get((meeting.through, meeting.generations), 0), kind)
+
+    def _every(self) -> Iterator[Sequence[Meeting]]:
+        """Yield all meetings, distance by distance."""
+        try:
+            yield from meetings(self.pedigree, self._a, self._b, patience=MOST_PAIRS)
+        except LongWalkError:
+            self.cut_short = True
 
     def _nearest(self) -> Iterator[Sequence[Meeting]]:
         """Yield the nearest meetings at each independent common ancestor, distance by distance.
@@ -107,6 +121,10 @@ class BloodKin:
                 nearest = found.pop(ready).values()
                 yield sorted(nearest, key=lambda meeting: meeting.order(pedigree))
                 continue
+            if lines.links > MOST_LINKS:
+                self.cut_short = True
+                waiting = []
+                continue
             _, place = waiting[0]
             # Partners with the same children meet in the same lines; but of rivals each has their own.
             brood = () if place in rivals or place in (self._a, self._b) else tuple(children[place])
@@ -122,9 +140,10 @@ class BloodKin:
                 continue
             together = True
             missing = {place for _, place in waiting}
-            for row in meetings(pedigree, self._a, self._b, patience=TOGETHER):
-                _take(found, [meeting for meeting in row if not missing.isdisjoint(meeting.through)])
-                missing.difference_update([place for meeting in row for place in meeting.through])
+            with suppress(LongWalkError):
+                for row in meetings(pedigree, self._a, self._b, patience=TOGETHER):
+                    _take(found, [meeting for meeting in row if not missing.isdisjoint(meeting.through)])
+                    missing.difference_update([place for meeting in row for place in meeting.through])
             waiting = sorted(pair for pair in waiting if pair[1] in missing)
 
     def _kind(self, meeting: Meeting) -> ParentKind:
@@ -171,8 +190,9 @@ def _take(found: dict[int, dict[tuple[object, ...], Meeting]], meetings: Sequenc
 def _doubled(row: Sequence[Meeting]) -> dict[object, int]:
     """Return how many others double each meeting at one distance, for those that any doubles."""
     doubled: dict[tuple[int, int], list[Meeting]] = {}
-    for meeting in row:
-        if any(_doubles(meeting, other) for other in row):
+    full = [meeting for meeting in row if meeting.half is Half.FULL]
+    for meeting in full:
+        if any(_doubles(meeting, other) for other in full):
             doubled.setdefault(meeting.generations, []).append(meeting)
     return {
         (meeting.through, generations): len(alike) - 1 for generations, alike in doubled.items() for meeting in alike
@@ -180,10 +200,8 @@ def _doubled(row: Sequence[Meeting]) -> dict[object, int]:
 
 
 def _doubles(meeting: Meeting, other: Meeting) -> bool:
-    """Return whether the other is as near and full, through another couple and two other children of it."""
+    """Return whether the other, full as well, is as near, through another couple and two other children of it."""
     if meeting.through == other.through or meeting.generations != other.generations or min(meeting.generations) <= 1:
-        return False
-    if not meeting.half is other.half is Half.FULL:
         return False
     (to_a, to_b), (other_to_a, other_to_b) = meeting.lines, other.lines
     return to_a[1] != other_to_a[1] and to_b[1] != other_to_b[1]

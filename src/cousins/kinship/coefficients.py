@@ -9,7 +9,8 @@ an unknown parent left out. The row of T of a person is the mean of the parents'
 rows, and those of everybody who has children yet to come are kept for them.
 
 Up to thousands of common ancestors every quantity is a fraction whose denominator is known beforehand, so all the
-sums are of integers and nothing is rounded.
+sums are of integers and nothing is rounded. Beyond, kinship comes from its recursion over pairs (`kinship.recursion`),
+and where they are too many, from compiled sweeps (`kinship.compiled`), both in floating point.
 
 Where more than one father is recorded (or mother), each is taken to be the
 father with the same chance (`kinship.rivals`). Only birth links count.
@@ -26,9 +27,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cousins.errors import TooLargeError
 from cousins.kinship import compiled
 from cousins.kinship.common_ancestors import common_ancestors
 from cousins.kinship.pedigree import Pedigree
+from cousins.kinship.recursion import recursive_kinship
 from cousins.kinship.rivals import groups_of
 from cousins.stopping import look
 
@@ -39,8 +42,15 @@ if TYPE_CHECKING:
 
 _BOTH = 2
 
-EXACT_UP_TO = 5_000
-"""Common ancestors beyond which compiled floating point takes over, where numba is installed."""
+MOST_EXACT = 30_000_000
+"""Couples times common ancestors, times the length of the integers, beyond which floating point takes over.
+
+Also people times generations, the bits of the longest row.
+"""
+_LONG = 500
+"""Generations whose integers cost twice what short ones cost."""
+_FEW = 100
+"""Couples whose rows cost no more than the integers themselves."""
 
 _MOST_KEPT = 1_000_000
 """Shares of ancestors, in all rows that are kept: some hundred megabytes."""
@@ -106,12 +116,17 @@ class Inheritance:
         return math.lcm(2, *{2 * len(slot) for slots in self._slots for slot in slots})
 
     @cached_property
-    def _whole(self) -> int:
-        """The integer that stands for 1 among shares."""
+    def _deepest(self) -> int:
+        """The most generations above anybody."""
         depth: list[int] = []
         for parents in self._parents:
             depth.append(1 + max((depth[parent] for parent in parents), default=-1))
-        return int(self._step ** max(depth, default=0))
+        return max(depth, default=0)
+
+    @cached_property
+    def _whole(self) -> int:
+        """The integer that stands for 1 among shares."""
+        return int(self._step**self._deepest)
 
     @cached_property
     def _one(self) -> int:
@@ -121,15 +136,32 @@ class Inheritance:
     def kinship(self, a: int, b: int) -> Fraction:
         """Return φ of the people at two places.
 
-        Exact, unless they have more than `EXACT_UP_TO` common ancestors and
-        numba is installed; then rounded to a float.
+        Exact, unless there are so many common ancestors, or so many generations of them, that it would take long;
+        then rounded to a float.
+
+        Raises:
+            TooLargeError: Even that would take too long.
         """
         common = common_ancestors(self._pedigree, a, b)
+        if self._is_small(common):
+            self._settle(common)
+            return Fraction(self._kinship(a, b), self._one)
+        rounded = recursive_kinship(self._slots, a, b)
         simple = all(len(slot) == 1 for slots in self._slots for slot in slots)
-        if len(common) > EXACT_UP_TO and simple and compiled.available():
-            return Fraction(compiled.CompiledInheritance(self._parents, common).kinship(a, b))
-        self._settle(common)
-        return Fraction(self._kinship(a, b), self._one)
+        if rounded is None and simple and compiled.available():
+            rounded = compiled.CompiledInheritance(self._parents, common).kinship(a, b)
+        if rounded is None:
+            raise TooLargeError(
+                f"{len(common)} common ancestors are too many for coefficients"
+                + ("" if compiled.available() else "; with cousins[fast] installed they can be computed")
+            )
+        return Fraction(rounded)
+
+    def _is_small(self, common: Sequence[int]) -> bool:
+        """Return whether integers will do: they are as long as the pedigree is deep."""
+        couples = {self._parents[place] for place in common if len(self._slots[place]) > 1}
+        sums = max(len(couples), _FEW) * len(common) * (1 + self._deepest / _LONG)
+        return max(sums, len(self._parents) * self._deepest) <= MOST_EXACT
 
     def inbreeding(self, place: int) -> Fraction:
         """Return F of the person at a place: φ of the parents."""
@@ -138,7 +170,10 @@ class Inheritance:
 
     def _settle(self, ancestors: Sequence[int]) -> None:
         """Find F and d of these people, given oldest first and with all their ancestors."""
-        last_child = {parent: place for place in ancestors for parent in self._parents[place]}
+        # Only couples are asked for their rows: in a line of single parents there would be no end of keeping.
+        last_child = {
+            parent: place for place in ancestors if len(self._slots[place]) > 1 for parent in self._parents[place]
+        }
         for place in ancestors:
             if place not in self._innovation:
                 look()
@@ -147,7 +182,7 @@ class Inheritance:
             if place in last_child:
                 self._keep(place)
             for parent in self._parents[place]:
-                if last_child[parent] == place:
+                if last_child.get(parent) == place:
                     self._kept -= len(self._rows.pop(parent, ()))
 
     def _keep(self, place: int) -> None:

@@ -12,11 +12,12 @@ augmentations of a shortest augmenting path instead (J. W. Suurballe, Networks
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from, way_to, ways_from
-from cousins.kinship.pairs import TOO_FAR, Visit, gathered, layers
+from cousins.kinship.pairs import TOO_FAR, LongWalkError, Visit, gathered, layers
 from cousins.stopping import look
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ class ShortestLines:
 
     Attributes:
         up: The fewest steps from each of the two up to each of their ancestors.
+        links: How many links were looked at below the ancestors asked for, as a measure of what they cost.
     """
 
     def __init__(self, pedigree: Pedigree, a: int, b: int) -> None:
         """Count the steps up."""
         self._pedigree, self._a, self._b = pedigree, a, b
+        self.links = 0
         self.up = tuple([steps_from([place], pedigree.parents.__getitem__) for place in (a, b)])
 
     def meetings(self, ancestor: int, *, patience: int = PATIENCE) -> Sequence[Meeting]:
@@ -72,12 +75,15 @@ class ShortestLines:
         least = sum(up[ancestor] for up in self.up)
         for detour in _DETOURS:
             ways = self.ways_up(ancestor, detour)
-            for layer in layers(self._pedigree, self._a, self._b, ways, patience=patience):
-                found = gathered(self._pedigree, layer, ancestor)
-                if found and sum(found[0].generations) <= least + detour:
-                    return found
-                if found:
-                    break
+            with suppress(LongWalkError):
+                for layer in layers(self._pedigree, self._a, self._b, ways, patience=patience):
+                    found = gathered(self._pedigree, layer, ancestor)
+                    if found and sum(found[0].generations) <= least + detour:
+                        return found
+                    if found:
+                        break
+                continue
+            break
         return ()
 
     def ways_up(self, ancestor: int, detour: int = TOO_FAR) -> dict[int, Ways]:
@@ -95,6 +101,7 @@ class ShortestLines:
         ways: dict[int, Ways] = {ancestor: (0, -1, 0, -1)}
         for place in sorted(self._below(ancestor, detour)):
             steps, by, next_best, branch = TOO_FAR, -1, TOO_FAR, -1
+            self.links += len(pedigree.parents[place])
             for parent in pedigree.parents[place]:
                 if parent not in ways:
                     continue

@@ -38,6 +38,11 @@ fewest steps by another of them, `TOO_FAR` if there is none; and the branch: the
 through whom all ways run, -1 if there is none.
 """
 
+
+class LongWalkError(Exception):
+    """A walk took more pairs than it was given; what it yielded before is whole."""
+
+
 Trail = tuple[int, "Trail | None"]
 """A line as it grows upward: the place reached, and the trail to there."""
 
@@ -123,7 +128,10 @@ def meetings(pedigree: Pedigree, a: int, b: int, *, patience: int = TOO_FAR) -> 
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other; the same place twice meets at once.
-        patience: How many pairs to walk, about; what is yielded up to there is whole.
+        patience: How many pairs to walk, about.
+
+    Raises:
+        LongWalkError: There are more; what was yielded is whole.
     """
     for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), patience=patience):
         yield gathered(pedigree, layer)
@@ -145,6 +153,9 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
         b: The place of the other.
         ways: What is known of the ways up from each place; those that lead nowhere are not in it.
         patience: How many states to walk, about.
+
+    Raises:
+        LongWalkError: There are more.
     """
     parents_of, rivals = pedigree.parents, pedigree.rivals
     start: dict[State, Visit] = {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}
@@ -160,7 +171,7 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
                 yield layer
             walked += len(layer)
             if walked > patience:
-                return
+                raise LongWalkError
             made += 1
             for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
                 if not number % OFTEN:
