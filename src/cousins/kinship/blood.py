@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cousins.family.links import ParentKind
 from cousins.kinship.common_ancestors import common_ancestors, independent_common_ancestors
 from cousins.kinship.lines import ShortestLines
-from cousins.kinship.pairs import LongWalkError, meetings
+from cousins.kinship.pairs import LongWalkError, Patience, meetings
 from cousins.kinship.pedigree import Pedigree
 from cousins.kinship.relationship import BloodBond, Half, Relationship
 from cousins.stopping import look
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
     from cousins.kinship.pairs import Meeting
 
-ALONE = 2_000
-"""Pairs, about, that one ancestor may cost before all are looked for at once; of royal families hardly any do."""
-TOGETHER = 50_000
-"""Pairs, about, to walk for all ancestors at once."""
-MOST_LINKS = 10_000_000
+ALONE = 4_000
+"""Links, about, that one ancestor may cost before all are looked for at once; of royal families hardly any do."""
+TOGETHER = 100_000
+"""Links, about, to walk for all ancestors at once."""
+MOST_LINKS = 8_000_000
 """Links to look at, over all ancestors, before the list of nearest relationships is left as it is: some seconds."""
-MOST_PAIRS = 1_000_000
-"""Pairs to walk for every kind of relationship before the list is left as it is: some seconds."""
+MOST_OF_EVERY = 2_000_000
+"""Links to walk for every kind of relationship before the list is left as it is: some seconds."""
 
 
 class BloodKin:
@@ -90,7 +90,7 @@ class BloodKin:
     def _every(self) -> Iterator[Sequence[Meeting]]:
         """Yield all meetings, distance by distance."""
         try:
-            yield from meetings(self.pedigree, self._a, self._b, patience=MOST_PAIRS)
+            yield from meetings(self.pedigree, self._a, self._b, patience=Patience(MOST_OF_EVERY))
         except LongWalkError:
             self.cut_short = True
 
@@ -141,7 +141,7 @@ class BloodKin:
             together = True
             missing = {place for _, place in waiting}
             with suppress(LongWalkError):
-                for row in meetings(pedigree, self._a, self._b, patience=TOGETHER):
+                for row in meetings(pedigree, self._a, self._b, patience=Patience(TOGETHER)):
                     _take(found, [meeting for meeting in row if not missing.isdisjoint(meeting.through)])
                     missing.difference_update([place for meeting in row for place in meeting.through])
             waiting = sorted(pair for pair in waiting if pair[1] in missing)

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.family.closure import steps_from, way_to, ways_from
-from cousins.kinship.pairs import TOO_FAR, LongWalkError, Visit, gathered, layers
+from cousins.kinship.pairs import TOO_FAR, LongWalkError, Patience, Visit, gathered, layers
 from cousins.stopping import look
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from cousins.kinship.pairs import Meeting, State, Trail, Ways
     from cousins.kinship.pedigree import Pedigree
 
-PATIENCE = 20_000
-"""Pairs that one ancestor may cost before a single shortest pair of lines must do."""
+PATIENCE = 40_000
+"""Links that one ancestor may cost before a single shortest pair of lines must do."""
 
 _DETOURS = (0, 1, TOO_FAR)
 """Steps by which the two lines together may be longer than the shortest to each side, as tried in turn."""
@@ -60,7 +60,7 @@ class ShortestLines:
 
         Args:
             ancestor: The place of an independent common ancestor of the two.
-            patience: How many pairs to walk, about. Beyond it one pair of lines
+            patience: How many links to look at, about. Beyond it one pair of lines
                 stands for all, and the meeting's `count` is 0: not counted.
         """
         walked = self.walked(ancestor, patience=patience)
@@ -73,18 +73,19 @@ class ShortestLines:
         it is tried among few people first.
         """
         least = sum(up[ancestor] for up in self.up)
+        left = Patience(patience)
+        nearest: Sequence[Meeting] = ()
         for detour in _DETOURS:
             ways = self.ways_up(ancestor, detour)
             with suppress(LongWalkError):
-                for layer in layers(self._pedigree, self._a, self._b, ways, patience=patience):
-                    found = gathered(self._pedigree, layer, ancestor)
-                    if found and sum(found[0].generations) <= least + detour:
-                        return found
-                    if found:
-                        break
-                continue
-            break
-        return ()
+                walk = layers(self._pedigree, self._a, self._b, ways, left)
+                found = next(filter(None, (gathered(self._pedigree, layer, ancestor) for layer in walk)), ())
+                if found and sum(found[0].generations) <= least + detour:
+                    nearest = found
+            if nearest or left.left < 0:
+                break
+        self.links += patience - left.left
+        return nearest
 
     def ways_up(self, ancestor: int, detour: int = TOO_FAR) -> dict[int, Ways]:
         """Return what is known of the ways up to an ancestor from those below, by one sweep downward.

@@ -40,7 +40,21 @@ through whom all ways run, -1 if there is none.
 
 
 class LongWalkError(Exception):
-    """A walk took more pairs than it was given; what it yielded before is whole."""
+    """A walk took more links than it was given; what it yielded before is whole."""
+
+
+class Patience:
+    """How many links may be looked at yet; walks take from it.
+
+    Attributes:
+        left: The number; below 0 when a walk was too long.
+    """
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int = TOO_FAR) -> None:
+        """Begin with a number."""
+        self.left = left
 
 
 Trail = tuple[int, "Trail | None"]
@@ -117,7 +131,7 @@ class Meeting:
         return abs(up - down), len(numbers) == 1, self.generations, numbers
 
 
-def meetings(pedigree: Pedigree, a: int, b: int, *, patience: int = TOO_FAR) -> Iterator[Sequence[Meeting]]:
+def meetings(pedigree: Pedigree, a: int, b: int, *, patience: Patience | None = None) -> Iterator[Sequence[Meeting]]:
     """Yield all meetings of two people's lines, nearest first.
 
     Each item holds the meetings at one distance (steps up plus steps down) and
@@ -128,17 +142,17 @@ def meetings(pedigree: Pedigree, a: int, b: int, *, patience: int = TOO_FAR) -> 
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other; the same place twice meets at once.
-        patience: How many pairs to walk, about.
+        patience: What to take from; None for a walk as long as it may be.
 
     Raises:
         LongWalkError: There are more; what was yielded is whole.
     """
-    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), patience=patience):
+    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), patience or Patience()):
         yield gathered(pedigree, layer)
 
 
 def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millions of steps would double its cost)
-    pedigree: Pedigree, a: int, b: int, ways: Mapping[int, Ways], *, patience: int = TOO_FAR
+    pedigree: Pedigree, a: int, b: int, ways: Mapping[int, Ways], patience: Patience
 ) -> Iterator[dict[State, Visit]]:
     """Yield the states of the walk that need no further step, by the steps it took.
 
@@ -152,7 +166,7 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
         a: The place of one.
         b: The place of the other.
         ways: What is known of the ways up from each place; those that lead nowhere are not in it.
-        patience: How many states to walk, about.
+        patience: What to take from, a layer at a time.
 
     Raises:
         LongWalkError: There are more.
@@ -160,19 +174,18 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
     parents_of, rivals = pedigree.parents, pedigree.rivals
     start: dict[State, Visit] = {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}
     waiting = {ways[a][0] + ways[b][0]: {0: start}} if a in ways and b in ways else {}
-    walked = 0
     while waiting:
         bound = min(waiting)
         row = waiting.pop(bound)
         while row:
             made = min(row)
             layer = row.pop(made)
+            if patience.left < 0:
+                raise LongWalkError
             if made == bound:
                 yield layer
-            walked += len(layer)
-            if walked > patience:
-                raise LongWalkError
             made += 1
+            links = 0
             for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
                 if not number % OFTEN:
                     look()
@@ -180,6 +193,7 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
                     continue
                 x_moves = x > y
                 parents, stays = (parents_of[x], y) if x_moves else (parents_of[y], x)
+                links += len(parents)
                 disputed = rivals.get(parents, ()) if rivals else ()
                 steps, by, next_best, branch = ways[stays]
                 for parent in parents:
@@ -215,6 +229,7 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
                         above[state] = Visit(count, (parent, visit.first), visit.second, certain)
                     else:
                         above[state] = Visit(count, visit.first, (parent, visit.second), certain)
+            patience.left -= links
 
 
 def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None = None) -> list[Meeting]:

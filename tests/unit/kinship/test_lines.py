@@ -28,7 +28,7 @@ COUSINS = family("Adam + Ann: Bob, Bea\nBob: Carl\nBea: Dora")
 
 def test_lines_are_walked_and_counted_while_patience_lasts():
     assert nearest(COUSINS, "Carl", "Dora", "Adam") == [(("Adam", "Ann"), (2, 2), 1)]
-    assert nearest(COUSINS, "Bob", "Adam", "Adam", patience=1) == [(("Adam",), (1, 0), 1)]
+    assert nearest(COUSINS, "Bob", "Adam", "Adam", patience=2) == [(("Adam",), (1, 0), 1)]
 
 
 @pytest.mark.parametrize("patience", [0, 1])

@@ -48,7 +48,7 @@ def test_a_list_that_would_take_too_long_ends_and_says_so():
 
 
 def test_a_list_of_every_kind_that_would_take_too_long_ends_and_says_so():
-    with mock.patch.object(blood, "MOST_PAIRS", 100):
+    with mock.patch.object(blood, "MOST_OF_EVERY", 100):
         found = question(LADDER, "0 left", "0 right", every=True)
     assert found.relationships[0].generations == (1, 1)
     assert found.more
