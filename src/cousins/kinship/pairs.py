@@ -147,8 +147,11 @@ def meetings(pedigree: Pedigree, a: int, b: int, *, patience: Patience | None = 
     Raises:
         LongWalkError: There are more; what was yielded is whole.
     """
-    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), patience or Patience()):
-        yield gathered(pedigree, layer)
+    patience = patience or Patience()
+    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), patience):
+        found = gathered(pedigree, layer)
+        patience.left -= sum([len(line) for meeting in found for line in meeting.lines])
+        yield found
 
 
 def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millions of steps would double its cost)
@@ -166,7 +169,7 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
         a: The place of one.
         b: The place of the other.
         ways: What is known of the ways up from each place; those that lead nowhere are not in it.
-        patience: What to take from, a layer at a time.
+        patience: What to take from.
 
     Raises:
         LongWalkError: There are more.
@@ -180,12 +183,9 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
         while row:
             made = min(row)
             layer = row.pop(made)
-            if patience.left < 0:
-                raise LongWalkError
             if made == bound:
                 yield layer
             made += 1
-            links = 0
             for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
                 if not number % OFTEN:
                     look()
@@ -193,7 +193,9 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
                     continue
                 x_moves = x > y
                 parents, stays = (parents_of[x], y) if x_moves else (parents_of[y], x)
-                links += len(parents)
+                patience.left -= len(parents)
+                if patience.left < 0:
+                    raise LongWalkError
                 disputed = rivals.get(parents, ()) if rivals else ()
                 steps, by, next_best, branch = ways[stays]
                 for parent in parents:
@@ -229,7 +231,6 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
                         above[state] = Visit(count, (parent, visit.first), visit.second, certain)
                     else:
                         above[state] = Visit(count, visit.first, (parent, visit.second), certain)
-            patience.left -= links
 
 
 def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None = None) -> list[Meeting]:
