@@ -201,4 +201,8 @@ def coefficients(answer: Relation, width: int = WIDTH) -> str:
     numbers = f"kinship φ {answer.kinship:.10g}, relationship r {answer.relatedness:.10g}"
     inbred = f"inbreeding F {of_a:.10g} of {answer.a} and {of_b:.10g} of {answer.b}"
     shared = counted(len(answer.common_ancestors), "common ancestor")
-    return laid_out([Paragraph(f"{numbers}, {inbred}; {shared}")], width)
+    said: list[Paragraph | SideBySide] = [Paragraph(f"{numbers}, {inbred}; {shared}")]
+    for twins in answer.identical_twins:
+        names = " and ".join(answer.people[who].label for who in twins)
+        said.append(Paragraph(f"Identical twins, in the coefficients one person: {names}"))
+    return laid_out(said, width)

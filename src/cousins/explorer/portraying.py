@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cousins.answers.profile import Profile
 from cousins.family.links import PartnerKind
 from cousins.family.person_ids import is_put_in
-from cousins.kinship.coefficients import Inheritance
+from cousins.kinship.coefficients import inbreeding
 from cousins.kinship.descent_list import by_birth
 from cousins.kinship.pairs import half_of
 from cousins.kinship.paths import PARENT_STEPS, PARTNER_STEPS
@@ -43,7 +43,6 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         strangers = put_in | {parent for parent in others if is_put_in(graph.ids[parent])}
         halves[child] = half_of(parents, others, rivals, strangers)
     kinds = dict(graph.partners.kinds(person))
-    pedigree = Pedigree(graph, (person,))
     full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
     return Profile(
         person=graph.people[person],
@@ -64,8 +63,9 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         siblings=full,
         half_siblings=half,
         perhaps_half_siblings=uncertain,
-        inbreeding=float(Inheritance(pedigree).inbreeding(pedigree.place(person))),
-        circle=person in pedigree.circle,
+        inbreeding=float(inbreeding(graph, person)),
+        circle=person in Pedigree(graph, (person,)).circle,
+        identical_twins=_people(graph, graph.identical_twins_of(person)),
         marriages={
             graph.ids[partner]: events
             for partner in kinds

@@ -142,12 +142,17 @@ class BloodKin:
         to_a, to_b = [[pedigree.people[place] for place in line] for line in meeting.lines]
         ids = self._graph.ids
         supposed = meeting.disputed
+        half = meeting.half
         bond = _bond(self._graph, to_a, to_b, meeting, kind=kind, double=double)
         mirrored = _bond(self._graph, to_b, to_a, meeting, kind=kind, double=double)
         if supposed and bond.distance == 1:
             child, parent = supposed[0]
             rivals = pedigree.rivals[pedigree.parents[child]][parent]
             bond, mirrored = (replace(each, rivals=rivals if each.up else 0) for each in (bond, mirrored))
+        siblings = bond.generations == (1, 1) and kind is ParentKind.BIRTH
+        if siblings and to_b[-1] in self._graph.identical_twins_of(to_a[-1]):
+            half = Half.FULL
+            bond, mirrored = (replace(each, identical=True, half=half) for each in (bond, mirrored))
         return Relationship(
             bond=bond,
             mirrored=mirrored,
@@ -157,7 +162,7 @@ class BloodKin:
             through=tuple([ids[self.pedigree.people[place]] for place in meeting.through]),
             lines=tuple([tuple([ids[person] for person in line]) for line in (to_a, to_b)]),
             count=meeting.count or None,
-            half=meeting.half,
+            half=half,
         )
 
 
