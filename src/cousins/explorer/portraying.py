@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.answers.profile import Profile
+from cousins.explorer.relating import with_twins
 from cousins.family.links import PartnerKind
 from cousins.family.person_ids import is_put_in
 from cousins.kinship.coefficients import inbreeding
@@ -36,12 +37,13 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
     brood = by_birth(graph, {child for parent in parents for child in graph.children[parent]} - {person})
     disputed = rivals_of(graph, parents)
     put_in = {parent for parent in parents if is_put_in(graph.ids[parent])}
+    twins = with_twins(graph).identical_twins_of(person)
     halves = {}
     for child in brood:
         others = graph.parents[child]
         rivals = disputed | rivals_of(graph, others)
         strangers = put_in | {parent for parent in others if is_put_in(graph.ids[parent])}
-        halves[child] = half_of(parents, others, rivals, strangers)
+        halves[child] = Half.FULL if child in twins else half_of(parents, others, rivals, strangers)
     kinds = dict(graph.partners.kinds(person))
     full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
     return Profile(
@@ -65,7 +67,7 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         perhaps_half_siblings=uncertain,
         inbreeding=float(inbreeding(graph, person)),
         circle=person in Pedigree(graph, (person,)).circle,
-        identical_twins=_people(graph, graph.identical_twins_of(person)),
+        identical_twins=_people(graph, twins),
         marriages={
             graph.ids[partner]: events
             for partner in kinds

@@ -152,7 +152,7 @@ class BloodKin:
         siblings = bond.generations == (1, 1) and kind is ParentKind.BIRTH
         if siblings and to_b[-1] in self._graph.identical_twins_of(to_a[-1]):
             half = Half.FULL
-            bond, mirrored = (replace(each, identical=True, half=half) for each in (bond, mirrored))
+            bond, mirrored = (replace(each, identical=True, half=half, certain=True) for each in (bond, mirrored))
         return Relationship(
             bond=bond,
             mirrored=mirrored,
