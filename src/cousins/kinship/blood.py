@@ -126,6 +126,10 @@ class BloodKin:
             height = steps_from([place], children_of)
             _take(found, shortest_meetings(pedigree, self._a, self._b, place, height))
 
+    def _by_twins(self, to_a: Sequence[int], to_b: Sequence[int]) -> bool:
+        """Return whether two lines come down by identical twins, who share both parents, whoever these are."""
+        return min(len(to_a), len(to_b)) > 1 and to_b[1] in self._graph.identical_twins_of(to_a[1])
+
     def _kind(self, meeting: Meeting) -> ParentKind:
         """Return how the lines of a meeting are linked: the first kind that is not birth, else birth."""
         if not self._social:
@@ -149,10 +153,11 @@ class BloodKin:
             child, parent = supposed[0]
             rivals = pedigree.rivals[pedigree.parents[child]][parent]
             bond, mirrored = (replace(each, rivals=rivals if each.up else 0) for each in (bond, mirrored))
-        siblings = bond.generations == (1, 1) and kind is ParentKind.BIRTH
-        if siblings and to_b[-1] in self._graph.identical_twins_of(to_a[-1]):
+        if self._graph.identical_twins and kind is ParentKind.BIRTH and self._by_twins(to_a, to_b):
             half = Half.FULL
-            bond, mirrored = (replace(each, identical=True, half=half, certain=True) for each in (bond, mirrored))
+            bond, mirrored = (replace(each, half=half) for each in (bond, mirrored))
+            if bond.generations == (1, 1):
+                bond, mirrored = (replace(each, identical=True, certain=True) for each in (bond, mirrored))
         return Relationship(
             bond=bond,
             mirrored=mirrored,

@@ -149,3 +149,15 @@ def test_a_family_between_two_holds_only_those_who_are_recorded():
     cut, _ = between(graph, graph.number("Dan"), graph.number("Dora"))
     assert sorted(cut.ids) == ["Bob", "Carl", "Dan", "Dora"]
     assert len(cut.identical_twins) == 1
+
+
+def test_twins_share_both_parents_whichever_of_two_recorded_fathers_it_is():
+    graph = marked(family("Adam: Bob, Carl\nDan: Bob, Carl\nEve: Bob, Carl\nBob: Ben\nCarl: Max"), "Bob", "Carl")
+    assert cousins.relate("Bob", "Carl", source=graph).relationships[0].b_is == "identical twin brother"
+    assert cousins.relate("Ben", "Max", source=graph).relationships[0].b_is == "first cousin"
+    assert kinship(graph, graph.number("Ben"), graph.number("Max")) == Fraction(1, 8)
+
+
+def test_the_unmarried_partner_of_a_twin_has_a_phrase():
+    graph = marked(family("Bob: Dan\nCarl ~ Cleo: Dora"), "Bob", "Carl")
+    assert cousins.relate("Bob", "Cleo", source=graph).relationships[0].b_is == "partner of an identical twin brother"
