@@ -104,7 +104,8 @@ def completed(graph: FamilyGraph) -> FamilyGraph:
         graph: The family; everybody keeps the number.
 
     Example:
-        >>> family = FamilyGraph.from_arrays(["Ann", "Bea", "Eve"], child=[0], parent=[2], identical_twins=[(0, 1)])
+        >>> sexes = ["female", "female", "male"]
+        >>> family = FamilyGraph.from_arrays(list("ABC"), sex=sexes, child=[0], parent=[2], identical_twins=[(0, 1)])
         >>> [list(completed(family).parents[twin]) for twin in (0, 1)]
         [[2, 3], [2, 3]]
     """
