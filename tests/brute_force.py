@@ -94,6 +94,6 @@ def _merged(graph: FamilyGraph, sets: Sequence[Sequence[int]]) -> tuple[dict[int
     one = {person: person for person in range(len(graph))} | {twin: min(twins) for twins in sets for twin in twins}
     parents: dict[int, list[int]] = {}
     for person in range(len(graph)):
-        row = parents.setdefault(one[person], [])
-        row += [one[parent] for parent in graph.parents[person] if one[parent] not in row]
+        row = parents.get(one[person], [])
+        parents[one[person]] = list(dict.fromkeys([*row, *(one[parent] for parent in graph.parents[person])]))
     return parents, one

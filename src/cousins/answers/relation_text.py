@@ -82,8 +82,10 @@ def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int) -
         up, down = len(bond.up), len(bond.down)
         pair = up == down == 0 or language.alike(bond, mirrored)
         words = language.pair(bond, answer.a.sex) if pair else ""
-        if up != down and min(up, down) > 1:
-            ancestor = " and ".join([str(answer.people[who]) for each in row for who in each.through])
+        # Of unknown parents whom a reader put in nobody is told.
+        named = [str(answer.people[who]) for each in row for who in each.through if who in answer.people]
+        if up != down and min(up, down) > 1 and named:
+            ancestor = " and ".join(named)
             nearer = language.nearer(str(answer.b if down < up else answer.a), abs(up - down), ancestor) + "."
     else:
         words = ""

@@ -161,3 +161,10 @@ def test_twins_share_both_parents_whichever_of_two_recorded_fathers_it_is():
 def test_the_unmarried_partner_of_a_twin_has_a_phrase():
     graph = marked(family("Bob: Dan\nCarl ~ Cleo: Dora"), "Bob", "Carl")
     assert cousins.relate("Bob", "Cleo", source=graph).relationships[0].b_is == "partner of an identical twin brother"
+
+
+def test_nobody_is_nearer_to_an_unknown_ancestor():
+    graph = marked(family("Bob: Dan\nDan: Max\nCarl: Dora"), "Bob", "Carl")
+    answer = cousins.relate("Max", "Dora", source=graph)
+    assert answer.relationships[0].b_is == "first cousin once removed"
+    assert "nearer" not in str(answer)
