@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cousins.drawing import Tree
     from cousins.explorer.checked import Checked
     from cousins.explorer.layer import Layer, OnEvent
+    from cousins.explorer.marking_twins import TwinSets
     from cousins.explorer.portraits import Lack
     from cousins.family.names import Match
     from cousins.kinship.scope import Generations
@@ -36,12 +37,12 @@ if TYPE_CHECKING:
     AnySource = Source | LiveSource | FamilyGraph | str
 
 
-def _explorer(source: AnySource, language: str = "en", **wording: str) -> Explorer:
+def _explorer(source: AnySource, language: str = "en", *, twins: TwinSets = (), **wording: str) -> Explorer:
     if isinstance(source, FamilyGraph):
         source = Memory(source)
     elif isinstance(source, str):
         source = source_named(source)
-    return Explorer(source, language=speaker(language, **wording))
+    return Explorer(source, language=speaker(language, **wording), twins=twins)
 
 
 def relate(
@@ -51,6 +52,7 @@ def relate(
     every: bool = False,
     limit: int | None = None,
     generations: Generations = ENOUGH,
+    twins: TwinSets = (),
     language: str = "en",
     source: AnySource = "atlas",
     on_event: OnEvent | None = None,
@@ -73,6 +75,8 @@ def relate(
         generations: How many generations up to look for common ancestors; None for
             all there are. ``enough``: all of a source at hand, and of a live source
             as many as make the nearest relationships certain.
+        twins: Sets of people who are identical twins of each other, by ids, names or Persons, beside those
+            whom the source marks; of sources at hand only. For genes they are one person.
         language: The language of the words, such as ``en``.
         source: Where facts come from, or its name; or a family graph.
         on_event: Told of requests, waits and generations; of sources at hand there are none.
@@ -82,13 +86,13 @@ def relate(
     Raises:
         PersonNotFoundError: A name or id names nobody.
         AmbiguousNameError: A name may mean several people.
-        SettingsError: There is no such source or language, or a number is below 0.
+        SettingsError: There is no such source or language, a number is below 0, or those cannot be identical twins.
 
     Example:
         >>> relate("Nicholas II", "George V").relationships[0].generations
         (2, 2)
     """
-    explorer = _explorer(source, language, **wording)
+    explorer = _explorer(source, language, twins=twins, **wording)
     question = explorer.relate(a, b, every=every, limit=limit, generations=generations, on_event=on_event)
     return run(question, waits=explorer.live)
 
@@ -109,11 +113,12 @@ def find(name: str, *, limit: int = 10, source: AnySource = "atlas") -> list[Mat
     return run(explorer.find(name, limit=limit), waits=explorer.live)
 
 
-def show(person: str | Person, *, language: str = "en", source: AnySource = "atlas") -> Profile:
+def show(person: str | Person, *, twins: TwinSets = (), language: str = "en", source: AnySource = "atlas") -> Profile:
     """Return what is known of a person and the nearest kin.
 
     Args:
         person: Id or name, or a Person.
+        twins: Sets of people who are identical twins of each other, as for `relate`.
         language: The language of the words.
         source: Where facts come from, or its name; or a family graph.
 
@@ -125,7 +130,7 @@ def show(person: str | Person, *, language: str = "en", source: AnySource = "atl
         >>> len(show("Queen Victoria").children)
         9
     """
-    explorer = _explorer(source, language)
+    explorer = _explorer(source, language, twins=twins)
     return run(explorer.show(person), waits=explorer.live)
 
 

@@ -38,6 +38,10 @@ _LINKED: Final[Mapping[Rule, tuple[str, ...]]] = {
     Rule.FAR_SIBLINGS: ("birth", *_PARENTS),
     Rule.MANY_AT_ONCE: ("child",),
     Rule.MARRIED_ANCESTOR: ("spouse", *_PARENTS),
+    Rule.TWINS_OF_TWO_SEXES: ("sex",),
+    Rule.TWINS_OF_OTHER_PARENTS: _PARENTS,
+    Rule.TWINS_DESCENDED: _PARENTS,
+    Rule.TWINS_BORN_APART: ("birth",),
 }
 """Names of the properties that a rule's first person may have wrong; the other rules link to the page.
 

@@ -44,6 +44,7 @@ class Profile:
         understood: Whom the name was taken for.
         rivals: Those of the birth parents who are not certain to be it, each with the word for it.
         not_computed: Why F was not computed; empty where it was, or was not wanted.
+        identical_twins: Those who are marked as identical twins of the person; mostly among the siblings, too.
     """
 
     person: Person
@@ -62,6 +63,7 @@ class Profile:
     understood: tuple[Understood, ...] = field(default=(), compare=False)
     rivals: tuple[tuple[str, Person], ...] = ()
     not_computed: str = ""
+    identical_twins: tuple[Person, ...] = ()
 
     def __str__(self) -> str:
         """Return the profile in words."""
@@ -96,6 +98,7 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
         ("partners", [_partner(word, who, answer.marriages.get(who.id, ())) for word, who in answer.partners]),
         ("children", [_with_id(who) for who in answer.children]),
         ("other children", [f"{word}: {_with_id(who)}" for word, who in answer.social_children]),
+        ("identical twins", [_with_id(who) for who in answer.identical_twins]),
         ("siblings", [_with_id(who) for who in answer.siblings]),
         ("half-siblings", [_with_id(who) for who in answer.half_siblings]),
         ("siblings or half-siblings", [_with_id(who) for who in answer.perhaps_half_siblings]),
@@ -163,6 +166,7 @@ def _record(answer: Profile, **_options: bool) -> dict[str, Any]:
         "partners": _with_words(answer.partners),
         "children": [who.record() for who in answer.children],
         "social_children": _with_words(answer.social_children),
+        "identical_twins": [who.record() for who in answer.identical_twins],
         "siblings": [who.record() for who in answer.siblings],
         "half_siblings": [who.record() for who in answer.half_siblings],
         "perhaps_half_siblings": [who.record() for who in answer.perhaps_half_siblings],

@@ -57,6 +57,7 @@ def relation(answer: Relation, *, coefficients: bool = False, common_ancestors: 
         "more": answer.more,
         "common_ancestors": shared,
         **numbers,
+        "identical_twins": list(map(list, answer.identical_twins)),
         "path": path and [{"link": step.link.value, "word": step.word, "id": step.to} for step in path],
         "reached": answer.reached,
         "open_ends": ends and {"a": _ends(ends[0]), "b": _ends(ends[1])},
@@ -122,6 +123,7 @@ def _blood_record(bond: BloodBond) -> Record:
         "elder": bond.elder_line,
         "certain": bond.certain,
         "rivals": bond.rivals,
+        "identical": bond.identical,
         "partners": [None, None],
     }
 

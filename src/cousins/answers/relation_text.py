@@ -83,8 +83,10 @@ def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int) -
         up, down = len(bond.up), len(bond.down)
         pair = up == down == 0 or language.alike(bond, mirrored)
         words = language.pair(bond, answer.a.sex) if pair else ""
-        if up != down and min(up, down) > 1:
-            ancestor = " and ".join([str(answer.people[who]) for each in row for who in each.through])
+        # Of unknown parents whom a reader put in nobody is told.
+        named = [str(answer.people[who]) for each in row for who in each.through if who in answer.people]
+        if up != down and min(up, down) > 1 and named:
+            ancestor = " and ".join(named)
             nearer = language.nearer(str(answer.b if down < up else answer.a), abs(up - down), ancestor) + "."
     else:
         words = ""
@@ -205,4 +207,8 @@ def coefficients(answer: Relation, width: int = WIDTH) -> str:
         return laid_out([Paragraph(f"kinship φ is not computed: {error}")], width)
     inbred = f"inbreeding F {of_a:.10g} of {answer.a} and {of_b:.10g} of {answer.b}"
     shared = counted(len(answer.common_ancestors), "common ancestor")
-    return laid_out([Paragraph(f"{numbers}, {inbred}; {shared}")], width)
+    said: list[Paragraph | SideBySide] = [Paragraph(f"{numbers}, {inbred}; {shared}")]
+    for twins in answer.identical_twins:
+        names = " and ".join(answer.people[who].label for who in twins)
+        said.append(Paragraph(f"Identical twins, in the coefficients one person: {names}"))
+    return laid_out(said, width)

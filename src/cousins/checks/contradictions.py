@@ -9,6 +9,7 @@ from cousins.checks.births import births
 from cousins.checks.lives import life
 from cousins.checks.namesakes import Namesakes
 from cousins.checks.parenthood import dates_of_parent, stated_sex, too_many
+from cousins.checks.twins import identical_twins
 from cousins.checks.violations import OneSided, Rule, Severity, Violation
 from cousins.family.date_columns import NEVER
 from cousins.kinship.circles import circles, shortest_chain
@@ -65,6 +66,10 @@ class Rules:
             steps = (other - one) % size
             if steps > 1 and born.last[chain[one]] < born.first[chain[other]]:
                 yield one, other
+
+    def identical_twins(self) -> Iterator[Violation]:
+        """Yield which marks of identical twins do not fit what else is recorded."""
+        return identical_twins(self._facts)
 
     def person(self, number: int) -> Iterator[Violation]:
         """Yield what is wrong with one person and the nearest kin."""

@@ -42,6 +42,10 @@ class Rule(Enum):
     MANY_AT_ONCE = "more than eight born within a year"
     DUPLICATE = "perhaps the same person twice"
     MARRIED_ANCESTOR = "married to an ancestor"
+    TWINS_OF_TWO_SEXES = "identical twins of different sexes"
+    TWINS_OF_OTHER_PARENTS = "identical twins of different parents"
+    TWINS_DESCENDED = "identical twins one of whom descends from another"
+    TWINS_BORN_APART = "identical twins born days apart"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from cousins.formats.gedcom.stated_kinds import stated
 from cousins.formats.report import Report, Trouble
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
 _GZIP = b"\x1f\x8b"
@@ -130,10 +131,19 @@ def _graph(read: _Read) -> FamilyGraph:
             told[couple[0].id, couple[1].id] = events
             partners.append(PartnerLink(couple[0].id, couple[1].id, _union(family, events)))
     read.report.lines = len(people)
-    graph = FamilyGraph.of(people.values(), parents, partners)
+    graph = FamilyGraph.of(people.values(), parents, partners, identical_twins=list(_twins(read, people)))
     numbered = ((sorted((graph.number(one), graph.number(other))), events) for (one, other), events in told.items())
     graph.couple_events = {(low, high): events for (low, high), events in numbered if events}
     return graph
+
+
+def _twins(read: _Read, people: Mapping[str, Person]) -> Iterator[tuple[PersonId, PersonId]]:
+    """Yield those whom a person is associated with as with an identical twin."""
+    for handle, element in read.people.items():
+        for association in element.findall("personref"):
+            other = people.get(_link(association))
+            if other and stated("twin", association.get("rel", "")) == "identical":
+                yield people[handle].id, other.id
 
 
 def _link(element: ET.Element | None) -> str:

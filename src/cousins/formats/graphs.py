@@ -1,7 +1,7 @@
 """Family graphs for other people's graph tools: GraphML, DOT, and networkx's node-link JSON.
 
-Edges lead from a parent to the child, and from one partner to the other (once);
-``link`` and ``kind`` say which and how.
+Edges lead from a parent to the child, and from one partner or
+identical twin to the other (once); ``link`` and ``kind`` say which and how.
 
 Sources: GraphML Primer, http://graphml.graphdrawing.org/primer/graphml-primer.html;
 https://graphviz.org/doc/info/lang.html; `networkx.node_link_data`.
@@ -68,7 +68,7 @@ def _graphml(graph: FamilyGraph) -> Iterator[str]:
 
 
 def _ends(link: LinkRow) -> tuple[str, str]:
-    """Return where an edge begins and ends: from parent to child, from one partner to the other."""
+    """Return where an edge begins and ends: from parent to child, from one partner or twin to the other."""
     return (link.other, link.person) if link.link == PARENT else (link.person, link.other)
 
 
@@ -191,7 +191,7 @@ def load_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
 
 
 def write_dot(graph: FamilyGraph, path: Path) -> None:
-    """Write a DOT file for Graphviz: adoptive and other links not by birth are dashed, partners have no arrow.
+    """Write a DOT file for Graphviz: links not by birth are dashed, those of partners and twins have no arrow.
 
     Raises:
         FormatError: The file cannot be written there.

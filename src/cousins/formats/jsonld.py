@@ -1,7 +1,7 @@
 """JSON-LD: people in the words of schema.org.
 
 Birth parents and spouses stand under ``parent``, ``children`` and ``spouse``. What
-schema.org has no word for (adoptive, step and foster parents, unmarried partners)
+schema.org has no word for (adoptive, step and foster parents, unmarried partners, identical twins)
 stands in a ``Role``, as https://schema.org/Role describes. People with Wikidata ids
 have their address there.
 """
@@ -18,7 +18,7 @@ from cousins.family.links import PartnerKind
 from cousins.files import write_lines
 from cousins.formats.graphs import load_json
 from cousins.formats.report import Report, Trouble
-from cousins.formats.rows import PARENT, PARTNER, Collector, LinkRow, joined
+from cousins.formats.rows import IDENTICAL, PARENT, PARTNER, TWIN, Collector, LinkRow, joined
 from cousins.settings import WIKIDATA_ENTITIES
 from cousins.wikibase.ids import is_item_id
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cousins.family.graph import FamilyGraph
-    from cousins.family.links import ParentKind
 
 _VOCABULARY = "https://schema.org/"
 _HERE = "urn:person:"
 _WRITTEN = {"bornWritten": "urn:cousins:bornWritten", "diedWritten": "urn:cousins:diedWritten"}
 """The words of a source for its dates, for which schema.org has no name."""
+_SIBLING, _TWIN_ROLE = "sibling", "identical twin"
 _GENDERS = {"male": "Male", "female": "Female"}
 _SEXES = {gender: sex for sex, gender in _GENDERS.items()}
 
@@ -69,12 +69,13 @@ def _person(graph: FamilyGraph, number: int) -> dict[str, Any]:
         "bornWritten": person.born.written if person.born else None,
         "diedWritten": person.died.written if person.died else None,
         "parent": [_node(graph, parent) for parent in graph.parents[number]]
-        + [_role(graph, parent, PARENT, kind) for parent, kind in graph.social_parents.kinds(number)],
+        + [_role(graph, parent, PARENT, kind.value) for parent, kind in graph.social_parents.kinds(number)],
         "children": [_node(graph, child) for child in graph.children[number]],
         "spouse": [
-            _node(graph, partner) if kind is PartnerKind.SPOUSE else _role(graph, partner, "spouse", kind)
+            _node(graph, partner) if kind is PartnerKind.SPOUSE else _role(graph, partner, "spouse", kind.value)
             for partner, kind in graph.partners.kinds(number)
         ],
+        "sibling": [_role(graph, twin, _SIBLING, _TWIN_ROLE) for twin in graph.identical_twins_of(number)],
     }
     return {name: value for name, value in record.items() if value}
 
@@ -83,8 +84,8 @@ def _node(graph: FamilyGraph, number: int) -> dict[str, str]:
     return {"@id": _address(graph.ids[number])}
 
 
-def _role(graph: FamilyGraph, number: int, link: str, kind: ParentKind | PartnerKind) -> dict[str, Any]:
-    return {"@type": "Role", "roleName": kind.value, link: _node(graph, number)}
+def _role(graph: FamilyGraph, number: int, link: str, name: str) -> dict[str, Any]:
+    return {"@type": "Role", "roleName": name, link: _node(graph, number)}
 
 
 def _address(person_id: str) -> str:
@@ -104,6 +105,7 @@ def read_jsonld(path: Path | str) -> tuple[FamilyGraph, Report]:
         raise FormatError(path, "no JSON-LD of people: there is no list '@graph'")
     collector = Collector(report)
     couples: set[frozenset[str]] = set()
+    twins: set[frozenset[str]] = set()
     for record in people:
         if not isinstance(record, dict):
             report.add(Trouble.BAD_VALUE, None, str(record))
@@ -127,6 +129,11 @@ def read_jsonld(path: Path | str) -> tuple[FamilyGraph, Report]:
             if couple not in couples:  # the records of both name it
                 couples.add(couple)
                 collector.link(LinkRow(PARTNER, kind, person, partner))
+        for twin, role in _others(record, _SIBLING):
+            pair = frozenset((person, twin))
+            if role == _TWIN_ROLE and pair not in twins:  # other siblings follow from their parents
+                twins.add(pair)
+                collector.link(LinkRow(TWIN, IDENTICAL, person, twin))
     return collector.graph(), report
 
 

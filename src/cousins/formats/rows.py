@@ -1,8 +1,8 @@
 """People and links as plain rows: what tables, GraphML and JSON have in common.
 
 A person's row holds id, name, sex, born, died, aliases, and the words of the source
-for the two dates where they say more. A link's row holds its name (``parent`` or
-``partner``), its kind, and two ids: of a person and of the person's parent or partner.
+for the two dates where they say more. A link's row holds its name (``parent``, ``partner``
+or ``twin``), its kind, and two ids: of a person and of the person's parent, partner or twin.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from cousins.formats.report import Report, Trouble
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-PARENT, PARTNER = "parent", "partner"
-"""The two names of links."""
+PARENT, PARTNER, TWIN = "parent", "partner", "twin"
+"""The names of links."""
+IDENTICAL = "identical"
+"""The one kind of twins that has a link: others are brothers and sisters, who follow from their parents."""
 
 PERSON_COLUMNS = ("id", "name", "sex", "born", "died", "aliases", "born_written", "died_written")
 LINK_COLUMNS = ("link", "kind", "person", "other")
@@ -31,10 +33,10 @@ class LinkRow:
     """A link, as plain text.
 
     Attributes:
-        link: `PARENT` or `PARTNER`.
-        kind: The value of a `ParentKind` or `PartnerKind`.
-        person: The child, or one partner.
-        other: The parent, or the other partner.
+        link: `PARENT`, `PARTNER` or `TWIN`.
+        kind: The value of a `ParentKind` or `PartnerKind`, or `IDENTICAL`.
+        person: The child, or one partner or twin.
+        other: The parent, or the other partner or twin.
     """
 
     link: str
@@ -79,7 +81,7 @@ def taken_apart(text: str) -> tuple[str, ...]:
 
 
 def link_rows(graph: FamilyGraph) -> Iterator[LinkRow]:
-    """Yield every link once, children by their order in the graph, then couples."""
+    """Yield every link once, children by their order in the graph, then couples, then identical twins."""
     ids = graph.ids
     birth = ParentKind.BIRTH.value
     for child in range(len(graph)):
@@ -91,6 +93,9 @@ def link_rows(graph: FamilyGraph) -> Iterator[LinkRow]:
         for other, union in graph.partners.kinds(one):
             if one < other:
                 yield LinkRow(PARTNER, union.value, ids[one], ids[other])
+    for first, *others in graph.identical_twins:
+        for twin in others:
+            yield LinkRow(TWIN, IDENTICAL, ids[first], ids[twin])
 
 
 class Collector:
@@ -101,6 +106,7 @@ class Collector:
         self._people: dict[PersonId, Person] = {}
         self._parents: list[tuple[ParentLink, int | None]] = []
         self._partners: list[tuple[PartnerLink, int | None]] = []
+        self._twins: list[tuple[tuple[PersonId, PersonId], int | None]] = []
 
     def person(self, row: Mapping[str, str | None], line: int | None = None) -> None:
         """Take one person; without an id, or with one that is known, it is only reported."""
@@ -151,8 +157,10 @@ class Collector:
             elif row.link == PARTNER:
                 spouse = PartnerKind(row.kind or PartnerKind.SPOUSE.value)
                 self._partners.append((PartnerLink(person, other, spouse), line))
+            elif row.link == TWIN and row.kind == IDENTICAL:
+                self._twins.append(((person, other), line))
             else:
-                self.report.add(Trouble.BAD_VALUE, line, row.link)
+                self.report.add(Trouble.BAD_VALUE, line, row.kind if row.link == TWIN else row.link)
         except ValueError:
             self.report.add(Trouble.BAD_VALUE, line, row.kind)
 
@@ -160,7 +168,8 @@ class Collector:
         """Return the graph of everything that was taken."""
         parents = [link for link, line in self._parents if self._known(line, link.child, link.parent)]
         partners = [link for link, line in self._partners if self._known(line, link.one, link.other)]
-        return FamilyGraph.of(self._people.values(), parents, partners)
+        twins = [pair for pair, line in self._twins if self._known(line, *pair)]
+        return FamilyGraph.of(self._people.values(), parents, partners, identical_twins=twins)
 
     def _known(self, line: int | None, *ids: PersonId) -> bool:
         missing = next((person_id for person_id in ids if person_id not in self._people), None)

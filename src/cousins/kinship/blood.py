@@ -146,6 +146,10 @@ class BloodKin:
                     missing.difference_update([place for meeting in row for place in meeting.through])
             waiting = sorted(pair for pair in waiting if pair[1] in missing)
 
+    def _by_twins(self, to_a: Sequence[int], to_b: Sequence[int]) -> bool:
+        """Return whether two lines come down by identical twins, who share both parents, whoever these are."""
+        return min(len(to_a), len(to_b)) > 1 and to_b[1] in self._graph.identical_twins_of(to_a[1])
+
     def _kind(self, meeting: Meeting) -> ParentKind:
         """Return how the lines of a meeting are linked: the first kind that is not birth, else birth."""
         if not self._social:
@@ -162,12 +166,18 @@ class BloodKin:
         to_a, to_b = [[pedigree.people[place] for place in line] for line in meeting.lines]
         ids = self._graph.ids
         supposed = meeting.disputed
+        half = meeting.half
         bond = _bond(self._graph, to_a, to_b, meeting, kind=kind, double=double)
         mirrored = _bond(self._graph, to_b, to_a, meeting, kind=kind, double=double)
         if supposed and bond.distance == 1:
             child, parent = supposed[0]
             rivals = pedigree.rivals[pedigree.parents[child]][parent]
             bond, mirrored = (replace(each, rivals=rivals if each.up else 0) for each in (bond, mirrored))
+        if self._graph.identical_twins and kind is ParentKind.BIRTH and self._by_twins(to_a, to_b):
+            half = Half.FULL
+            bond, mirrored = (replace(each, half=half) for each in (bond, mirrored))
+            if bond.generations == (1, 1):
+                bond, mirrored = (replace(each, identical=True, certain=True) for each in (bond, mirrored))
         return Relationship(
             bond=bond,
             mirrored=mirrored,
@@ -177,7 +187,7 @@ class BloodKin:
             through=tuple([ids[self.pedigree.people[place]] for place in meeting.through]),
             lines=tuple([tuple([ids[person] for person in line]) for line in (to_a, to_b)]),
             count=meeting.count or None,
-            half=meeting.half,
+            half=half,
         )
 
 

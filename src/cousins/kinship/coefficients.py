@@ -13,7 +13,8 @@ sums are of integers and nothing is rounded. Beyond, kinship comes from its recu
 and where they are too many, from compiled sweeps (`kinship.compiled`), both in floating point.
 
 Where more than one father is recorded (or mother), each is taken to be the
-father with the same chance (`kinship.rivals`). Only birth links count.
+father with the same chance (`kinship.rivals`). Identical twins are one person
+(`kinship.identical_twins`). Only birth links count.
 
 Sources: C. R. Henderson, Biometrics 32:69 (1976); R. L. Quaas, Biometrics
 32:949 (1976); S. Wright, Am. Nat. 56:330 (1922).
@@ -36,7 +37,7 @@ from cousins.kinship.rivals import groups_of
 from cousins.stopping import look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cousins.family.graph import FamilyGraph
 
@@ -54,6 +55,20 @@ _FEW = 100
 
 _MOST_KEPT = 1_000_000
 """Shares of ancestors, in all rows that are kept: some hundred megabytes."""
+
+
+def genetic_pedigree(graph: FamilyGraph, people: Iterable[int]) -> Pedigree:
+    """Return the pedigree of some people by which genes come down: identical twins are one person in it.
+
+    Args:
+        graph: Where they live.
+        people: Their numbers in the graph.
+    """
+    if not graph.identical_twins:
+        return Pedigree(graph, people)
+    from cousins.kinship.identical_twins import GeneticPedigree, completed  # noqa: PLC0415 (only of twins)
+
+    return GeneticPedigree(completed(graph), people)
 
 
 def kinship(graph: FamilyGraph, a: int, b: int) -> Fraction:
@@ -74,13 +89,13 @@ def kinship(graph: FamilyGraph, a: int, b: int) -> Fraction:
         >>> kinship(graph, graph.number("Ann"), graph.number("Bob"))
         Fraction(1, 8)
     """
-    pedigree = Pedigree(graph, (a, b))
+    pedigree = genetic_pedigree(graph, (a, b))
     return Inheritance(pedigree).kinship(pedigree.place(a), pedigree.place(b))
 
 
 def inbreeding(graph: FamilyGraph, person: int) -> Fraction:
     """Return F: the kinship of the person's parents; 0 when one is unknown."""
-    pedigree = Pedigree(graph, (person,))
+    pedigree = genetic_pedigree(graph, (person,))
     return Inheritance(pedigree).inbreeding(pedigree.place(person))
 
 
@@ -268,15 +283,23 @@ class PairInheritance:
     b: int
 
     @cached_property
-    def _inheritance(self) -> Inheritance:
-        return Inheritance(self.pedigree)
+    def _inheritance(self) -> tuple[Inheritance, int, int]:
+        """How genes came down, and the places of the two in it."""
+        pedigree = self.pedigree
+        if not pedigree.graph.identical_twins:
+            return Inheritance(pedigree), self.a, self.b
+        a, b = pedigree.people[self.a], pedigree.people[self.b]
+        genetic = genetic_pedigree(pedigree.graph, (a, b))
+        return Inheritance(genetic), genetic.place(a), genetic.place(b)
 
     @cached_property
     def kinship(self) -> Fraction:
         """φ of the two."""
-        return self._inheritance.kinship(self.a, self.b)
+        inheritance, a, b = self._inheritance
+        return inheritance.kinship(a, b)
 
     @cached_property
     def inbreeding(self) -> tuple[Fraction, Fraction]:
         """F of the one and of the other."""
-        return self._inheritance.inbreeding(self.a), self._inheritance.inbreeding(self.b)
+        inheritance, a, b = self._inheritance
+        return inheritance.inbreeding(a), inheritance.inbreeding(b)

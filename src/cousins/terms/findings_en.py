@@ -159,6 +159,29 @@ def _married_ancestor(case: Case) -> str:
     return f"{person} is a partner of {ancestor}, an ancestor {case.generations} generations up"
 
 
+def _twins(case: Case) -> str:
+    return f"{' and '.join(_labels(case)[:NAMED])} are marked as identical twins"
+
+
+def _twins_of_two_sexes(case: Case) -> str:
+    told = [f"{person.label} ({person.sex.value})" for person in case.people if person.sex]
+    return f"{' and '.join(told[:NAMED])} are marked as identical twins"
+
+
+def _twins_descended(case: Case) -> str:
+    return f"{_twins(case)}, but one of them descends from another, or from a twin of somebody who does"
+
+
+def _twins_of_other_parents(case: Case) -> str:
+    return f"{_twins(case)}, but their recorded birth parents are not the same"
+
+
+def _twins_born_apart(case: Case) -> str:
+    first, last = case.people
+    return f"{first.label} was born {_day(first.born)}, the identical twin {last.label} {_day(last.born)}"
+
+
+_NOT_USED = "they are not identical twins, or what contradicts it is wrong; until then they count as two"
 _WRONG_PARENT = "a date is wrong, or a later partner or a namesake is the parent"
 
 SENTENCES: Final[Mapping[str, Sentence]] = {
@@ -218,5 +241,9 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         ),
         Sentence("perhaps the same person twice", _duplicate, "if they are one person, merge the two records"),
         Sentence("married to an ancestor", _married_ancestor, "a namesake may be meant in one of the two places"),
+        Sentence("identical twins of different sexes", _twins_of_two_sexes, _NOT_USED),
+        Sentence("identical twins of different parents", _twins_of_other_parents, _NOT_USED),
+        Sentence("identical twins one of whom descends from another", _twins_descended, _NOT_USED),
+        Sentence("identical twins born days apart", _twins_born_apart, "a date is wrong, or they are no twins"),
     )
 }

@@ -81,7 +81,7 @@ def _read(path: Path | str, opened: Callable[[], BinaryIO], named: str | None) -
     if not records.blocks:
         raise FormatError(path, "the file is empty")
     records.close()
-    report.left_out = partial(left_out, records.blocks)
+    report.left_out = partial(left_out, records.blocks, twins=len(records.twins))
     families = Families(records)
     report.placeholders = families.unknown
     people = People(records.blocks, records.person_places, families.ids, families.sexes, day_first=records.day_first)
@@ -93,6 +93,7 @@ def _read(path: Path | str, opened: Callable[[], BinaryIO], named: str | None) -
         families.partner_links(),
         couple_events=CoupleEvents(records, families.partners),
         rank=families.rank(),
+        identical_twins=families.identical_twins(),
     )
     for trouble, numbers in ((Trouble.OWN_KIN, families.own_kin), (Trouble.OWN_ANCESTOR, own_ancestors(graph))):
         for number in sorted(numbers):

@@ -1,4 +1,4 @@
-"""Words by which programs say how somebody is a child or a partner, understood in many languages."""
+"""Words by which programs say how somebody is a child, a partner or a twin, understood in many languages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _stems(about: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @lru_cache(maxsize=1024)
 def stated(about: str, text: str) -> str | None:
-    """Return what a text says about a ``child``, a ``couple``, or of which ``side`` it speaks; None when nothing.
+    """Return what a text says about a ``child``, ``couple`` or ``twin``, or of which ``side``; None when nothing.
 
     Example:
         >>> stated("child", "Foster child"), stated("couple", "Living together"), stated("side", "Step (mother)")
