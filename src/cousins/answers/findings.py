@@ -140,15 +140,17 @@ def findings(graph: FamilyGraph, violations: Iterable[Violation], language: str 
             sentence.suggestion,
             _links(graph, found),
             _quickstatements(graph, found.one_sided) if found.one_sided else (),
-            _key(found, persons),
+            _key(graph, found, persons),
         )
 
 
-def _key(found: Violation, persons: tuple[PersonId, ...]) -> str:
+def _key(graph: FamilyGraph, found: Violation, persons: tuple[PersonId, ...]) -> str:
     """Return the rule with the ids, in their alphabet's order where the order of a file's records has no meaning."""
     stated = found.one_sided
     if stated:
-        ids: list[str] = [stated.holder, stated.link, stated.other]
+        # A graph may show other ids than its source has.
+        one, other = (graph.person(each).id if each in graph else each for each in (stated.holder, stated.other))
+        ids: list[str] = [one, stated.link, other]
     else:
         ids = list(persons) if found.rule in _OF_ONE else sorted(persons)
     if len(ids) > _SHOWN:

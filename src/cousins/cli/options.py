@@ -92,6 +92,13 @@ from_option = click.Option(
     metavar="SOURCE",
     help=f"Where facts come from: {', '.join(SOURCES)}.",
 )
+living_option = click.Option(
+    ["--living"],
+    type=click.Choice(["hide", "initials"]),
+    expose_value=False,
+    callback=_remembered,
+    help="Hide names and dates of all who may be living, or leave initials only.",
+)
 reading_options = [
     *(
         click.Option([flag], metavar=metavar, expose_value=False, callback=_remembered, help=text)
@@ -104,13 +111,7 @@ reading_options = [
             ),
         )
     ),
-    click.Option(
-        ["--living"],
-        type=click.Choice(["hide", "initials"]),
-        expose_value=False,
-        callback=_remembered,
-        help="Hide names and dates of all who may be living, or leave initials only.",
-    ),
+    living_option,
 ]
 """How a source is read and shown; `explorer` finds what they say, so that no command has to hand it on."""
 format_option = click.Option(
