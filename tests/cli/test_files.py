@@ -61,6 +61,11 @@ def test_every_question_works_on_a_gedcom_file(call, family):
     assert "I1" in call("find", "adam", "--from", family)[1]
 
 
+def test_the_path_of_a_file_is_a_source(family):
+    assert len(cousins.read(Path(family))) == len(cousins.read(family))
+    assert cousins.check(Path(family)).report.path
+
+
 def test_check_tells_what_cannot_be_true_and_what_could_not_be_read(call, family):
     code, out, _ = call("check", family, "--report")
     assert code == 0

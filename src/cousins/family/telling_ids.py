@@ -38,6 +38,8 @@ def without_telling(graph: FamilyGraph, alive: Sequence[int], people: Sequence[P
         people: Everybody, with names.
     """
     ids = graph.ids
+    if 1 not in alive:
+        return ids
     counts = Counter(run for person_id in ids for run in set(_RUN.findall(person_id)))
     # What most ids have in common, such as "person", is no name.
     common = {run for run, count in counts.items() if 2 * count > len(ids) > 1}
