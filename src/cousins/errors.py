@@ -115,7 +115,7 @@ class AmbiguousNameError(CousinsError, LookupError):
         elif len(self.candidates) == 1:
             said = f"may mean {listed}; give an id or more of the name"
         if nobody:
-            said = f"fits nobody who is called {quoted(nobody)} as well; it {said}"
+            said = f"is nobody here; without {quoted(nobody)} it {said}"
         super().__init__(f"{quoted(text)} {said}")
 
 

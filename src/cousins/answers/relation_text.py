@@ -93,7 +93,7 @@ def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int) -
     words = words or f"{answer.b} is {language.predicate(bond)} of {answer.a}"
     words += "".join(_ways(answer, row))
     if bond.distance > 1:
-        words += "".join(f", {supposed}" for supposed in _suppositions(answer, row))
+        words += "".join(f", {supposed}" for supposed in suppositions(answer, row))
     count = sum([each.count or 0 for each in row])
     if answer.every and count > len(row):
         words += f", {counted(count, 'pair')} of lines"
@@ -116,7 +116,7 @@ def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
             lead = "and "
 
 
-def _suppositions(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
+def suppositions(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
     """Yield what must be true of disputed parents, the second time after "and"."""
     told = dict.fromkeys(link for relationship in row for link in relationship.suppositions)
     for number, (child, parent) in enumerate(told):

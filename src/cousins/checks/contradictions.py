@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cousins.checks.births import births
+from cousins.checks.couples import couple
 from cousins.checks.lives import life
 from cousins.checks.namesakes import Namesakes
 from cousins.checks.parenthood import dates_of_parent, stated_sex, too_many
@@ -100,6 +101,12 @@ class Rules:
                 sought.discard(ancestor)
                 people = (number, ancestor)
                 yield Violation(Rule.MARRIED_ANCESTOR, Severity.WARNING, people, generations=generations)
+
+    def couples(self) -> Iterator[Violation]:
+        """Yield what is wrong with the marriages, engagements and divorces of each couple."""
+        for (one, other), events in self._graph.couple_events.items():
+            if not self._facts.put_in.intersection((one, other)):
+                yield from couple(self._facts, one, other, events)
 
     def one_sided(self, stated: OneSided) -> Violation:
         """Return what is found in a link that only one record states, the silent one's person first."""

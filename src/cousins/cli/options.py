@@ -100,6 +100,13 @@ from_option = click.Option(
     metavar="SOURCE",
     help=f"Where facts come from: {', '.join(SOURCES)}.",
 )
+living_option = click.Option(
+    ["--living"],
+    type=click.Choice(["hide", "initials"]),
+    expose_value=False,
+    callback=_remembered,
+    help="Hide names and dates of all who may be living, or leave initials only.",
+)
 reading_options = [
     *(
         click.Option([flag], metavar=metavar, expose_value=False, callback=_remembered, help=text)
@@ -112,13 +119,7 @@ reading_options = [
             ),
         )
     ),
-    click.Option(
-        ["--living"],
-        type=click.Choice(["hide", "initials"]),
-        expose_value=False,
-        callback=_remembered,
-        help="Hide names and dates of all who may be living, or leave initials only.",
-    ),
+    living_option,
     click.Option(
         ["--twins"],
         multiple=True,

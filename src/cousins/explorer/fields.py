@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from cousins.errors import SettingsError
@@ -13,7 +13,7 @@ from cousins.family.names import NameIndex
 from cousins.ports import LiveSource, Source
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from datetime import date
 
     from cousins.explorer.field import Field, Readings
@@ -58,9 +58,10 @@ class Fields:
         """Return the index of everybody's names in a source at hand."""
         if not isinstance(self.source, Source):
             raise TypeError(f"{self.source!r} has nobody at hand")
+        shown = self.shown
         graph = await self.source.family()
         if self._index is None or self._all is not graph:
-            index = NameIndex(graph if self.living is None else self.shown(graph))
+            index = NameIndex(shown(graph) if shown else graph)
             if self.twins:
                 from cousins.explorer.marking_twins import marked  # noqa: PLC0415 (only where somebody is marked)
 
@@ -68,15 +69,16 @@ class Fields:
             self._all, self._index = graph, index
         return self._index
 
-    def shown(self, graph: FamilyGraph) -> FamilyGraph:
-        """Return a family as every answer may show it: without the living, where that is wanted."""
+    @cached_property
+    def shown(self) -> Callable[[FamilyGraph], FamilyGraph] | None:
+        """What makes of a family what every answer may show of it, without the living; None where that is all."""
         if self.living is None:
-            return graph
+            return None
         from datetime import UTC, datetime  # noqa: PLC0415 (only where somebody is hidden)
 
         from cousins.family.living import without_living  # noqa: PLC0415 (as above)
 
-        return without_living(graph, self.living, self.today or datetime.now(UTC).date())
+        return partial(without_living, how=self.living, today=self.today or datetime.now(UTC).date())
 
     @asynccontextmanager
     async def opened(
@@ -95,7 +97,7 @@ class Fields:
         source = self.source
         if isinstance(source, Source):
             names, report = await self.names(), getattr(source, "report", None)
-            report = report.without_texts() if report and self.living else report
+            report = report.without_texts() if report and self.shown else report
             yield ReadyField(source.name, names, report, marked=self._marked)
         elif isinstance(source, LiveSource):
             if self.twins:

@@ -384,16 +384,18 @@ class FamilyGraph:
             identical_twins=[[new[each] for each in twins if new[each] >= 0] for twins in self.identical_twins],
         )
 
-    def described(self, people: Sequence[Person]) -> FamilyGraph:
-        """Return the graph of the same ids, sexes and links with other records of the people.
+    def described(self, people: Sequence[Person], ids: Ids | Sequence[PersonId]) -> FamilyGraph:
+        """Return the graph of the same sexes and links with other records of the people.
 
         Args:
             people: In the order of this graph; may be made on demand.
+            ids: Their ids, likewise.
         """
         other = copy(self)
         for column in ("first_born_day", "last_born_day", "first_died_day", "last_died_day"):
             other.__dict__.pop(column, None)
         other.people = people
+        other.ids = ids if isinstance(ids, Ids) else ListedIds(ids)
         other._date_columns(people)  # noqa: SLF001 (of the same class)
         return other
 

@@ -5,22 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cousins.family.person import Sex
+from cousins.terms.event_findings_en import EVENT_SENTENCES, day
 from cousins.terms.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cousins.family.dates import Date
     from cousins.terms.sentences import Case
 
 NAMED = 6
 """Parents or children of one person that are told by name; the others are an ellipsis."""
 LINKS = 12
 """People on a circle who are told by name, half of them from each end; the others are counted."""
-
-
-def _day(date: Date | None) -> str:
-    return date.text if date else "unknown"
 
 
 def _labels(case: Case) -> list[str]:
@@ -54,7 +50,7 @@ def _doubt(case: Case, descendant: int, ancestor: int) -> str:
 
 def _dead_before_born(case: Case) -> str:
     (person,) = case.people
-    return f"{person.label} died {_day(person.died)}, before the birth {_day(person.born)}"
+    return f"{person.label} died {day(person.died)}, before the birth {day(person.born)}"
 
 
 def _long_life(case: Case) -> str:
@@ -79,22 +75,19 @@ def _old_parent(case: Case) -> str:
 
 def _after_death(case: Case) -> str:
     child, parent = case.people
-    return f"{child.label} was born {_day(child.born)}, after the death of {parent.label} {_day(parent.died)}"
-
-
-def _baptised_after_death(case: Case) -> str:
-    (person,) = case.people
-    return f"{person.label} died {_day(person.died)}, but was baptised, or is said to be born, {_day(person.born)}"
+    what = "burial" if case.events else "death"
+    then = day(case.events[0].date if case.events else parent.died)
+    return f"{child.label} was born {day(child.born)}, after the {what} of {parent.label} {then}"
 
 
 def _born_in_future(case: Case) -> str:
     (person,) = case.people
-    return f"{person.label} was born {_day(person.born)}, which is to come"
+    return f"{person.label} was born {day(person.born)}, which is to come"
 
 
 def _died_in_future(case: Case) -> str:
     (person,) = case.people
-    return f"{person.label} died {_day(person.died)}, which is to come"
+    return f"{person.label} died {day(person.died)}, which is to come"
 
 
 def _rival_parents(case: Case) -> str:
@@ -115,7 +108,7 @@ def _many_parents(case: Case) -> str:
 def _close_siblings(case: Case) -> str:
     younger, older, mother = case.people
     return (
-        f"{younger.label} was born {_day(younger.born)} and {older.label} {_day(older.born)}, "
+        f"{younger.label} was born {day(younger.born)} and {older.label} {day(older.born)}, "
         f"both as children of {mother.label}"
     )
 
@@ -178,7 +171,7 @@ def _twins_of_other_parents(case: Case) -> str:
 
 def _twins_born_apart(case: Case) -> str:
     first, last = case.people
-    return f"{first.label} was born {_day(first.born)}, the identical twin {last.label} {_day(last.born)}"
+    return f"{first.label} was born {day(first.born)}, the identical twin {last.label} {day(last.born)}"
 
 
 _NOT_USED = "they are not identical twins, or what contradicts it is wrong; until then they count as two"
@@ -187,17 +180,13 @@ _WRONG_PARENT = "a date is wrong, or a later partner or a namesake is the parent
 SENTENCES: Final[Mapping[str, Sentence]] = {
     sentence.title: sentence  # the keys of the rules are English already
     for sentence in (
+        *EVENT_SENTENCES,
         Sentence(
             "own ancestor",
             _own_ancestor,
             "one parent on the circle is wrong, perhaps parent and child were exchanged",
         ),
         Sentence("dead before born", _dead_before_born, "one of the two dates is wrong"),
-        Sentence(
-            "baptised after death",
-            _baptised_after_death,
-            "one of the two dates is wrong, or the dates of two people were taken for one's",
-        ),
         Sentence("born in the future", _born_in_future, "a digit of the year is wrong"),
         Sentence("died in the future", _died_in_future, "a digit of the year is wrong"),
         Sentence("very long life", _long_life, "a date is wrong, or two people of one name were taken for one"),
