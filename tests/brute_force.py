@@ -63,3 +63,37 @@ def kinship_function(parents: Mapping[int, Sequence[int]], order: Sequence[int])
         return sum((phi(parent, b) for parent in parents[a]), Fraction(0)) / 2
 
     return phi
+
+
+def as_one_person(
+    graph: FamilyGraph, sets: Sequence[Sequence[int]]
+) -> tuple[dict[int, list[int]], dict[int, int], list[Sequence[int]]]:
+    """Return everybody's parents once identical twins are one, who stands for whom, and the sets that cannot be true.
+
+    Sets that share nobody. A set is left out where the sexes or the parents differ, or where somebody
+    of it would be their own ancestor.
+    """
+    wrong = []
+    for twins in sets:
+        recorded = [set(graph.parents[twin]) for twin in twins if graph.parents[twin]]
+        together = set().union(*recorded)
+        sexes = [graph.sex[parent] for parent in together]
+        crowd = len(together) > 2 or (len(together) == 2 and sexes[0] is sexes[1] is not None)
+        differ = crowd and any(each != together for each in recorded)
+        if differ or len({graph.sex[twin] for twin in twins} - {None}) == 2:
+            wrong.append(twins)
+    parents, one = _merged(graph, [twins for twins in sets if twins not in wrong])
+    above = {person: set(parents[person]) for person in parents}
+    for _ in parents:
+        above = {person: row.union(*(above[other] for other in row)) for person, row in above.items()}
+    wrong += [twins for twins in sets if twins not in wrong and one[twins[0]] in above[one[twins[0]]]]
+    return (*_merged(graph, [twins for twins in sets if twins not in wrong]), wrong)
+
+
+def _merged(graph: FamilyGraph, sets: Sequence[Sequence[int]]) -> tuple[dict[int, list[int]], dict[int, int]]:
+    one = {person: person for person in range(len(graph))} | {twin: min(twins) for twins in sets for twin in twins}
+    parents: dict[int, list[int]] = {}
+    for person in range(len(graph)):
+        row = parents.get(one[person], [])
+        parents[one[person]] = list(dict.fromkeys([*row, *(one[parent] for parent in graph.parents[person])]))
+    return parents, one

@@ -1,11 +1,14 @@
-"""How many examples the laws are tried on: few by default, all in ``just laws``.
+"""What all tests may use, and how many examples the laws are tried on: few by default, all in ``just laws``.
 
 ``pytest --hypothesis-profile=laws`` chooses the other profile.
 """
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import Phase, settings
+
+from cousins.cli import main
 
 settings.register_profile("default", max_examples=45, derandomize=False, deadline=None)
 settings.register_profile("laws", max_examples=1500, deadline=None)
@@ -13,3 +16,16 @@ settings.register_profile(  # the same examples for every mutant, and no search 
     "mutants", max_examples=40, derandomize=True, database=None, deadline=None, phases=(Phase.explicit, Phase.generate)
 )
 settings.load_profile("default")
+
+
+@pytest.fixture
+def call(capsys):
+    """Runs the command line in this process; returns exit code, output and complaints."""
+
+    def called(*arguments):
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        return left.value.code, captured.out, captured.err
+
+    return called

@@ -7,16 +7,24 @@ from datetime import date, timedelta
 from cousins.checks import check
 from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
+from cousins.family.life_events import Event, EventKind
 from cousins.family.links import ParentKind, ParentLink, PartnerLink
 from cousins.family.person import Person, PersonId, Sex
 
 START = date(1500, 3, 1)
 
 
-def person(name, born=None, died=None, called=None):
+def person(name, born=None, died=None, called=None, events=()):
     """Somebody whose id begins with M for men, W for women, and otherwise has no sex."""
     sex = {"M": Sex.MALE, "W": Sex.FEMALE}.get(name[0])
-    return Person(PersonId(name), called, sex, born and Date.parse(born), died and Date.parse(died))
+    days = born and Date.parse(born), died and Date.parse(died)
+    return Person(PersonId(name), called, sex, *days, events=happened(*events))
+
+
+def happened(*events):
+    """Events from ``married 1850`` words; without a day, ``married``."""
+    pairs = (each.partition(" ") for each in events)
+    return tuple(Event(EventKind(kind), Date.parse(when) if when else None) for kind, _, when in pairs)
 
 
 def day(number):
@@ -36,6 +44,13 @@ def partners(one, other):
 
 def found(people, links=(), couples=(), **options):
     return list(check(FamilyGraph.of(people, links, couples), **options))
+
+
+def found_in_couple(one, other, *events, **options):
+    """What is found in two people to whom something happened together."""
+    graph = FamilyGraph.of([one, other], [], [partners(one.id, other.id)])
+    graph.couple_events = {(0, 1): happened(*events)}
+    return list(check(graph, **options))
 
 
 def rules(*family, **options):

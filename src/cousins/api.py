@@ -28,20 +28,33 @@ if TYPE_CHECKING:
     from cousins.drawing import Tree
     from cousins.explorer.checked import Checked
     from cousins.explorer.layer import Layer, OnEvent
+    from cousins.explorer.marking_twins import TwinSets
     from cousins.explorer.portraits import Lack
+    from cousins.family.living import Living
     from cousins.family.names import Match
     from cousins.kinship.scope import Generations
     from cousins.ports import LiveSource, Source
 
-    AnySource = Source | LiveSource | FamilyGraph | str
+    AnySource = Source | LiveSource | FamilyGraph | Path | str
 
 
-def _explorer(source: AnySource, language: str = "en", **wording: str) -> Explorer:
+def _explorer(
+    source: AnySource,
+    language: str = "en",
+    *,
+    twins: TwinSets = (),
+    living: Living | str | None = None,
+    **wording: str,
+) -> Explorer:
     if isinstance(source, FamilyGraph):
         source = Memory(source)
+    elif isinstance(source, Path):
+        from cousins.sources.file import FamilyFile  # noqa: PLC0415 (only for files)
+
+        source = FamilyFile(source)
     elif isinstance(source, str):
         source = source_named(source)
-    return Explorer(source, language=speaker(language, **wording))
+    return Explorer(source, language=speaker(language, **wording), twins=twins, living=living)
 
 
 def relate(
@@ -51,8 +64,10 @@ def relate(
     every: bool = False,
     limit: int | None = None,
     generations: Generations = ENOUGH,
+    twins: TwinSets = (),
     language: str = "en",
     source: AnySource = "atlas",
+    living: Living | str | None = None,
     on_event: OnEvent | None = None,
     **wording: str,
 ) -> Relation:
@@ -73,8 +88,11 @@ def relate(
         generations: How many generations up to look for common ancestors; None for
             all there are. ``enough``: all of a source at hand, and of a live source
             as many as make the nearest relationships certain.
+        twins: Sets of people who are identical twins of each other, by ids, names or Persons, beside those
+            whom the source marks; of sources at hand only. For genes they are one person.
         language: The language of the words, such as ``en``.
-        source: Where facts come from, or its name; or a family graph.
+        source: Where facts come from, or its name; the path of a file; or a family graph.
+        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
         on_event: Told of requests, waits and generations; of sources at hand there are none.
         **wording: What the language lets one choose; in English ``greats="grand"``
             for grand-aunts instead of great-aunts.
@@ -82,40 +100,50 @@ def relate(
     Raises:
         PersonNotFoundError: A name or id names nobody.
         AmbiguousNameError: A name may mean several people.
-        SettingsError: There is no such source or language, or a number is below 0.
+        SettingsError: There is no such source or language, a number is below 0, or those cannot be identical twins.
 
     Example:
         >>> relate("Nicholas II", "George V").relationships[0].generations
         (2, 2)
     """
-    explorer = _explorer(source, language, **wording)
+    explorer = _explorer(source, language, twins=twins, living=living, **wording)
     question = explorer.relate(a, b, every=every, limit=limit, generations=generations, on_event=on_event)
     return run(question, waits=explorer.live)
 
 
-def find(name: str, *, limit: int = 10, source: AnySource = "atlas") -> list[Match]:
+def find(name: str, *, limit: int = 10, source: AnySource = "atlas", living: Living | str | None = None) -> list[Match]:
     """Return who may be meant by a name, best first; empty when nobody comes near.
 
     Args:
         name: Words in any order and case, without accents if need be, with years as a help.
         limit: How many people to return at most.
-        source: Where facts come from, or its name; or a family graph.
+        source: Where facts come from, or its name; the path of a file; or a family graph.
+        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
 
     Example:
         >>> find("victoria queen")[0].person.id
         'Q9439'
     """
-    explorer = _explorer(source)
+    explorer = _explorer(source, living=living)
     return run(explorer.find(name, limit=limit), waits=explorer.live)
 
 
-def show(person: str | Person, *, language: str = "en", source: AnySource = "atlas") -> Profile:
+def show(
+    person: str | Person,
+    *,
+    twins: TwinSets = (),
+    language: str = "en",
+    source: AnySource = "atlas",
+    living: Living | str | None = None,
+) -> Profile:
     """Return what is known of a person and the nearest kin.
 
     Args:
         person: Id or name, or a Person.
+        twins: Sets of people who are identical twins of each other, as for `relate`.
         language: The language of the words.
-        source: Where facts come from, or its name; or a family graph.
+        source: Where facts come from, or its name; the path of a file; or a family graph.
+        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
 
     Raises:
         PersonNotFoundError: The name or id names nobody.
@@ -125,17 +153,24 @@ def show(person: str | Person, *, language: str = "en", source: AnySource = "atl
         >>> len(show("Queen Victoria").children)
         9
     """
-    explorer = _explorer(source, language)
+    explorer = _explorer(source, language, twins=twins, living=living)
     return run(explorer.show(person), waits=explorer.live)
 
 
-def ancestors(person: str | Person, *, generations: int | None = None, source: AnySource = "atlas") -> Listing:
+def ancestors(
+    person: str | Person,
+    *,
+    generations: int | None = None,
+    source: AnySource = "atlas",
+    living: Living | str | None = None,
+) -> Listing:
     """Return the ancestors of a person, each once, with Sosa numbers.
 
     Args:
         person: Id or name, or a Person.
         generations: How many generations up at most; None for all.
-        source: Where facts come from, or its name; or a family graph.
+        source: Where facts come from, or its name; the path of a file; or a family graph.
+        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
 
     Raises:
         PersonNotFoundError: The name or id names nobody.
@@ -145,17 +180,24 @@ def ancestors(person: str | Person, *, generations: int | None = None, source: A
         >>> [row.number for row in ancestors("Queen Victoria", generations=1)]
         ['2', '3']
     """
-    explorer = _explorer(source)
+    explorer = _explorer(source, living=living)
     return run(explorer.ancestors(person, generations=generations), waits=explorer.live)
 
 
-def descendants(person: str | Person, *, generations: int | None = None, source: AnySource = "atlas") -> Listing:
+def descendants(
+    person: str | Person,
+    *,
+    generations: int | None = None,
+    source: AnySource = "atlas",
+    living: Living | str | None = None,
+) -> Listing:
     """Return the descendants of a person, each once, with d'Aboville numbers.
 
     Args:
         person: Id or name, or a Person.
         generations: How many generations down at most; None for all.
-        source: Where facts come from, or its name; or a family graph.
+        source: Where facts come from, or its name; the path of a file; or a family graph.
+        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
 
     Raises:
         PersonNotFoundError: The name or id names nobody.
@@ -165,7 +207,7 @@ def descendants(person: str | Person, *, generations: int | None = None, source:
         >>> descendants("Queen Victoria", generations=1).rows[1].number
         '1.1'
     """
-    explorer = _explorer(source)
+    explorer = _explorer(source, living=living)
     return run(explorer.descendants(person, generations=generations), waits=explorer.live)
 
 
@@ -176,6 +218,7 @@ def tree(
     descendants: int | None = 0,
     siblings: Siblings = "dots",
     source: AnySource = "atlas",
+    living: Living | str | None = None,
 ) -> Tree:
     """Return the picture of a genealogical tree, which a notebook shows and ``write`` keeps.
 
@@ -186,7 +229,8 @@ def tree(
         descendants: How many generations down; None for all. Where neither
             these nor `to` ask for anybody, two.
         siblings: Brothers and sisters along the lines as ``dots``, with their ``names``, or ``none``.
-        source: Where facts come from, or its name; or a family graph.
+        source: Where facts come from, or its name; the path of a file; or a family graph.
+        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
 
     Raises:
         PersonNotFoundError: A name or id names nobody.
@@ -197,7 +241,7 @@ def tree(
         >>> tree("Queen Victoria", to="Elizabeth II", siblings="none")
         <Tree: Victoria to Elizabeth II, 9 people>
     """
-    explorer = _explorer(source)
+    explorer = _explorer(source, living=living)
     ends = [to] if isinstance(to, str | Person) else to
     question = explorer.tree(people, to=ends, ancestors=ancestors, descendants=descendants, siblings=siblings)
     return run(question, waits=explorer.live)
@@ -224,13 +268,14 @@ def portraits(tree: Tree, *, on_lack: Callable[[Lack], None] | None = None) -> T
     return run(_explorer(tree.source or "atlas").portraits(tree, on_lack=on_lack))
 
 
-def read(source: AnySource) -> FamilyGraph:
+def read(source: AnySource, *, living: Living | str | None = None) -> FamilyGraph:
     """Return everybody in a source at hand: the atlas, or a file in any format that is read here.
 
     What in a file could not be used is told by ``check(…).report``.
 
     Args:
         source: ``atlas``, the path of a file, or a source.
+        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
 
     Raises:
         SourceError: The source is a live one; explore it first.
@@ -241,7 +286,7 @@ def read(source: AnySource) -> FamilyGraph:
         >>> len(read("atlas"))
         4840
     """
-    explorer = _explorer(source)
+    explorer = _explorer(source, living=living)
     return run(explorer.subset(), waits=explorer.live).family
 
 
@@ -267,7 +312,12 @@ def write(family: FamilyGraph, path: Path | str, *, form: str | None = None) -> 
 
 
 def check(
-    source: AnySource, people: Iterable[str | Person] = (), *, seen: bool = False, today: date | None = None
+    source: AnySource,
+    people: Iterable[str | Person] = (),
+    *,
+    seen: bool = False,
+    today: date | None = None,
+    living: Living | str | None = None,
 ) -> Checked:
     """Return what cannot be true in a source, and what in a file could not be used.
 
@@ -278,6 +328,7 @@ def check(
         people: Of a live source, whose nearest kin are looked at.
         seen: Whether findings that are marked as seen are among them.
         today: What lies after it is in the future; None for the day on which it is asked.
+        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
 
     Raises:
         SourceError: A live source was asked about nobody.
@@ -287,7 +338,7 @@ def check(
         >>> len(check("atlas").findings)
         14
     """
-    explorer = _explorer(source)
+    explorer = _explorer(source, living=living)
     return run(explorer.check(people, seen=seen, today=today), waits=explorer.live)
 
 
@@ -297,6 +348,7 @@ def explore(
     depth: int | None = None,
     links: bool = False,
     source: AnySource = "wikidata",
+    living: Living | str | None = None,
     on_event: OnEvent | None = None,
 ) -> Layer:
     """Return how far all kin of some people were explored breadth first; ``explore(…).family()`` is the family found.
@@ -309,6 +361,7 @@ def explore(
         depth: The last degree; None for no limit, and for 2 where nobody is looked for.
         links: Whether partners and stated siblings count as links, beside parents and children.
         source: A live source, or its name.
+        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
         on_event: Told of requests, waits and degrees.
 
     Raises:
@@ -318,7 +371,7 @@ def explore(
     from cousins.errors import SettingsError  # noqa: PLC0415 (only where nobody is named)
 
     ends = [to] if isinstance(to, str | Person) else list(to)
-    explorer = _explorer(source)
+    explorer = _explorer(source, living=living)
 
     async def last() -> Layer:
         found = None

@@ -16,6 +16,7 @@
     │   └── StoreCorruptError              damaged, or no store at all
     ├── FormatError                        a file that cannot be read
     │   └── UnknownFormatError             a format that nobody here knows
+    ├── TooLargeError                      what would take too long to compute
     └── SettingsError                      an option that makes no sense
 
 The errors hold plain values, so that a command line, a web page and a
@@ -120,7 +121,7 @@ class AmbiguousNameError(CousinsError, LookupError):
         elif len(self.candidates) == 1:
             said = f"may mean {listed}; give an id or more of the name"
         if nobody:
-            said = f"fits nobody who is called {quoted(nobody)} as well; it {said}"
+            said = f"is nobody here; without {quoted(nobody)} it {said}"
         super().__init__(f"{quoted(text)} {said}")
 
 
@@ -227,6 +228,10 @@ class FormatError(CousinsError):
 
 class UnknownFormatError(FormatError):
     """Nobody here reads or writes that format."""
+
+
+class TooLargeError(CousinsError):
+    """The answer would take more time or memory than anybody would wait for."""
 
 
 class SettingsError(CousinsError):

@@ -9,7 +9,6 @@ import sys
 
 import pytest
 
-from cousins.cli import main
 from cousins.cli.program import COMMANDS
 
 ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"}
@@ -27,16 +26,8 @@ def run(*arguments, **environment):
     )
 
 
-def call(capsys, *arguments):
-    """Run the command in this process; return exit code, output and complaints."""
-    with pytest.raises(SystemExit) as left:
-        main(list(arguments))
-    captured = capsys.readouterr()
-    return left.value.code, captured.out, captured.err
-
-
-def test_the_main_question_is_answered(capsys):
-    code, out, err = call(capsys, "relate", "Elizabeth II", "Prince Philip")
+def test_the_main_question_is_answered(call):
+    code, out, err = call("relate", "Elizabeth II", "Prince Philip")
     assert code == 0
     assert "is the husband of Elizabeth II" in out
     assert "second cousins once removed" in out
@@ -46,13 +37,13 @@ def test_the_main_question_is_answered(capsys):
     assert "Q34417" in err
 
 
-def test_json_holds_what_is_documented(capsys):
-    code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--format", "json", "--limit", "3")
+def test_json_holds_what_is_documented(call):
+    code, out, _ = call("relate", "Q9682", "Q80976", "--format", "json", "--limit", "3")
     record = json.loads(out)
     assert record["common_ancestors"].keys() == {"count", "independent_count"}
     assert not {"kinship", "relatedness", "inbreeding"} & record.keys()
     more = ("--coefficients", "--common-ancestors")
-    code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--format", "json", "--limit", "3", *more)
+    code, out, _ = call("relate", "Q9682", "Q80976", "--format", "json", "--limit", "3", *more)
     record = json.loads(out)
     assert code == 0
     assert record["a"] == {
@@ -74,8 +65,8 @@ def test_json_holds_what_is_documented(capsys):
     assert record["complete"] is True
 
 
-def test_all_gives_each_pair_of_generations_with_a_count(capsys):
-    _, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--all", "--limit", "40", "--format", "json")
+def test_all_gives_each_pair_of_generations_with_a_count(call):
+    _, out, _ = call("relate", "Q9682", "Q80976", "--all", "--limit", "40", "--format", "json")
     entries = [entry for entry in json.loads(out)["relationships"] if entry["kind"] == "blood"]
     kinds = [(tuple(sorted(entry["through"])), *entry["generations"]) for entry in entries]
     assert len(kinds) == len(set(kinds)) == 39
@@ -83,8 +74,8 @@ def test_all_gives_each_pair_of_generations_with_a_count(capsys):
     assert [sum(entry["generations"]) for entry in entries] == sorted(sum(entry["generations"]) for entry in entries)
 
 
-def test_kin_by_marriage_have_a_path(capsys):
-    _, out, _ = call(capsys, "relate", "Q9682", "Q9685", "--format", "json")
+def test_kin_by_marriage_have_a_path(call):
+    _, out, _ = call("relate", "Q9682", "Q9685", "--format", "json")
     record = json.loads(out)
     assert record["relationships"][0]["b_is"] == "daughter-in-law"
     assert record["relationships"][0]["kind"] == "affinity"
@@ -92,59 +83,59 @@ def test_kin_by_marriage_have_a_path(capsys):
         assert [step["id"] for step in record["path"]] == ["Q43274", "Q9685"]
 
 
-def test_those_who_are_no_kin_are_told_where_the_lines_end(capsys):
-    _, out, _ = call(capsys, "relate", "Q517", "Q9439")
+def test_those_who_are_no_kin_are_told_where_the_lines_end(call):
+    _, out, _ = call("relate", "Q517", "Q9439")
     assert "No common ancestor is known." in out
     assert "3  Giuseppe Maria Paravicini († 1741)" in out
     assert "Napoleon: 2 of 2, 4 of 4, 8 of 8, 11 of 16 (69%)" in out
-    _, out, _ = call(capsys, "relate", "Q517", "Q9439", "--format", "json")
+    _, out, _ = call("relate", "Q517", "Q9439", "--format", "json")
     record = json.loads(out)
     assert [len(side) for side in record["open_ends"].values()] == [10, 10]
     assert all(end["id"] in record["people"] for side in record["open_ends"].values() for end in side)
     assert record["completeness"]["a"][:4] == [[2, 2], [4, 4], [8, 8], [11, 16]]
 
 
-def test_great_aunts_may_be_called_grand_aunts(capsys):
+def test_great_aunts_may_be_called_grand_aunts(call):
     pair = ("relate", "Q43274", "Q234542", "--limit", "1")
-    assert "great-great-aunt" in call(capsys, *pair)[1]
-    assert "great-grand-aunt" in call(capsys, *pair, "--greats", "grand")[1]
+    assert "great-great-aunt" in call(*pair)[1]
+    assert "great-grand-aunt" in call(*pair, "--greats", "grand")[1]
 
 
-def test_find_lists_people_by_a_part_of_the_name_and_a_year(capsys):
-    code, out, _ = call(capsys, "find", "alexandra", "1844")
+def test_find_lists_people_by_a_part_of_the_name_and_a_year(call):
+    code, out, _ = call("find", "alexandra", "1844")
     assert (code, out.split()[0]) == (0, "Q152260")
 
 
-def test_find_in_json_tells_what_matched(capsys):
-    _, out, _ = call(capsys, "find", "queen victoria", "--format", "json", "--limit", "1")
+def test_find_in_json_tells_what_matched(call):
+    _, out, _ = call("find", "queen victoria", "--format", "json", "--limit", "1")
     (match,) = json.loads(out)
     assert (match["id"], match["matched"]) == ("Q9439", "Queen Victoria")
 
 
-def test_show_tells_of_the_nearest_kin(capsys):
-    code, out, _ = call(capsys, "show", "Q9439")
+def test_show_tells_of_the_nearest_kin(call):
+    code, out, _ = call("show", "Q9439")
     assert code == 0
     assert "born 24 May 1819" in out
     for word in ("parents", "partners", "children", "half-siblings", "inbreeding F"):
         assert word in out
 
 
-def test_ancestors_have_sosa_numbers(capsys):
-    _, out, _ = call(capsys, "ancestors", "Q9682", "--generations", "2", "--format", "json")
+def test_ancestors_have_sosa_numbers(call):
+    _, out, _ = call("ancestors", "Q9682", "--generations", "2", "--format", "json")
     rows = json.loads(out)["ancestors"]
     assert [row["number"] for row in rows] == ["2", "3", "4", "5", "6", "7"]
     assert (rows[0]["id"], rows[2]["id"]) == ("Q280856", "Q269412")
 
 
-def test_ancestors_who_recur_are_marked_and_listed_once(capsys):
-    _, out, _ = call(capsys, "ancestors", "Q9682", "--format", "json")
+def test_ancestors_who_recur_are_marked_and_listed_once(call):
+    _, out, _ = call("ancestors", "Q9682", "--format", "json")
     rows = json.loads(out)["ancestors"]
     assert len({row["id"] for row in rows}) == len(rows)
     assert any(row["again"] for row in rows)
 
 
-def test_descendants_have_daboville_numbers(capsys):
-    _, out, _ = call(capsys, "descendants", "Q9439", "--generations", "1", "--format", "json")
+def test_descendants_have_daboville_numbers(call):
+    _, out, _ = call("descendants", "Q9439", "--generations", "1", "--format", "json")
     assert [row["number"] for row in json.loads(out)["descendants"]] == [f"1.{place}" for place in range(1, 10)]
 
 
@@ -176,8 +167,8 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("arguments", "code"), WRONG, ids=lambda value: str(value)[:40])
-def test_a_wrong_command_ends_in_one_clear_line(capsys, arguments, code):
-    left, out, err = call(capsys, *arguments)
+def test_a_wrong_command_ends_in_one_clear_line(call, arguments, code):
+    left, out, err = call(*arguments)
     assert (left, out) == (code, "")
     assert len(err.strip().splitlines()) == 1
     assert err.startswith("cousins: ")
@@ -186,19 +177,19 @@ def test_a_wrong_command_ends_in_one_clear_line(capsys, arguments, code):
     assert len(err) < 1000
 
 
-def test_an_ambiguous_name_lists_candidates_with_years_and_ids(capsys):
-    _, _, err = call(capsys, "show", "Anne")
+def test_an_ambiguous_name_lists_candidates_with_years_and_ids(call):
+    _, _, err = call("show", "Anne")
     assert err.count("Q") >= 3
     assert "–" in err
 
 
-def test_a_misspelt_name_brings_the_nearest_spellings(capsys):
-    _, _, err = call(capsys, "show", "Wiliam the Sylantt")
+def test_a_misspelt_name_brings_the_nearest_spellings(call):
+    _, _, err = call("show", "Wiliam the Sylantt")
     assert "did you mean" in err
 
 
-def test_no_arguments_bring_the_help(capsys):
-    code, _, err = call(capsys)
+def test_no_arguments_bring_the_help(call):
+    code, _, err = call()
     assert code == 2
     assert "Usage:" in err
 
@@ -237,8 +228,8 @@ def test_output_to_a_pipe_is_plain():
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_scripts_name_the_program(capsys, shell):
-    code, out, _ = call(capsys, "completion", shell)
+def test_completion_scripts_name_the_program(call, shell):
+    code, out, _ = call("completion", shell)
     assert code == 0
     assert "_COUSINS_COMPLETE" in out
 
@@ -249,45 +240,45 @@ def test_names_are_completed():
 
 
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"explore", "download"}))
-def test_every_help_text_ends_in_an_example_that_works(capsys, name, tmp_path, monkeypatch):
+def test_every_help_text_ends_in_an_example_that_works(call, name, tmp_path, monkeypatch):
     import shlex
 
     monkeypatch.chdir(tmp_path)
-    code, out, _ = call(capsys, name, "--help")
+    code, out, _ = call(name, "--help")
     assert code == 0
     example = " ".join(out[out.rindex("Example: ") :].split())
     assert example.startswith("Example: cousins ")
     words = shlex.split(example.removeprefix("Example: cousins "), comments=True)
-    code, out, _ = call(capsys, *words[: words.index(">>")] if ">>" in words else words)
+    code, out, _ = call(*words[: words.index(">>")] if ">>" in words else words)
     assert code == 0
     assert out
 
 
-def test_a_damaged_atlas_is_said(monkeypatch, capsys, tmp_path):
+def test_a_damaged_atlas_is_said(monkeypatch, call, tmp_path):
     from cousins.sources import atlas
 
     damaged = tmp_path / "atlas.tsv"
     damaged.write_bytes(atlas._EMBEDDED.read_bytes()[:100_000])
     atlas.atlas.cache_clear()
     monkeypatch.setattr(atlas, "_EMBEDDED", damaged)
-    code, out, err = call(capsys, "relate", "Q9682", "Q80976")
+    code, out, err = call("relate", "Q9682", "Q80976")
     atlas.atlas.cache_clear()
     assert (code, out) == (1, "")
     assert "install cousins again" in err
 
 
-def test_a_fault_of_our_own_is_one_line_that_says_where(monkeypatch, capsys):
+def test_a_fault_of_our_own_is_one_line_that_says_where(monkeypatch, call):
     for error, line in (
         (TypeError("so\nand so"), "a fault in cousins itself, please report it"),
         (MemoryError(), "memory"),
     ):
         monkeypatch.setattr("cousins.cli.show.explorer", lambda *_, error=error, **__: (_ for _ in ()).throw(error))
-        code, out, err = call(capsys, "show", "Q9682")
+        code, out, err = call("show", "Q9682")
         assert (code, out, err.count("\n")) == (1, "", 1)
         assert line in err
 
 
-def test_ids_are_as_harmless_as_names(capsys, tmp_path):
+def test_ids_are_as_harmless_as_names(call, tmp_path):
     path = tmp_path / "family.json"
     nodes = [
         {"id": "a\n1. forged\x1b[31m", "name": "Ann", "born": "1900"},
@@ -296,30 +287,30 @@ def test_ids_are_as_harmless_as_names(capsys, tmp_path):
     edges = [{"source": nodes[0]["id"], "target": nodes[1]["id"], "link": "parent"}]
     path.write_text(json.dumps({"nodes": nodes, "edges": edges}))
     for command in (["check"], ["find", "Ann", "--from"], ["show", "Ann 1900", "--from"], ["show", "Ann", "--from"]):
-        _, out, err = call(capsys, *command, str(path))
+        _, out, err = call(*command, str(path))
         assert "forged" in out + err
         assert not {line for line in (out + err).splitlines() if line.startswith(("1. forged", "B"))}
         assert not {letter for letter in out + err if letter in "\x1b\u202e"}
 
 
-def test_the_version_is_that_of_the_package(capsys):
-    code, out, _ = call(capsys, "--version")
+def test_the_version_is_that_of_the_package(call):
+    code, out, _ = call("--version")
     assert code == 0
     assert out.startswith("cousins ")
 
 
-def test_a_name_of_nobody_in_the_atlas_says_how_everybody_is_asked(capsys):
-    _, _, err = call(capsys, "relate", "Mary Poppins", "Queen Victoria")
+def test_a_name_of_nobody_in_the_atlas_says_how_everybody_is_asked(call):
+    _, _, err = call("relate", "Mary Poppins", "Queen Victoria")
     assert err.count("\n") == 1
     assert "cousins relate 'Mary Poppins' 'Queen Victoria' --from wikidata --contact you@example.org" in err
 
 
-def test_a_name_of_nobody_in_a_file_says_nothing_of_the_atlas(capsys, tmp_path):
+def test_a_name_of_nobody_in_a_file_says_nothing_of_the_atlas(call, tmp_path):
     family = tmp_path / "family.ged"
     family.write_text(
         "0 HEAD\n1 GEDC\n2 VERS 5.5.1\n1 CHAR UTF-8\n0 @I1@ INDI\n1 NAME Ann /Smith/\n0 TRLR\n", encoding="utf-8"
     )
-    _, _, err = call(capsys, "show", "Mary Poppins", "--from", str(family))
+    _, _, err = call("show", "Mary Poppins", "--from", str(family))
     assert "atlas" not in err
 
 
@@ -337,16 +328,16 @@ class _Typed:
 
 
 @pytest.mark.parametrize(("typed", "code"), [("2\n", 0), ("\n", 1), ("99\n", 1), ("0\n", 1), ("x\n", 1), ("", 1)])
-def test_at_a_terminal_one_of_several_can_be_chosen(capsys, monkeypatch, typed, code):
+def test_at_a_terminal_one_of_several_can_be_chosen(call, monkeypatch, typed, code):
     monkeypatch.setattr("sys.stdin", _Typed(typed))
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    left, out, err = call(capsys, "show", "Charles II")
+    left, out, err = call("show", "Charles II")
     assert left == code
     assert "who is meant?" in err
     assert ("Charles II" in out) is (code == 0)
 
 
-def test_nothing_is_asked_where_nobody_can_answer(capsys):
-    left, _, err = call(capsys, "show", "Charles II")
+def test_nothing_is_asked_where_nobody_can_answer(call):
+    left, _, err = call("show", "Charles II")
     assert left == 1
     assert "who is meant" not in err

@@ -20,17 +20,10 @@ from cousins.sources.atlas import atlas
 COUPLE = ("--to", "Q9682", "--to", "Q80976")
 
 
-def call(capsys, *arguments):
-    with pytest.raises(SystemExit) as left:
-        main(list(arguments))
-    captured = capsys.readouterr()
-    return left.value.code, captured.out, captured.err
-
-
 @pytest.mark.parametrize("ending", sorted(WRITERS))
-def test_the_ending_decides(capsys, tmp_path, ending):
+def test_the_ending_decides(call, tmp_path, ending):
     path = tmp_path / f"victoria{ending}"
-    code, out, _ = call(capsys, "tree", "Q9439", *COUPLE, "-o", str(path))
+    code, out, _ = call("tree", "Q9439", *COUPLE, "-o", str(path))
     assert code == 0
     assert out == f"47 people drawn in {path}\n"
     begin = {".png": b"\x89PNG", ".pdf": b"%PDF", ".svg": b"<svg", ".html": b"<!doctype html>"}
@@ -38,45 +31,45 @@ def test_the_ending_decides(capsys, tmp_path, ending):
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-def test_a_dash_is_standard_output_and_says_nothing_else(capsys):
-    code, out, _ = call(capsys, "tree", "Q9439", *COUPLE, "-o", "-")
+def test_a_dash_is_standard_output_and_says_nothing_else(call):
+    code, out, _ = call("tree", "Q9439", *COUPLE, "-o", "-")
     assert code == 0
     assert ET.fromstring(out).tag.endswith("svg")  # noqa: S314 (our own)
-    assert len(json.loads(call(capsys, "tree", "Q9439", *COUPLE, "--as", "json")[1])["persons"]) == 47
-    code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "-o", "-", "--as", "svg")
+    assert len(json.loads(call("tree", "Q9439", *COUPLE, "--as", "json")[1])["persons"]) == 47
+    code, out, _ = call("relate", "Q9682", "Q80976", "-o", "-", "--as", "svg")
     assert ET.fromstring(out).tag.endswith("svg")  # noqa: S314 (as above)
 
 
 @pytest.mark.parametrize("question", [("tree", "Q9439"), ("relate", "Q9682", "Q80976")])
 @pytest.mark.parametrize("name", ["how.gif", "how"])
-def test_an_unknown_ending_lists_those_there_are(capsys, tmp_path, question, name):
-    code, out, err = call(capsys, *question, "-o", str(tmp_path / name))
+def test_an_unknown_ending_lists_those_there_are(call, tmp_path, question, name):
+    code, out, err = call(*question, "-o", str(tmp_path / name))
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert all(ending in err for ending in WRITERS)
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_that_is_not_there_takes_one_line(capsys, tmp_path):
-    code, out, err = call(capsys, "tree", "Q9439", "-o", str(tmp_path / "nowhere" / "how.svg"))
+def test_a_folder_that_is_not_there_takes_one_line(call, tmp_path):
+    code, out, err = call("tree", "Q9439", "-o", str(tmp_path / "nowhere" / "how.svg"))
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert "cannot be written" in err
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 @pytest.mark.parametrize("question", [("tree", "Q9439", "-o"), ("export",)])
-def test_a_pipe_or_device_is_written_to_and_never_replaced(capsys, tmp_path, question):
+def test_a_pipe_or_device_is_written_to_and_never_replaced(call, tmp_path, question):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with ThreadPoolExecutor() as threads:
         content = threads.submit(pipe.read_bytes)
-        assert call(capsys, *question, str(pipe), "--as", "dot")[0] == 0
+        assert call(*question, str(pipe), "--as", "dot")[0] == 0
         assert content.result(timeout=20).startswith(b"digraph")
     assert pipe.is_fifo()
 
 
-def test_a_link_is_written_through(capsys, tmp_path):
+def test_a_link_is_written_through(call, tmp_path):
     (tmp_path / "link.svg").symlink_to(tmp_path / "victoria.svg")
-    assert call(capsys, "tree", "Q9439", "-o", str(tmp_path / "link.svg"))[0] == 0
+    assert call("tree", "Q9439", "-o", str(tmp_path / "link.svg"))[0] == 0
     assert (tmp_path / "link.svg").is_symlink()
     assert (tmp_path / "victoria.svg").read_text().startswith("<svg")
 
@@ -94,52 +87,52 @@ def test_a_link_is_written_through(capsys, tmp_path):
     ],
     ids=str,
 )
-def test_whoever_no_line_joins_to_the_others_is_named(capsys, question, said):
-    code, out, err = call(capsys, "tree", *question)
+def test_whoever_no_line_joins_to_the_others_is_named(call, question, said):
+    code, out, err = call("tree", *question)
     assert (code, err) == (0, f"cousins: {said}\n" if said else "")
     assert out
 
 
-def test_one_person_is_one_person(capsys, tmp_path):
+def test_one_person_is_one_person(call, tmp_path):
     path = tmp_path / "victoria.json"
-    assert call(capsys, "tree", "Q9439", "--to", "Q9439", "-o", str(path))[1] == f"1 person drawn in {path}\n"
-    assert "1 person written" in call(capsys, "export", str(path), "--descendants", "Q9682", "--generations", "0")[1]
+    assert call("tree", "Q9439", "--to", "Q9439", "-o", str(path))[1] == f"1 person drawn in {path}\n"
+    assert "1 person written" in call("export", str(path), "--descendants", "Q9682", "--generations", "0")[1]
 
 
 @pytest.mark.parametrize("ending", sorted({*WRITERS} - {".svg", ".html", ".png", ".pdf", ".json"}))
 @pytest.mark.parametrize("question", [("tree", "Nobody Atall"), ("relate", "Nobody Atall", "Q9682")])
-def test_portraits_are_refused_where_none_are_shown_before_anything_is_asked(capsys, tmp_path, question, ending):
+def test_portraits_are_refused_where_none_are_shown_before_anything_is_asked(call, tmp_path, question, ending):
     path = tmp_path / f"how{ending}"
-    code, out, err = call(capsys, *question, "--portraits", "-o", str(path))
+    code, out, err = call(*question, "--portraits", "-o", str(path))
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert f"{ending} shows no portraits; pick one of .svg, .html, .png, .pdf, .json" in err
 
 
-def test_the_format_may_be_named(capsys, tmp_path):
+def test_the_format_may_be_named(call, tmp_path):
     path = tmp_path / "victoria"
-    assert call(capsys, "tree", "Q9439", "-o", str(path), "--as", "dot")[0] == 0
+    assert call("tree", "Q9439", "-o", str(path), "--as", "dot")[0] == 0
     assert path.read_text().startswith("digraph")
 
 
-def test_without_a_file_the_terminal_has_the_tree(capsys):
-    code, out, _ = call(capsys, "tree", "Q9439")
+def test_without_a_file_the_terminal_has_the_tree(call):
+    code, out, _ = call("tree", "Q9439")
     assert code == 0
     assert out.startswith("Victoria (1819–1901) ⚭ Prince Albert")
     assert "│  ├─ " in out
     assert "│  │  ├─ " not in out
 
 
-def test_generations_are_as_many_as_asked_for(capsys):
-    assert call(capsys, "tree", "Q9439", "--descendants", "1")[1].count("\n") == 10
-    above = call(capsys, "tree", "Q9439", "--ancestors", "1")[1]
+def test_generations_are_as_many_as_asked_for(call):
+    assert call("tree", "Q9439", "--descendants", "1")[1].count("\n") == 10
+    above = call("tree", "Q9439", "--ancestors", "1")[1]
     assert "Prince Edward, Duke of Kent" in above
-    everybody = call(capsys, "tree", "Q9439", "--descendants", "all", "--as", "json")[1]
+    everybody = call("tree", "Q9439", "--descendants", "all", "--as", "json")[1]
     assert len(json.loads(everybody)["persons"]) > 250
 
 
-def test_a_narrow_terminal_gets_narrow_lines(capsys, monkeypatch):
+def test_a_narrow_terminal_gets_narrow_lines(call, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
-    out = call(capsys, "tree", "Q9439", *COUPLE)[1]
+    out = call("tree", "Q9439", *COUPLE)[1]
     assert max(map(len, out.splitlines())) <= 40
     assert "●" in out
 
@@ -154,47 +147,45 @@ def test_a_terminal_without_unicode_gets_ascii(monkeypatch):
     assert b"* Elizabeth II" in raw.getvalue()
 
 
-def test_relate_draws_beside_the_answer(capsys, tmp_path):
+def test_relate_draws_beside_the_answer(call, tmp_path):
     path = tmp_path / "how.json"
-    code, out, _ = call(capsys, "relate", "Q9682", "Q80976", "--limit", "3", "--siblings", "none", "-o", str(path))
+    code, out, _ = call("relate", "Q9682", "Q80976", "--limit", "3", "--siblings", "none", "-o", str(path))
     assert code == 0
     assert "third cousins" in out
     assert len({line["colour"] for line in json.loads(path.read_text())["lines"]}) == 6
     few = json.loads(path.read_text())["persons"]
     assert {"Q9439", "Q151305", "Q9682", "Q80976"} <= {person["id"] for person in few}
-    call(capsys, "relate", "Q9682", "Q80976", "--limit", "8", "--siblings", "names", "-o", str(path))
+    call("relate", "Q9682", "Q80976", "--limit", "8", "--siblings", "names", "-o", str(path))
     assert len(json.loads(path.read_text())["persons"]) > len(few)
 
 
 @pytest.mark.parametrize("other", ["Q9682", "Q517"])
-def test_relate_draws_one_person_and_people_without_blood_in_common(capsys, tmp_path, other):
+def test_relate_draws_one_person_and_people_without_blood_in_common(call, tmp_path, other):
     path = tmp_path / "how.svg"
-    assert call(capsys, "relate", "Q9682", other, "-o", str(path))[0] == 0
+    assert call("relate", "Q9682", other, "-o", str(path))[0] == 0
     assert ET.parse(path).getroot().tag.endswith("svg")  # noqa: S314 (our own)
 
 
-def test_what_was_fetched_live_is_drawn(capsys, tmp_path, monkeypatch):
+def test_what_was_fetched_live_is_drawn(call, tmp_path, monkeypatch):
     monkeypatch.setenv("COUSINS_CACHE_FOLDER", str(tmp_path / "store"))
     path = tmp_path / "how.json"
     with FakeWikibase(atlas()) as wikibase:
-        assert call(capsys, "relate", "Q9682", "Q80976", "--from", wikibase.url, "-o", str(path))[0] == 0
+        assert call("relate", "Q9682", "Q80976", "--from", wikibase.url, "-o", str(path))[0] == 0
         asked = len(wikibase.requests)
-        assert (
-            call(capsys, "relate", "Q9682", "Q80976", "--from", wikibase.url, "-o", str(tmp_path / "how.gif"))[0] == 1
-        )
+        assert call("relate", "Q9682", "Q80976", "--from", wikibase.url, "-o", str(tmp_path / "how.gif"))[0] == 1
         assert len(wikibase.requests) == asked
     assert {"Q9439", "Q151305"} <= {person["id"] for person in json.loads(path.read_text())["persons"]}
 
 
-def test_a_live_source_wants_to_know_who_asks_for_a_tree(capsys, monkeypatch):
+def test_a_live_source_wants_to_know_who_asks_for_a_tree(call, monkeypatch):
     monkeypatch.delenv("COUSINS_CONTACT", raising=False)
-    code, out, err = call(capsys, "tree", "Q9439", "--from", "wikidata")
+    code, out, err = call("tree", "Q9439", "--from", "wikidata")
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert "COUSINS_CONTACT" in err
 
 
-def test_a_live_source_is_explored_before_a_part_of_it_is_exported(capsys, tmp_path):
-    code, _, err = call(capsys, "export", str(tmp_path / "some.ged"), "--descendants", "Q9439", "--from", "wikidata")
+def test_a_live_source_is_explored_before_a_part_of_it_is_exported(call, tmp_path):
+    code, _, err = call("export", str(tmp_path / "some.ged"), "--descendants", "Q9439", "--from", "wikidata")
     assert code == 1
     assert "explore --output" in err
 

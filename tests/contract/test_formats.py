@@ -118,6 +118,32 @@ def test_the_words_of_the_source_are_kept(form, tmp_path):
 
 
 @pytest.mark.parametrize("form", READABLE)
+def test_identical_twins_are_kept(form, tmp_path):
+    graph = family("Adam + Eve: Carl, Dora, Bob, Dan").with_identical_twins([(2, 4, 5), (0, 1)])
+    again, report = formats.read(written(graph, form, tmp_path))
+    assert not list(report)
+    assert [[again.people[twin].name for twin in twins] for twins in again.identical_twins] == [
+        ["Adam", "Eve"],
+        ["Carl", "Bob", "Dan"],
+    ]
+    assert not formats.losses(graph, form)
+
+
+def test_what_is_no_mark_of_identical_twins_is_reported(tmp_path):
+    path = tmp_path / "twins.csv"
+    path.write_text("id\nA\nB\n")
+    rows = "twin,identical,A,B\ntwin,fraternal,A,B\ntwin,identical,A,C\ntwin,identical,A,A\n"
+    path.with_suffix(".links.csv").write_text(f"link,kind,person,other\n{rows}")
+    graph, report = formats.read(path)
+    assert graph.identical_twins == [(0, 1)]
+    assert [(problem.trouble.name, problem.line, problem.text) for problem in report] == [
+        ("BAD_VALUE", 3, "fraternal"),
+        ("DANGLING", 4, "C"),
+        ("OWN_KIN", 5, "A"),
+    ]
+
+
+@pytest.mark.parametrize("form", READABLE)
 def test_nobody_is_a_family_too(form, tmp_path):
     again, _ = formats.read(written(FamilyGraph.of([]), form, tmp_path))
     assert len(again) == 0

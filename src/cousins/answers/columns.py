@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _INDENT, _GAP = "   ", "   "
 _NARROWEST = 24
 """Columns a label needs to stand beside another."""
+_MOST_LABELS = 60
+"""Labels of one line of descent; of a longer one the middle is left out."""
 _FEWEST = 8
 """Columns that a line has room for at least, however narrow the terminal."""
 
@@ -86,6 +88,20 @@ def wrapped(text: str, width: int, indent: str = "", hanging: str = "") -> list[
     """Return a paragraph in lines; in a terminal of a few columns, words are broken rather than lost."""
     room = max(width, len(hanging) + _FEWEST, len(indent) + _FEWEST)
     return textwrap.wrap(text, room, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False) or [""]
+
+
+def shortened(labels: Sequence[str], most: int = _MOST_LABELS) -> list[str]:
+    """Return labels, of very many only the first and the last, and between them how many there are.
+
+    Example:
+        >>> shortened(["Ann", "Bob", "Carl", "Dan", "Eve"], most=4)
+        ['Ann', '… 2 more …', 'Dan', 'Eve']
+    """
+    if len(labels) <= most:
+        return list(labels)
+    last = most // 2
+    first = most - 1 - last
+    return [*labels[:first], f"… {len(labels) - first - last} more …", *labels[-last:]]
 
 
 def counted(count: int, thing: str) -> str:

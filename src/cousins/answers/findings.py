@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 _PARENTS = ("father", "mother")
 _LINKED: Final[Mapping[Rule, tuple[str, ...]]] = {
     Rule.BORN_AFTER_DEATH: ("birth", "death"),
+    Rule.BAPTISED_BEFORE_BIRTH: ("birth",),
     Rule.BAPTISED_AFTER_DEATH: ("birth", "death"),
+    Rule.BURIED_BEFORE_BIRTH: ("birth",),
+    Rule.BURIED_BEFORE_DEATH: ("death",),
+    Rule.BURIED_LATE: ("death",),
+    Rule.SEVERAL_BIRTHS: ("birth",),
+    Rule.SEVERAL_DEATHS: ("death",),
     Rule.BORN_IN_FUTURE: ("birth",),
     Rule.DIED_IN_FUTURE: ("death",),
     Rule.LONG_LIFE: ("birth", "death"),
@@ -39,11 +45,24 @@ _LINKED: Final[Mapping[Rule, tuple[str, ...]]] = {
     Rule.FAR_SIBLINGS: ("birth", *_PARENTS),
     Rule.MANY_AT_ONCE: ("child",),
     Rule.MARRIED_ANCESTOR: ("spouse", *_PARENTS),
+    Rule.MARRIED_BEFORE_BIRTH: ("birth", "spouse"),
+    Rule.MARRIED_AFTER_DEATH: ("death", "spouse"),
+    Rule.YOUNG_MARRIAGE: ("birth", "spouse"),
+    Rule.OLD_MARRIAGE: ("birth", "spouse"),
+    Rule.DIVORCED_BEFORE_MARRIAGE: ("spouse",),
+    Rule.TWINS_OF_TWO_SEXES: ("sex",),
+    Rule.TWINS_OF_OTHER_PARENTS: _PARENTS,
+    Rule.TWINS_DESCENDED: _PARENTS,
+    Rule.TWINS_BORN_APART: ("birth",),
 }
 """Names of the properties that a rule's first person may have wrong; the other rules link to the page.
 
 Of rules over the parents of known sex, `_links` knows which of the two it is.
 """
+_OF_ONE: Final = frozenset(
+    {Rule.MARRIED_BEFORE_BIRTH, Rule.MARRIED_AFTER_DEATH, Rule.YOUNG_MARRIAGE, Rule.OLD_MARRIAGE}
+)
+"""Rules over one partner, the first of the people, that may speak of the other as well."""
 _SHOWN: Final = 12
 """People whose ids, or statements, one finding shows; more are counted."""
 _UNPLAIN: Final = re.compile(r"[\s%#\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -126,14 +145,19 @@ def findings(graph: FamilyGraph, violations: Iterable[Violation], language: str 
             sentence.suggestion,
             _links(graph, found),
             _quickstatements(graph, found.one_sided) if found.one_sided else (),
-            _key(found, persons),
+            _key(graph, found, persons),
         )
 
 
-def _key(found: Violation, persons: tuple[PersonId, ...]) -> str:
-    """Return the rule with the ids, in their alphabet's order: the order of a file's records has no meaning."""
+def _key(graph: FamilyGraph, found: Violation, persons: tuple[PersonId, ...]) -> str:
+    """Return the rule with the ids, in their alphabet's order where the order of a file's records has no meaning."""
     stated = found.one_sided
-    ids = [stated.holder, stated.link, stated.other] if stated else sorted(persons)
+    if stated:
+        # A graph may show other ids than its source has.
+        one, other = (graph.person(each).id if each in graph else each for each in (stated.holder, stated.other))
+        ids: list[str] = [one, stated.link, other]
+    else:
+        ids = list(persons) if found.rule in _OF_ONE else sorted(persons)
     if len(ids) > _SHOWN:
         from hashlib import sha256  # noqa: PLC0415 (only of crowds)
 
@@ -167,6 +191,7 @@ def _case(graph: FamilyGraph, found: Violation) -> Case:
         link=found.one_sided.link if found.one_sided else None,
         doubted=found.doubted,
         others=len(found.people) - len(concerned),
+        events=found.events,
     )
 
 

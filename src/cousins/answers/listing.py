@@ -26,7 +26,8 @@ class Row:
     Attributes:
         person: The person.
         generation: Steps from the person the list starts with.
-        number: Sosa or d'Aboville number; empty for a third parent, whom Sosa cannot number.
+        number: Sosa or d'Aboville number; empty for a third parent, whom Sosa cannot number, and for those of
+            more than a hundred generations away.
         again: Numbers at which the same person turns up again.
     """
 
@@ -94,7 +95,7 @@ def _text(answer: Listing, width: int = WIDTH) -> str:
         return "\n".join([*lines, *_by_generation(answer.rows[1:], width)])
     for row in answer.rows[1:]:
         indent = "  " * min(row.generation - 1, _DEEPEST_INDENT)
-        lines += wrapped(_line(row), width, indent, indent + "    ")
+        lines += wrapped(_line(row, f"generation {row.generation}:"), width, indent, indent + "    ")
     return "\n".join(lines)
 
 
@@ -104,12 +105,12 @@ def _by_generation(rows: Sequence[Row], width: int) -> Iterator[str]:
         if row.generation != generation:
             generation = row.generation
             yield from ("", f"generation {generation}")
-        yield from wrapped(_line(row), width, "  ", "      ")
+        yield from wrapped(_line(row, "–"), width, "  ", "      ")
 
 
-def _line(row: Row) -> str:
+def _line(row: Row, unnumbered: str) -> str:
     again = f" [again at {', '.join(row.again)}]" if row.again else ""
-    return f"{row.number or '–'}  {row.person.label}{again}"
+    return f"{row.number or unnumbered}  {row.person.label}{again}"
 
 
 @as_record.register(Listing)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from cousins.family.person import Person
     from cousins.family.resolve import Understood
 
+_LISTED = 500
+"""People of one kind of kin whom the text names; nobody reads more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -32,7 +35,8 @@ class Profile:
         social_children: Adoptive, step and foster children, each with the word for it.
         siblings: With both parents the same, by date of birth.
         half_siblings: With one parent the same and another one each, by date of birth.
-        inbreeding: F, the kinship of the parents; None where only the nearest kin were looked up.
+        inbreeding: F, the kinship of the parents; None where only the nearest kin were looked up, or where
+            there are too many ancestors to compute it.
         circle: Whether the person is recorded as an ancestor of themselves.
         left_out: Statements of the source that do not count, one line each with the reason.
         perhaps_half_siblings: With one parent the same, where the other one of
@@ -40,6 +44,8 @@ class Profile:
         marriages: What is told of the person and each partner, such as the day of the marriage, by the partner's id.
         understood: Whom the name was taken for.
         rivals: Those of the birth parents who are not certain to be it, each with the word for it.
+        not_computed: Why F was not computed; empty where it was, or was not wanted.
+        identical_twins: Those who are marked as identical twins of the person; mostly among the siblings, too.
     """
 
     person: Person
@@ -57,6 +63,8 @@ class Profile:
     marriages: Mapping[str, tuple[Event, ...]] = field(default_factory=dict, compare=False)
     understood: tuple[Understood, ...] = field(default=(), compare=False)
     rivals: tuple[tuple[str, Person], ...] = ()
+    not_computed: str = ""
+    identical_twins: tuple[Person, ...] = ()
 
     def __str__(self) -> str:
         """Return the profile in words."""
@@ -91,6 +99,7 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
         ("partners", [_partner(word, who, answer.marriages.get(who.id, ())) for word, who in answer.partners]),
         ("children", [_with_id(who) for who in answer.children]),
         ("other children", [f"{word}: {_with_id(who)}" for word, who in answer.social_children]),
+        ("identical twins", [_with_id(who) for who in answer.identical_twins]),
         ("siblings", [_with_id(who) for who in answer.siblings]),
         ("half-siblings", [_with_id(who) for who in answer.half_siblings]),
         ("siblings or half-siblings", [_with_id(who) for who in answer.perhaps_half_siblings]),
@@ -98,10 +107,14 @@ def _text(answer: Profile, width: int = WIDTH) -> str:
     for heading, entries in groups:
         if entries:
             lines += ["", heading]
-            for entry in entries:
+            for entry in entries[:_LISTED]:
                 lines += wrapped(entry, width, "  ", "    ")
+            if len(entries) > _LISTED:
+                lines += wrapped(f"and {len(entries) - _LISTED} more, all in JSON", width, "  ", "    ")
     if answer.inbreeding is not None:
         lines += ["", f"inbreeding F {answer.inbreeding:.6g}"]
+    if answer.not_computed:
+        lines += ["", *wrapped(f"inbreeding F is not computed: {answer.not_computed}", width)]
     if answer.circle:
         lines += wrapped("recorded as an ancestor of themselves, which cannot be", width)
     return "\n".join(lines)
@@ -155,10 +168,12 @@ def _record(answer: Profile, **_options: bool) -> dict[str, Any]:
         "partners": _with_words(answer.partners),
         "children": [who.record() for who in answer.children],
         "social_children": _with_words(answer.social_children),
+        "identical_twins": [who.record() for who in answer.identical_twins],
         "siblings": [who.record() for who in answer.siblings],
         "half_siblings": [who.record() for who in answer.half_siblings],
         "perhaps_half_siblings": [who.record() for who in answer.perhaps_half_siblings],
         "inbreeding": answer.inbreeding,
+        **({"not_computed": answer.not_computed} if answer.not_computed else {}),
         "circle": answer.circle,
         "left_out": list(answer.left_out),
         "understood": [each.record() for each in answer.understood],

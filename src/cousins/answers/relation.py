@@ -145,6 +145,7 @@ class Relation:
         inheritance: Computes the coefficients when they are first asked for.
         understood: Whom the two names were taken for.
         painter: Draws the answer; None where nobody can.
+        identical_twins: Ids of those in the two pedigrees who count as one person in the coefficients, set by set.
     """
 
     a: Person
@@ -166,6 +167,7 @@ class Relation:
     every: bool = False
     understood: tuple[Understood, ...] = field(default=(), compare=False)
     painter: Painter | None = field(default=None, compare=False, repr=False)
+    identical_twins: tuple[tuple[PersonId, ...], ...] = ()
 
     @cached_property
     def kinship(self) -> float:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import as_record
+from cousins.errors import TooLargeError
 from cousins.kinship.relationship import AffinityBond, BloodBond, Half, PartnerBond, StepBond
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ def relation(answer: Relation, *, coefficients: bool = False, common_ancestors: 
         shared |= {"all": list(answer.common_ancestors), "independent": list(answer.independent)}
     numbers: Record = {}
     if coefficients:
-        of_a, of_b = answer.inbreeding
-        numbers = {
-            "kinship": answer.kinship,
-            "relatedness": answer.relatedness,
-            "inbreeding": {"a": of_a, "b": of_b},
-        }
+        try:
+            of_a, of_b = answer.inbreeding
+            numbers = {
+                "kinship": answer.kinship,
+                "relatedness": answer.relatedness,
+                "inbreeding": {"a": of_a, "b": of_b},
+            }
+        except TooLargeError as error:
+            numbers = {"kinship": None, "relatedness": None, "inbreeding": None, "not_computed": str(error)}
     return {
         "a": answer.a.record(),
         "b": answer.b.record(),
@@ -53,6 +57,7 @@ def relation(answer: Relation, *, coefficients: bool = False, common_ancestors: 
         "more": answer.more,
         "common_ancestors": shared,
         **numbers,
+        "identical_twins": list(map(list, answer.identical_twins)),
         "path": path and [{"link": step.link.value, "word": step.word, "id": step.to} for step in path],
         "reached": answer.reached,
         "open_ends": ends and {"a": _ends(ends[0]), "b": _ends(ends[1])},
@@ -118,6 +123,7 @@ def _blood_record(bond: BloodBond) -> Record:
         "elder": bond.elder_line,
         "certain": bond.certain,
         "rivals": bond.rivals,
+        "identical": bond.identical,
         "partners": [None, None],
     }
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.answers.columns import Paragraph, SideBySide, counted, laid_out
+from cousins.answers.columns import Paragraph, SideBySide, counted, laid_out, shortened
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import WIDTH, as_text
+from cousins.errors import TooLargeError
 from cousins.kinship.relationship import AffinityBond, BloodBond, PartnerBond
 from cousins.kinship.scope import LISTED
 
@@ -82,15 +83,17 @@ def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int) -
         up, down = len(bond.up), len(bond.down)
         pair = up == down == 0 or language.alike(bond, mirrored)
         words = language.pair(bond, answer.a.sex) if pair else ""
-        if up != down and min(up, down) > 1:
-            ancestor = " and ".join([str(answer.people[who]) for each in row for who in each.through])
+        # Of unknown parents whom a reader put in nobody is told.
+        named = [str(answer.people[who]) for each in row for who in each.through if who in answer.people]
+        if up != down and min(up, down) > 1 and named:
+            ancestor = " and ".join(named)
             nearer = language.nearer(str(answer.b if down < up else answer.a), abs(up - down), ancestor) + "."
     else:
         words = ""
     words = words or f"{answer.b} is {language.predicate(bond)} of {answer.a}"
     words += "".join(_ways(answer, row))
     if bond.distance > 1:
-        words += "".join(f", {supposed}" for supposed in _suppositions(answer, row))
+        words += "".join(f", {supposed}" for supposed in suppositions(answer, row))
     count = sum([each.count or 0 for each in row])
     if answer.every and count > len(row):
         words += f", {counted(count, 'pair')} of lines"
@@ -113,7 +116,7 @@ def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
             lead = "and "
 
 
-def _suppositions(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
+def suppositions(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
     """Yield what must be true of disputed parents, the second time after "and"."""
     told = dict.fromkeys(link for relationship in row for link in relationship.suppositions)
     for number, (child, parent) in enumerate(told):
@@ -126,8 +129,8 @@ def _lines_of_descent(answer: Relation, relationship: NamedRelationship) -> Side
     """Return the two lines from the ancestor's children down; of a direct line the only one, the ancestor first."""
     first, second = [[answer.people[who].label for who in line[1:]] for line in relationship.lines]
     if first and second:
-        return SideBySide(first, second)
-    return SideBySide([answer.people[relationship.lines[0][0]].label, *first, *second])
+        return SideBySide(shortened(first), shortened(second))
+    return SideBySide(shortened([answer.people[relationship.lines[0][0]].label, *first, *second]))
 
 
 def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph | SideBySide]:
@@ -152,7 +155,7 @@ def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph | SideBySide
             extent = f"All known ancestors were searched: {rows}, {requests}."
         yield from (_BLANK, Paragraph(extent))
     if answer.circle:
-        people = ", ".join(f"{answer.people[who].label}, {who}" for who in answer.circle)
+        people = ", ".join(shortened([f"{answer.people[who].label}, {who}" for who in answer.circle]))
         yield from (_BLANK, Paragraph(f"Recorded as their own ancestors, which was left out: {people}."))
 
 
@@ -166,8 +169,8 @@ def _path(answer: Relation) -> Iterator[Paragraph]:
     steps = answer.path or ()
     yield from (_BLANK, Paragraph(f"The shortest way from one to the other has {counted(len(steps), 'step')}:"), _BLANK)
     yield Paragraph(answer.a.label, _INDENT, _INDENT + "  ")
-    for step in steps:
-        yield Paragraph(f"{step.word}: {answer.people[step.to].label}", _INDENT, _INDENT + "  ")
+    for step in shortened([f"{step.word}: {answer.people[step.to].label}" for step in steps]):
+        yield Paragraph(step, _INDENT, _INDENT + "  ")
 
 
 def _why_not(answer: Relation) -> Iterator[Paragraph | SideBySide]:
@@ -197,8 +200,15 @@ def _ends(ends: Sequence[OpenEnd]) -> Iterator[str]:
 
 def coefficients(answer: Relation, width: int = WIDTH) -> str:
     """Return φ, r and both F in a line or two."""
-    of_a, of_b = answer.inbreeding
-    numbers = f"kinship φ {answer.kinship:.10g}, relationship r {answer.relatedness:.10g}"
+    try:
+        of_a, of_b = answer.inbreeding
+        numbers = f"kinship φ {answer.kinship:.10g}, relationship r {answer.relatedness:.10g}"
+    except TooLargeError as error:
+        return laid_out([Paragraph(f"kinship φ is not computed: {error}")], width)
     inbred = f"inbreeding F {of_a:.10g} of {answer.a} and {of_b:.10g} of {answer.b}"
     shared = counted(len(answer.common_ancestors), "common ancestor")
-    return laid_out([Paragraph(f"{numbers}, {inbred}; {shared}")], width)
+    said: list[Paragraph | SideBySide] = [Paragraph(f"{numbers}, {inbred}; {shared}")]
+    for twins in answer.identical_twins:
+        names = " and ".join(answer.people[who].label for who in twins)
+        said.append(Paragraph(f"Identical twins, in the coefficients one person: {names}"))
+    return laid_out(said, width)

@@ -34,8 +34,8 @@ def check(
 ) -> Iterator[Violation]:
     """Yield everything in a family graph that cannot be true or hardly is.
 
-    Circles of own ancestors come first, then the people in their order, then what only one of
-    two records states. Nothing is said about unknown parents whom a reader put in.
+    Circles of own ancestors come first, then the people in their order, the couples, identical twins, then what only
+    one of two records states. Nothing is said about unknown parents whom a reader put in.
 
     Args:
         graph: The people.
@@ -58,5 +58,7 @@ def check(
         if not number % OFTEN:
             look()
         yield from rules.person(number)
+    yield from rules.couples()
+    yield from rules.identical_twins()
     for stated in one_sided:
         yield rules.one_sided(stated)

@@ -49,9 +49,15 @@ def _too_close(facts: Facts, mother: int, children: Sequence[int]) -> Iterator[V
     born = facts.born
     for one, other in pairwise(_known_within(born, children, APART)):
         least, most = born.first[other] - born.last[one], born.last[other] - born.first[one]
-        limit = TOO_EARLY if facts.died.last[other] - born.first[other] <= SOON else APART
-        if least > TOGETHER and most < limit and not least <= _difference(born.first[one]) <= most:
+        limit = TOO_EARLY if facts.end(other)[0] - born.first[other] <= SOON else APART
+        if least > TOGETHER and most < limit and not calendars_apart(born, one, other):
             yield Violation(Rule.CLOSE_SIBLINGS, Severity.WARNING, (other, one, mother))
+
+
+def calendars_apart(born: Days, one: int, other: int) -> bool:
+    """Return whether the later of two births is one day with the earlier, told in the other calendar."""
+    least, most = born.first[other] - born.last[one], born.last[other] - born.first[one]
+    return least <= _difference(born.first[one]) <= most
 
 
 def _known_within(born: Days, children: Sequence[int], days: int) -> list[int]:

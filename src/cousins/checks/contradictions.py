@@ -6,9 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cousins.checks.births import births
+from cousins.checks.couples import couple
 from cousins.checks.lives import life
 from cousins.checks.namesakes import Namesakes
 from cousins.checks.parenthood import dates_of_parent, stated_sex, too_many
+from cousins.checks.twins import identical_twins
 from cousins.checks.violations import OneSided, Rule, Severity, Violation
 from cousins.family.date_columns import NEVER
 from cousins.kinship.circles import circles, shortest_chain
@@ -66,6 +68,10 @@ class Rules:
             if steps > 1 and born.last[chain[one]] < born.first[chain[other]]:
                 yield one, other
 
+    def identical_twins(self) -> Iterator[Violation]:
+        """Yield which marks of identical twins do not fit what else is recorded."""
+        return identical_twins(self._facts)
+
     def person(self, number: int) -> Iterator[Violation]:
         """Yield what is wrong with one person and the nearest kin."""
         facts, graph = self._facts, self._graph
@@ -95,6 +101,12 @@ class Rules:
                 sought.discard(ancestor)
                 people = (number, ancestor)
                 yield Violation(Rule.MARRIED_ANCESTOR, Severity.WARNING, people, generations=generations)
+
+    def couples(self) -> Iterator[Violation]:
+        """Yield what is wrong with the marriages, engagements and divorces of each couple."""
+        for (one, other), events in self._graph.couple_events.items():
+            if not self._facts.put_in.intersection((one, other)):
+                yield from couple(self._facts, one, other, events)
 
     def one_sided(self, stated: OneSided) -> Violation:
         """Return what is found in a link that only one record states, the silent one's person first."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cousins.family.date_columns import NEVER
 from cousins.family.dates import Bound
+from cousins.family.life_events import EventKind
 from cousins.family.person_ids import is_put_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from cousins.family.dates import Date
     from cousins.family.graph import FamilyGraph
+    from cousins.family.life_events import Event
     from cousins.family.person import PersonId, Sex
 
 YEAR: Final = 365.25
@@ -26,6 +28,8 @@ CALENDARS: Final = 13
 """Days by which the two calendars differ in our time: nobody may have said in which a day is written."""
 TOMORROW: Final = 1
 """Days by which it may already be later somewhere else on earth."""
+BURIALS: Final = frozenset({EventKind.BURIAL, EventKind.CREMATION})
+_LIFE: Final = frozenset({EventKind.BIRTH, EventKind.DEATH})
 _JULIAN_DAY_ZERO: Final = 1_721_425
 """The Julian day number of the day before 1 January of the year 1, from which Python counts."""
 
@@ -49,11 +53,11 @@ class Days:
             self.first.append(-NEVER)
             self.last.append(NEVER)
             return
-        about = ABOUT if date.approximate or (date.until and date.until.approximate) else 0
         if date.bound is Bound.TO:
-            self.limit[len(self.first)] = int(replace(date, bound=None).earliest - about)
-        self.first.append(int(date.earliest - about))
-        self.last.append(int(date.latest + about))
+            self.limit[len(self.first)] = _days(replace(date, bound=None))[0]
+        first, last = _days(date)
+        self.first.append(first)
+        self.last.append(last)
 
     def may_be_same(self, one: int, other: int) -> bool:
         """Return whether there is a day that the dates of both people may mean."""
@@ -62,6 +66,30 @@ class Days:
     def span(self, number: int) -> int:
         """Return how many days lie between the first and the last day that somebody's date may mean."""
         return self.last[number] - self.first[number]
+
+
+class Happened(NamedTuple):
+    """Something that happened on some day.
+
+    Attributes:
+        event: What.
+        first: The first day that its date may mean, as a Julian day number.
+        last: The last day that it may mean.
+    """
+
+    event: Event
+    first: int
+    last: int
+
+
+def _days(date: Date) -> tuple[int, int]:
+    about = ABOUT if date.approximate or (date.until and date.until.approximate) else 0
+    return int(date.earliest - about), int(date.latest + about)
+
+
+def happened(events: Iterable[Event]) -> tuple[Happened, ...]:
+    """Return those events whose date is recorded, in their order."""
+    return tuple(Happened(event, *_days(event.date)) for event in events if event.date)
 
 
 class Facts:
@@ -76,6 +104,7 @@ class Facts:
         graph, roles: As given.
         born, died: Everybody's days.
         put_in: Numbers of the unknown parents whom a reader put in; no rule speaks of them.
+        happened: What is dated in the lives of those of whom more is told than one birth and one death.
         ends: The last day that is not in the future.
     """
 
@@ -84,11 +113,26 @@ class Facts:
     ) -> None:
         self.graph, self.roles = graph, roles or {}
         self.born, self.died = Days(), Days()
-        for person in graph.people:
+        self.happened: dict[int, tuple[Happened, ...]] = {}
+        for number, person in enumerate(graph.people):
             self.born.add(person.born)
             self.died.add(person.died)
+            kinds = [event.kind for event in person.events]
+            if len(set(kinds)) < len(kinds) or not _LIFE.issuperset(kinds):
+                self.happened[number] = happened(person.events)
         self.put_in = {number for number, person_id in enumerate(graph.ids) if is_put_in(person_id)}
         self.ends = NEVER if today is None else today.toordinal() + _JULIAN_DAY_ZERO + TOMORROW
+
+    def end(self, number: int) -> tuple[int, Event | None]:
+        """Return the last day on which somebody may have lived, and the burial that says so better than the death.
+
+        A burial before the death says nothing: one of the two is wrong.
+        """
+        last, said = self.died.last[number], None
+        for event, _, day in self.happened.get(number, ()):
+            if event.kind in BURIALS and self.died.first[number] - CALENDARS <= day < last:
+                last, said = day, event
+        return last, said
 
     def without_put_in(self, people: Sequence[int]) -> Sequence[int]:
         """Return the people but those whom a reader put in."""

@@ -42,10 +42,11 @@ def dates_of_parent(facts: Facts, child: int, parent: int) -> Iterator[Violation
     elif least > OLD[sex]:
         severity = Severity.ERROR if least > OLDEST[sex] else Severity.WARNING
         yield Violation(Rule.OLD_PARENT, severity, (child, parent), years=int(least))
-    after = born.first[child] - facts.died.last[parent]
+    end, burial = facts.end(parent)
+    after = born.first[child] - end
     if after > (CALENDARS if sex is Sex.FEMALE else PREGNANCY):
         rule = Rule.BORN_AFTER_MOTHER if sex is Sex.FEMALE else Rule.BORN_AFTER_FATHER
-        yield Violation(rule, Severity.ERROR, (child, parent))
+        yield Violation(rule, Severity.ERROR, (child, parent), events=(burial,) if burial else ())
 
 
 def stated_sex(facts: Facts, child: int, parent: int) -> Iterator[Violation]:

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cousins.family.life_events import Event
     from cousins.family.person import Sex
 
 
@@ -23,9 +24,16 @@ class Rule(Enum):
 
     OWN_ANCESTOR = "own ancestor"
     BORN_AFTER_DEATH = "dead before born"
+    BAPTISED_BEFORE_BIRTH = "baptised before birth"
     BAPTISED_AFTER_DEATH = "baptised after death"
+    BURIED_BEFORE_BIRTH = "buried before birth"
+    BURIED_BEFORE_DEATH = "buried before death"
+    BURIED_LATE = "buried long after death"
+    SEVERAL_BIRTHS = "births that contradict each other"
+    SEVERAL_DEATHS = "deaths that contradict each other"
     BORN_IN_FUTURE = "born in the future"
     DIED_IN_FUTURE = "died in the future"
+    EVENT_IN_FUTURE = "event in the future"
     LONG_LIFE = "very long life"
     BORN_BEFORE_PARENT = "born before a parent"
     YOUNG_PARENT = "very young parent"
@@ -42,6 +50,15 @@ class Rule(Enum):
     MANY_AT_ONCE = "more than eight born within a year"
     DUPLICATE = "perhaps the same person twice"
     MARRIED_ANCESTOR = "married to an ancestor"
+    MARRIED_BEFORE_BIRTH = "married or divorced before birth"
+    MARRIED_AFTER_DEATH = "married or divorced after death"
+    YOUNG_MARRIAGE = "very young at the marriage"
+    OLD_MARRIAGE = "very old at the marriage"
+    DIVORCED_BEFORE_MARRIAGE = "divorced before the marriage"
+    TWINS_OF_TWO_SEXES = "identical twins of different sexes"
+    TWINS_OF_OTHER_PARENTS = "identical twins of different parents"
+    TWINS_DESCENDED = "identical twins one of whom descends from another"
+    TWINS_BORN_APART = "identical twins born days apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +85,8 @@ class Violation:
         severity: How sure it is that something is wrong.
         people: The graph's numbers of the people concerned, the one to look at first; of a
             link stated from one side only, those of the two whom the graph knows.
-        years: For a long life its length at least; for a young parent the age at most,
-            for an old one at least. None for other rules.
+        years: For a long life its length at least, likewise from a death to a burial; for a young parent or
+            partner the age at most, for an old one at least. None for other rules.
         generations: How many generations up the ancestor stands to whom somebody is
             married; None for other rules.
         relative: The number of whom both perhaps duplicate people are next of kin; None for other rules.
@@ -79,6 +96,7 @@ class Violation:
             next, and the last a child of the first; 0 for other rules than own ancestors.
         doubted: Of that chain, pairs of places, a descendant's and an ancestor's, between which the
             dates speak against the links; next to each other they are child and parent.
+        events: What happened beside births and deaths that the rule rests on, in the order in which it is told.
     """
 
     rule: Rule
@@ -91,3 +109,4 @@ class Violation:
     one_sided: OneSided | None = None
     chain: int = 0
     doubted: tuple[tuple[int, int], ...] = ()
+    events: tuple[Event, ...] = ()

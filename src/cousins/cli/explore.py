@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.answers.columns import counted
-from cousins.cli.options import explorer, live_options, person_argument
+from cousins.cli.options import explorer, live_options, living_option, person_argument
 from cousins.cli.screen import complain, say_understood, say_wait, show
 from cousins.errors import CousinsError
 from cousins.explorer.layer import Layer
@@ -138,6 +138,7 @@ command = click.Command(
         click.Option(
             ["--from", "source"], default="wikidata", show_default=True, metavar="SOURCE", help="A live source."
         ),
+        living_option,
         *live_options,
     ],
     help=_explore.__doc__,

@@ -80,6 +80,14 @@ def _remembered(context: click.Context, parameter: click.Parameter, value: str |
     context.meta[f"cousins.{parameter.name}"] = value
 
 
+def _twins(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> None:
+    """Keep who are said to be identical twins for `explorer`."""
+    sets = [[name.strip() for name in value.split("=")] for value in values]
+    if not all(len(names) > 1 and all(names) for names in sets):
+        raise click.BadParameter("it wants two people, as in A=B", context, parameter)
+    context.meta["cousins.twins"] = sets
+
+
 def _how_to_read() -> dict[str, str | None]:
     meta = context.meta if (context := click.get_current_context(silent=True)) else {}
     return {"form": meta.get("cousins.read_as"), "encoding": meta.get("cousins.encoding")}
@@ -91,6 +99,13 @@ from_option = click.Option(
     show_default=True,
     metavar="SOURCE",
     help=f"Where facts come from: {', '.join(SOURCES)}.",
+)
+living_option = click.Option(
+    ["--living"],
+    type=click.Choice(["hide", "initials"]),
+    expose_value=False,
+    callback=_remembered,
+    help="Hide names and dates of all who may be living, or leave initials only.",
 )
 reading_options = [
     *(
@@ -104,12 +119,14 @@ reading_options = [
             ),
         )
     ),
+    living_option,
     click.Option(
-        ["--living"],
-        type=click.Choice(["hide", "initials"]),
+        ["--twins"],
+        multiple=True,
+        metavar="A=B",
         expose_value=False,
-        callback=_remembered,
-        help="Hide names and dates of all who may be living, or leave initials only.",
+        callback=_twins,
+        help="A and B are identical twins, for genes one person; may be repeated, A=B=C for triplets.",
     ),
 ]
 """How a source is read and shown; `explorer` finds what they say, so that no command has to hand it on."""
@@ -160,8 +177,9 @@ def explorer(
         settings = Settings.load(flags=live or {})
     found = source_named(source, settings, **_how_to_read())
     context = click.get_current_context(silent=True)
-    living = context.meta.get("cousins.living") if context else None
-    return Explorer(found, language=speaker(language, **wording), settings=settings, living=living)
+    meta = context.meta if context else {}
+    living, twins = meta.get("cousins.living"), meta.get("cousins.twins", ())
+    return Explorer(found, language=speaker(language, **wording), settings=settings, living=living, twins=twins)
 
 
 picture_options = [

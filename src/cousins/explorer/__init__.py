@@ -12,7 +12,7 @@ from cousins.errors import SettingsError, SourceError
 from cousins.explorer.fields import Fields
 from cousins.explorer.picture import FEW, RelationPainter
 from cousins.explorer.relating import between as family_between
-from cousins.explorer.relating import related
+from cousins.explorer.relating import related, with_twins
 from cousins.family.resolve import name_of
 from cousins.kinship.scope import ENOUGH, Scope, whole_number
 from cousins.ports import Source
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cousins.drawing import Tree
     from cousins.explorer.checked import Checked
     from cousins.explorer.layer import Layer, OnEvent
+    from cousins.explorer.marking_twins import TwinSets
     from cousins.explorer.portraits import Lack
     from cousins.family.graph import FamilyGraph
     from cousins.family.living import Living
@@ -70,6 +71,8 @@ class Explorer:
         living: ``hide`` takes names, dates and other names of all who count as living
             out of every answer, picture and family; ``initials`` leaves initials; None hides nobody.
         today: From when their ages are counted; None for the day on which it is asked.
+        twins: Sets of people who are identical twins of each other, by ids, names or Persons, beside those
+            whom the source marks: ``[("Q1", "Q2")]``. Only of sources at hand.
 
     Raises:
         SettingsError: There is no such way to show the living.
@@ -94,6 +97,7 @@ class Explorer:
         settings: Settings | None = None,
         living: Living | str | None = None,
         today: date | None = None,
+        twins: TwinSets = (),
     ) -> None:
         """Keep the source; nothing is read before a question is asked."""
         self.source = source
@@ -107,7 +111,7 @@ class Explorer:
                 shown = Shown(living)
             except ValueError:
                 raise SettingsError(f"living wants hide or initials, not {living!r}") from None
-        self._fields = Fields(source, settings, shown, today)
+        self._fields = Fields(source, settings, shown, today, tuple(twins))
         self.live = not isinstance(source, Source)
         self._lifetimes: list[AbstractAsyncContextManager[None]] = []
 
@@ -155,6 +159,8 @@ class Explorer:
             await field.identify([a, b], pedigrees=True)
             await field.pedigrees(scope.generations)
             graph = field.graph
+            if graph.identical_twins:
+                graph = await computed(with_twins, graph)
             found = await computed(related, graph, *field.numbers, self.language, scope)
             extent = field.extent
             return replace(
@@ -162,7 +168,7 @@ class Explorer:
                 complete=extent.complete,
                 searched=extent.generations,
                 requests=extent.requests,
-                understood=field.understood,
+                understood=field.understood + field.marked,
                 painter=RelationPainter(graph, self._picture, scope, field.readings),
             )
 
@@ -232,7 +238,7 @@ class Explorer:
             found = await computed(profile, field.graph, *field.numbers, self.language)
             inbreeding = None if self.live else found.inbreeding
             left_out = field.left_out(found.person.id)
-            return replace(found, inbreeding=inbreeding, left_out=left_out, understood=field.understood)
+            return replace(found, inbreeding=inbreeding, left_out=left_out, understood=field.understood + field.marked)
 
     async def ancestors(
         self, person: str | Person, *, generations: int | None = None, on_event: OnEvent | None = None
@@ -258,7 +264,7 @@ class Explorer:
             (number,) = field.numbers
             listed = pedigree_list if up else descent_list
             found = await computed(listed, field.graph, number, generations=generations)
-            return replace(found, understood=field.understood)
+            return replace(found, understood=field.understood + field.marked)
 
     async def tree(
         self,
@@ -308,7 +314,7 @@ class Explorer:
             def draw(graph: FamilyGraph) -> Tree:
                 roots, bottoms = ([graph.number(person) for person in each] for each in ids)
                 scene = scene_of_tree(graph, roots, to=bottoms, ancestors=up, descendants=down, siblings=siblings)
-                return Tree(scene, self.source, understood)
+                return Tree(scene, self.source, field.understood + field.marked)
 
             return await field.drawn(draw)
 
@@ -378,14 +384,14 @@ class Explorer:
             graph = field.graph
             if between is not None:
                 cut, more = await computed(family_between, graph, *field.numbers, scope)
-                return Part(cut, field.understood, more=more)
+                return Part(cut, field.understood + field.marked, more=more)
             if ancestors is not None:
                 cut = await computed(above, graph, *field.numbers, generations=generations)
             elif descendants is not None:
                 cut = await computed(below, graph, *field.numbers, generations=generations)
             else:
                 cut = await computed(graph.subset, range(len(graph)))
-            return Part(cut, field.understood)
+            return Part(cut, field.understood + field.marked)
 
     async def check(
         self,
@@ -424,7 +430,7 @@ class Explorer:
             found = await computed(
                 lambda: tuple(findings(graph, check(graph, one_sided=one_sided, today=day), language))
             )
-            return Outcome.of(found, field.report, field.understood, seen=seen)
+            return Outcome.of(found, field.report, field.understood + field.marked, seen=seen)
 
     async def explore(
         self,

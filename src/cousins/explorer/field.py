@@ -36,9 +36,11 @@ class Field(Protocol):
 
     Attributes:
         understood: Whom the names were taken for, in their order.
+        marked: Whom the names of those were taken for who are marked as identical twins.
     """
 
     understood: tuple[Understood, ...]
+    marked: tuple[Understood, ...]
 
     @property
     def readings(self) -> Readings | None:

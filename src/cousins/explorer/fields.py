@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from cousins.errors import SettingsError
 from cousins.explorer.ready_field import ReadyField
 from cousins.family.names import NameIndex
 from cousins.ports import LiveSource, Source
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from datetime import date
 
     from cousins.explorer.field import Field, Readings
     from cousins.explorer.layer import OnEvent
     from cousins.explorer.lifetime import Network
+    from cousins.explorer.marking_twins import TwinSets
     from cousins.family.graph import FamilyGraph
     from cousins.family.living import Living
+    from cousins.family.resolve import Understood
     from cousins.settings import Settings
 
 
@@ -32,12 +35,15 @@ class Fields:
         settings: For live sources; read from environment and settings file when None.
         living: What is shown of the living; everything when None.
         today: From when ages are counted; the day on which it is asked when None.
+        twins: Who is marked as identical twins, beside those whom the source marks.
     """
 
     source: Source | LiveSource
     settings: Settings | None
     living: Living | None = None
     today: date | None = None
+    twins: TwinSets = ()
+    _marked: tuple[Understood, ...] = field(default=(), init=False, repr=False)
     _index: NameIndex | None = field(default=None, init=False, repr=False)
     _all: FamilyGraph | None = field(default=None, init=False, repr=False)
 
@@ -52,20 +58,27 @@ class Fields:
         """Return the index of everybody's names in a source at hand."""
         if not isinstance(self.source, Source):
             raise TypeError(f"{self.source!r} has nobody at hand")
+        shown = self.shown
         graph = await self.source.family()
         if self._index is None or self._all is not graph:
-            self._all, self._index = graph, NameIndex(graph if self.living is None else self.shown(graph))
+            index = NameIndex(shown(graph) if shown else graph)
+            if self.twins:
+                from cousins.explorer.marking_twins import marked  # noqa: PLC0415 (only where somebody is marked)
+
+                index, self._marked = marked(index, self.twins)
+            self._all, self._index = graph, index
         return self._index
 
-    def shown(self, graph: FamilyGraph) -> FamilyGraph:
-        """Return a family as every answer may show it: without the living, where that is wanted."""
+    @cached_property
+    def shown(self) -> Callable[[FamilyGraph], FamilyGraph] | None:
+        """What makes of a family what every answer may show of it, without the living; None where that is all."""
         if self.living is None:
-            return graph
+            return None
         from datetime import UTC, datetime  # noqa: PLC0415 (only where somebody is hidden)
 
         from cousins.family.living import without_living  # noqa: PLC0415 (as above)
 
-        return without_living(graph, self.living, self.today or datetime.now(UTC).date())
+        return partial(without_living, how=self.living, today=self.today or datetime.now(UTC).date())
 
     @asynccontextmanager
     async def opened(
@@ -79,12 +92,19 @@ class Fields:
 
         Raises:
             TypeError: What was given as the source is none.
+            SettingsError: People of a live source are to be marked as identical twins, or those who cannot be.
         """
         source = self.source
         if isinstance(source, Source):
             names, report = await self.names(), getattr(source, "report", None)
-            yield ReadyField(source.name, names, report.without_texts() if report and self.living else report)
+            report = report.without_texts() if report and self.shown else report
+            yield ReadyField(source.name, names, report, marked=self._marked)
         elif isinstance(source, LiveSource):
+            if self.twins:
+                raise SettingsError(
+                    f"identical twins are marked in a family at hand: keep what {source.name} has with "
+                    "explore --output FILE, and ask that file"
+                )
             from cousins.explorer.fetching import Fetcher  # noqa: PLC0415 (the network's half)
             from cousins.explorer.live_field import LiveField  # noqa: PLC0415 (as above)
 

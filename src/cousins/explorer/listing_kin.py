@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cousins.answers.listing import Listing, Row
 from cousins.family.person_ids import is_put_in
 from cousins.kinship.descent_list import descendants
-from cousins.kinship.pedigree_list import ancestors, written
+from cousins.kinship.pedigree_list import ancestors
 from cousins.stopping import look
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ def pedigree_list(graph: FamilyGraph, person: int, *, generations: int | None = 
     for row in ancestors(graph, person, generations=generations):
         if is_put_in(graph.ids[row.person]):
             continue
-        look()  # numbers of thousands of digits take long to write
-        number = "" if row.sosa is None else written(row.sosa)
-        again = tuple(written(number) for number in row.again)
-        rows.append(Row(graph.people[row.person], row.generation, number, again))
+        look()
+        number = "" if row.sosa is None else str(row.sosa)
+        rows.append(Row(graph.people[row.person], row.generation, number, tuple(map(str, row.again))))
     return Listing("ancestors", tuple(rows))
 
 
@@ -37,8 +36,9 @@ def descent_list(graph: FamilyGraph, person: int, *, generations: int | None = N
 
     rows = []
     for row in descendants(graph, person, generations=generations):
-        look()  # people are met again by many numbers, each as long as their line
-        rows.append(Row(graph.people[row.person], row.generation, dotted(row.number), tuple(map(dotted, row.again))))
+        look()
+        number = dotted(row.number) if row.number else ""
+        rows.append(Row(graph.people[row.person], row.generation, number, tuple(map(dotted, row.again))))
     return Listing("descendants", tuple(rows))
 
 

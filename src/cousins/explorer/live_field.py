@@ -57,6 +57,7 @@ class LiveField:
         self._fetcher, self._on_event = fetcher, on_event
         self._union: Union | None = None
         self.understood: tuple[Understood, ...] = ()
+        self.marked: tuple[Understood, ...] = ()
         self.extent = Extent()
 
     @property

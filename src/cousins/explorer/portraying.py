@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.answers.profile import Profile
+from cousins.errors import TooLargeError
+from cousins.explorer.relating import with_twins
 from cousins.family.date_columns import NEVER
 from cousins.family.life_events import EventKind
 from cousins.family.links import PartnerKind
 from cousins.family.person_ids import is_put_in
-from cousins.kinship.coefficients import Inheritance
+from cousins.kinship.coefficients import inbreeding
 from cousins.kinship.descent_list import by_birth
 from cousins.kinship.pairs import half_of
 from cousins.kinship.paths import PARENT_STEPS, PARTNER_STEPS
@@ -39,14 +41,19 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
     brood = by_birth(graph, {child for parent in parents for child in graph.children[parent]} - {person})
     disputed = rivals_of(graph, parents)
     put_in = {parent for parent in parents if is_put_in(graph.ids[parent])}
+    twins = with_twins(graph).identical_twins_of(person)
     halves = {}
     for child in brood:
         others = graph.parents[child]
         rivals = disputed | rivals_of(graph, others)
         strangers = put_in | {parent for parent in others if is_put_in(graph.ids[parent])}
-        halves[child] = half_of(parents, others, rivals, strangers)
+        halves[child] = Half.FULL if child in twins else half_of(parents, others, rivals, strangers)
     kinds = dict(graph.partners.kinds(person))
-    pedigree = Pedigree(graph, (person,))
+    inbred, not_computed = None, ""
+    try:
+        inbred = float(inbreeding(graph, person))
+    except TooLargeError as error:
+        not_computed = str(error)
     full, half, uncertain = (_people(graph, [child for child in brood if halves[child] is kind]) for kind in Half)
     return Profile(
         person=graph.people[person],
@@ -67,8 +74,10 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         siblings=full,
         half_siblings=half,
         perhaps_half_siblings=uncertain,
-        inbreeding=float(Inheritance(pedigree).inbreeding(pedigree.place(person))),
-        circle=person in pedigree.circle,
+        inbreeding=inbred,
+        not_computed=not_computed,
+        circle=person in Pedigree(graph, (person,)).circle,
+        identical_twins=_people(graph, twins),
         marriages={
             graph.ids[partner]: events
             for partner in kinds

@@ -34,12 +34,14 @@ class ReadyField:
         names: The index of everybody's names.
         report: What in a file could not be used; None for other sources.
         understood: Whom the names were taken for, in their order.
+        marked: Whom the names of those were taken for who are marked as identical twins.
     """
 
     name: str
     names: NameIndex
     report: Report | None
     understood: tuple[Understood, ...] = ()
+    marked: tuple[Understood, ...] = ()
 
     readings: ClassVar[None] = None
     extent: ClassVar[Extent] = Extent()

@@ -21,6 +21,8 @@ from cousins.terms import speaker
 
 if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
+    from cousins.family.person import PersonId
+    from cousins.kinship.pedigree import Pedigree
     from cousins.kinship.relationship import Relationship
     from cousins.terms.language import Language
 
@@ -47,9 +49,8 @@ def related(graph: FamilyGraph, a: int, b: int, language: Language, scope: Scope
     given = tuple(islice(ordered, None if scope.limit is None else min(scope.limit, sys.maxsize)))
     kin_by_law = any(relationship.kind is Kind.ADOPTIVE for relationship in near)
     searched = Connection(None, 0) if partners or first or kin_by_law else connection(graph, a, b)
-    return _relation(
-        graph, (a, b), language, kin, given, searched, more=next(ordered, None) is not None, every=scope.every
-    )
+    more = next(ordered, None) is not None or kin.cut_short
+    return _relation(graph, (a, b), language, kin, given, searched, more=more, every=scope.every)
 
 
 def _relation(
@@ -77,6 +78,8 @@ def _relation(
         path = tuple(PathStep(link, language.step(link, graph.sex[who]), ids[who]) for link, who in searched.steps)
         people.update(step.to for step in path)
     a, b = ends
+    twins = _identical_twins(graph, pedigree) if graph.identical_twins else ()
+    people.update(who for together in twins for who in together)
     return Relation(
         a=graph.people[a],
         b=graph.people[b],
@@ -107,7 +110,15 @@ def _relation(
         language=language,
         inheritance=PairInheritance(pedigree, pedigree.place(a), pedigree.place(b)),
         every=every,
+        identical_twins=twins,
     )
+
+
+def _identical_twins(graph: FamilyGraph, pedigree: Pedigree) -> tuple[tuple[PersonId, ...], ...]:
+    """Return the ids of those among two people and their ancestors who are identical twins, set by set."""
+    everybody = set(pedigree.people)
+    found = [[twin for twin in twins if twin in everybody] for twins in graph.identical_twins]
+    return tuple(tuple(graph.ids[twin] for twin in twins) for twins in found if len(twins) > 1)
 
 
 def between(graph: FamilyGraph, a: int, b: int, scope: Scope = _ALL) -> tuple[FamilyGraph, bool]:
@@ -115,9 +126,19 @@ def between(graph: FamilyGraph, a: int, b: int, scope: Scope = _ALL) -> tuple[Fa
 
     Also whether there are more relationships than the scope asked for.
     """
-    found = related(graph, a, b, speaker("en"), scope)
+    found = related(with_twins(graph), a, b, speaker("en"), scope)
     people = {a, b, *map(graph.number, found.circle), *(graph.number(step.to) for step in found.path or ())}
     for relationship in found:
         lines = relationship.lines if relationship.generations else ()
-        people.update(graph.number(who) for line in (relationship.through, *lines) for who in line)
+        # Unknown parents whom identical twins were given are nobody in the family itself.
+        people.update(graph.number(who) for line in (relationship.through, *lines) for who in line if who in graph)
     return graph.subset(people), found.more
+
+
+def with_twins(graph: FamilyGraph) -> FamilyGraph:
+    """Return the family in which two people are related: with the parents that identical twins share."""
+    if not graph.identical_twins:
+        return graph
+    from cousins.kinship.identical_twins import completed  # noqa: PLC0415 (only of twins)
+
+    return completed(graph)

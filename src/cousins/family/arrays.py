@@ -10,7 +10,7 @@ from cousins.family.dates import Date
 from cousins.family.person import Person, PersonId, Sex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from typing import TypeVar
 
     from cousins.family.links import LinkKind
@@ -109,3 +109,21 @@ def links_of(
             raise SettingsError(f"link {place}: {pair} are no numbers of {size} people")
         links.append((*pair, kind))
     return links
+
+
+def sets_of(sets: Iterable[Collection[int]], *, size: int) -> list[list[int]]:
+    """Return sets of numbers of people.
+
+    Raises:
+        SettingsError: A value is no number of a person.
+    """
+    found = []
+    for place, each in enumerate(sets):
+        try:
+            numbers = [index(number) for number in each]
+        except TypeError as error:
+            raise SettingsError(f"identical_twins[{place}]: {error}") from None
+        if not all(0 <= number < size for number in numbers):
+            raise SettingsError(f"identical_twins[{place}]: {numbers} are no numbers of {size} people")
+        found.append(numbers)
+    return found

@@ -20,7 +20,7 @@ from cousins.family.person import Person, PersonId, Sex
 from cousins.family.person_ids import Ids, ListedIds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -69,10 +69,11 @@ class Adjacency(Generic[LinkKind]):
 
     def kind(self, person: int, other: int) -> LinkKind | None:
         """Return the kind of the link between two people; None when there is none."""
-        for at in range(self.start[person], self.start[person + 1]):
-            if self.target[at] == other:
-                return self._table[self.rank[at]]
-        return None
+        try:
+            at = self.target.index(other, self.start[person], self.start[person + 1])
+        except ValueError:
+            return None
+        return self._table[self.rank[at]]
 
 
 class FamilyGraph:
@@ -98,6 +99,8 @@ class FamilyGraph:
         rank: What orders brothers and sisters whose births are not known; None for the order of `people`.
         partner_order: The partners of people in the order that the source gives them, where that is not the order of
             `people`; None where the source gives none.
+        identical_twins: Sets of people who are marked as identical twins (or triplets …) of each other, as
+            ascending numbers; whether that can be is asked elsewhere. Nobody stands in two.
 
     Example:
         >>> from cousins.family.links import ParentLink
@@ -117,6 +120,7 @@ class FamilyGraph:
         couple_events: Mapping[tuple[int, int], tuple[Event, ...]] | None = None,
         rank: Sequence[int] | None = None,
         partner_order: Mapping[int, Sequence[int]] | None = None,
+        identical_twins: Iterable[Collection[int]] = (),
     ) -> None:
         """Build the arrays from numbered links.
 
@@ -130,7 +134,9 @@ class FamilyGraph:
             rank: For each person the place among brothers and sisters whose births are not known; None for the
                 order of `people`.
             partner_order: As the attribute.
+            identical_twins: Sets of the numbers of identical twins; those that share somebody are one.
         """
+        self._mark_twins(identical_twins)
         self.rank, self.partner_order = rank, partner_order
         self.couple_events = {} if couple_events is None else couple_events
         self.people, self.sex = people, sex
@@ -156,12 +162,18 @@ class FamilyGraph:
         else:
             self.born, self.died = [person.born for person in people], [person.died for person in people]
 
+    def _mark_twins(self, sets: Iterable[Collection[int]]) -> None:
+        self.identical_twins: Sequence[tuple[int, ...]] = _united(sets)
+        self._twins_of = {person: together for together in self.identical_twins for person in together}
+
     @classmethod
     def of(
         cls,
         people: Iterable[Person],
         parent_links: Iterable[ParentLink] = (),
         partner_links: Iterable[PartnerLink] = (),
+        *,
+        identical_twins: Iterable[Collection[PersonId]] = (),
     ) -> FamilyGraph:
         """Return the graph of these persons and links.
 
@@ -172,6 +184,7 @@ class FamilyGraph:
                 in a link becomes a person without a name.
             partner_links: In any order and direction; a marriage wins over a
                 partnership, and nobody is their own partner.
+            identical_twins: Sets of people who are identical twins of each other; sets that share somebody are one.
 
         Raises:
             SettingsError: A record is of another type or has no id, or somebody is their own parent.
@@ -187,11 +200,13 @@ class FamilyGraph:
 
         people, parent_links, partner_links = list(people), list(parent_links), list(partner_links)
         refuse_malformed(people, parent_links, partner_links)
+        twins = [list(each) for each in identical_twins]
         known: dict[PersonId, Person] = {}
         for person in people:
             known.setdefault(person.id, person)
         named = [i for link in parent_links for i in (link.child, link.parent)]
         named += [i for link in partner_links for i in (link.one, link.other)]
+        named += [i for each in twins for i in each]
         for person_id in named:
             if person_id not in known:
                 known[person_id] = Person(person_id)
@@ -211,6 +226,7 @@ class FamilyGraph:
             [person.sex for person in known.values()],
             [(child, parent, kind) for (child, parent), kind in parents.items()],
             [(one, other, kind) for (one, other), kind in couples.items()],
+            identical_twins=[[number[each] for each in together] for together in twins],
         )
 
     @classmethod
@@ -224,6 +240,7 @@ class FamilyGraph:
         one: Sequence[int] = (),
         other: Sequence[int] = (),
         partner_kind: Sequence[str] | None = None,
+        identical_twins: Iterable[Collection[int]] = (),
         name: Sequence[str | None] | None = None,
         sex: Sequence[str | None] | None = None,
         born: Sequence[str | None] | None = None,
@@ -241,6 +258,7 @@ class FamilyGraph:
             one: One partner of each couple.
             other: The other, as long as `one`.
             partner_kind: ``spouse``, ``former``, ``unmarried`` or ``engaged`` for each; None: all are spouses.
+            identical_twins: Sets of the numbers of identical twins.
             name: One a person, None where it is unknown.
             sex: ``male`` or ``female`` for each person, None where it is unknown or neither.
             born: Dates in the project's text form, such as ``1819-05-24``; None where unknown.
@@ -254,16 +272,18 @@ class FamilyGraph:
             >>> [graph.ids[sibling] for sibling in graph.children[2]]
             ['Ann', 'Bob']
         """
-        from cousins.family.arrays import links_of, people_of  # noqa: PLC0415 (only for columns)
+        from cousins.family.arrays import links_of, people_of, sets_of  # noqa: PLC0415 (only for columns)
 
         people = people_of(ids, name=name, sex=sex, born=born, died=died)
         parents = links_of(child, parent, parent_kind, ParentKind, size=len(people))
         couples = links_of(one, other, partner_kind, PartnerKind, size=len(people))
+        together = sets_of(identical_twins, size=len(people))
         numbered = [person.id for person in people]
         return cls.of(
             people,
             [ParentLink(numbered[down], numbered[up], kind) for down, up, kind in parents],
             [PartnerLink(numbered[a], numbered[b], kind) for a, b, kind in couples],
+            identical_twins=[[numbered[number] for number in each] for each in together],
         )
 
     def __len__(self) -> int:
@@ -339,6 +359,20 @@ class FamilyGraph:
             partners.sort(key=lambda partner: place.get(partner, len(place)))
         return partners
 
+    def identical_twins_of(self, person: int) -> Sequence[int]:
+        """Return the numbers of those who are marked as identical twins of somebody; mostly nobody."""
+        return [other for other in self._twins_of.get(person, ()) if other != person]
+
+    def with_identical_twins(self, sets: Iterable[Collection[int]]) -> FamilyGraph:
+        """Return the same family with further sets of people marked as identical twins of each other.
+
+        Args:
+            sets: Their numbers; sets that share somebody, with each other or with those there are, become one.
+        """
+        other = copy(self)
+        other._mark_twins([*self.identical_twins, *sets])  # noqa: SLF001 (of the same class)
+        return other
+
     def subset(self, people: Iterable[int]) -> FamilyGraph:
         """Return the graph of some people only, with the links among them, in the order of this graph.
 
@@ -377,18 +411,21 @@ class FamilyGraph:
                 for person, order in self.partner_order.items()
                 if new[person] >= 0
             },
+            identical_twins=[[new[each] for each in twins if new[each] >= 0] for twins in self.identical_twins],
         )
 
-    def described(self, people: Sequence[Person]) -> FamilyGraph:
-        """Return the graph of the same ids, sexes and links with other records of the people.
+    def described(self, people: Sequence[Person], ids: Ids | Sequence[PersonId]) -> FamilyGraph:
+        """Return the graph of the same sexes and links with other records of the people.
 
         Args:
             people: In the order of this graph; may be made on demand.
+            ids: Their ids, likewise.
         """
         other = copy(self)
         for column in ("first_born_day", "last_born_day", "first_died_day", "last_died_day"):
             other.__dict__.pop(column, None)
         other.people = people
+        other.ids = ids if isinstance(ids, Ids) else ListedIds(ids)
         other._date_columns(people)  # noqa: SLF001 (of the same class)
         return other
 
@@ -396,7 +433,8 @@ class FamilyGraph:
         """Return everybody as a directed graph of networkx: from parents to children, and between partners.
 
         Nodes are ids, with the keys of `Person.record`. Edges have the key and attribute ``link``, ``parent``
-        or ``partner``, and ``kind``. The same graph as networkx reads from node-link JSON that `write` makes.
+        or ``partner``, and ``kind``; identical twins have ``twin`` and ``identical``. The
+        same graph as networkx reads from node-link JSON that `write` makes.
 
         Raises:
             SettingsError: networkx is not installed.
@@ -415,6 +453,9 @@ class FamilyGraph:
             for partner, union in self.partners.kinds(number):
                 if number < partner:
                     graph.add_edge(person_id, self.ids[partner], key="partner", link="partner", kind=union.value)
+        for first, *others in self.identical_twins:
+            for twin in others:
+                graph.add_edge(self.ids[first], self.ids[twin], key="twin", link="twin", kind="identical")
         return graph
 
     @cached_property
@@ -436,6 +477,15 @@ class FamilyGraph:
     def last_died_day(self) -> array[int]:
         """The last day on which each person may have died; 10⁹ where nothing is known."""
         return last_days(self.died)
+
+
+def _united(sets: Iterable[Collection[int]]) -> list[tuple[int, ...]]:
+    """Return sets of at least two people, those that share somebody as one, by the lowest number."""
+    set_of: dict[int, set[int]] = {}
+    for each in sets:
+        together = set(each).union(*(set_of[person] for person in each if person in set_of))
+        set_of.update(dict.fromkeys(together, together))
+    return sorted({tuple(sorted(together)) for together in set_of.values() if len(together) > 1})
 
 
 def _packed(links: Iterable[tuple[int, int, LinkKind]], bits: int, order: Sequence[int]) -> list[int]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from cousins.family.date_columns import NEVER
 from cousins.family.people_on_demand import PeopleOnDemand
+from cousins.family.telling_ids import without_telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from cousins.family.date_columns import Event
     from cousins.family.dates import Date
     from cousins.family.graph import FamilyGraph
-    from cousins.family.person import Person
+    from cousins.family.person import Person, PersonId
+    from cousins.family.person_ids import Ids
 
 _YEAR = 365.2425
 _LONGEST_LIFE = round(110 * _YEAR)
@@ -96,13 +98,16 @@ def _known(day: int) -> int:
 def without_living(graph: FamilyGraph, how: Living, today: date) -> FamilyGraph:
     """Return the same family with nothing of the living but ids, sexes and links, and initials where these are wanted.
 
+    Ids that tell who somebody is are others: ``living-1``.
+
     Args:
         graph: Everybody.
         how: What is shown of the living.
         today: The day from which ages are counted.
     """
     alive = living(graph, today)
-    shown = graph.described(_Shown(graph.people, alive, how))
+    ids = without_telling(graph, alive, graph.people)
+    shown = graph.described(_Shown(graph.people, ids, alive, how), ids)
     shown.couple_events = {
         couple: events for couple, events in graph.couple_events.items() if not any(alive[who] for who in couple)
     }
@@ -114,8 +119,8 @@ class _Shown(PeopleOnDemand):
 
     most_kept = 10_000
 
-    def __init__(self, people: Sequence[Person], alive: bytearray, how: Living) -> None:
-        self._people, self._alive, self._how = people, alive, how
+    def __init__(self, people: Sequence[Person], ids: Ids | Sequence[PersonId], alive: bytearray, how: Living) -> None:
+        self._people, self._ids, self._alive, self._how = people, ids, alive, how
 
     def __len__(self) -> int:
         return len(self._people)
@@ -131,7 +136,8 @@ class _Shown(PeopleOnDemand):
         if not self._alive[number] or person.name in _NOBODY:
             return person
         name = "living" if self._how is Living.HIDE else initials(person.name)
-        return replace(person, name=name, born=None, died=None, aliases=(), names=(), events=(), private=True)
+        hidden = replace(person, name=name, born=None, died=None, aliases=(), names=(), events=(), private=True)
+        return replace(hidden, id=self._ids[number])
 
     def _date(self, number: int, event: Event) -> Date | None:
         if self._alive[number]:

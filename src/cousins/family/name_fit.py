@@ -148,7 +148,8 @@ def _fit_of(person: int, number: int, place: int, written: str, words: Sequence[
     asked = {titles[word.text] for word in question.titles}
     more = [word for at, word in enumerate(words) if at not in strong and titles[word] not in asked]
     rest = len(asked - said)
-    if strong <= covered and not (more and question.names <= 1 and question.strong[0].kind == "name"):
+    whole = strong <= covered and question.inner <= {titles[word] for word in words if word in titles}
+    if whole and not (more and question.names <= 1 and question.strong[0].kind == "name"):
         in_order = [word.text for word in question.words] == list(words)
         score = 92 - min(place, 4) - loss - 6 * rest - (0 if in_order else 0.5)
         return Fit(person, number, place, Tier.WHOLE, max(score, FITS), loss, guesses, namesake=True)

@@ -34,6 +34,8 @@ def rewritten(folded: str) -> list[str]:
         re.sub(r"(?<=\b\w) (?=\w\b)", "", " ".join(words)),
         " ".join(words[:1] + [word for word in words[1:] if word not in _ELIDED]),
     ]
+    if words[:1] == ["d"] and any(NUMERAL.fullmatch(word) for word in words):
+        ways.append(" ".join(words[1:]))  # D. Pedro II, where the letter is for a title
     if not any(NUMERAL.fullmatch(word) for word in words):
         known = vocabulary()
         words_known = (known.titles, known.alike, known.given, known.particles)

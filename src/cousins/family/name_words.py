@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cousins.family.person import Person
 
 _FEW = 200  # characters
+_LEAST = 3  # letters of a name whose initial may be a numeral
 GUESS = 90.0  # the most that a word is worth that is only spelled nearly so
 VARIANT = 94.0  # what a name in another language is worth, a short form, a realm that people also mean
 _DATA = Path(__file__).with_name("name_words.tsv")
@@ -64,7 +65,7 @@ class Vocabulary:
         self._lines = lines
         for line in lines:
             kind, _, rest = line.partition("\t")
-            if kind == "given":  # from here on given names, for `given`
+            if kind == "given":  # from here on given names and epithets, for `given`
                 break
             if kind in {"rank", "title"}:
                 meaning, sex, words = rest.split("\t")
@@ -88,11 +89,11 @@ class Vocabulary:
 
     @cached_property
     def given(self) -> dict[str, dict[str, float]]:
-        """For a given name the same in other languages, and what it is shortened to and from; most never need it."""
+        """For a given name or an epithet the same in other languages, and short forms both ways; most never need it."""
         given: dict[str, dict[str, float]] = {}
-        lines = [line.split("\t") for line in self._lines if line.startswith(("given", "short"))]
+        lines = [line.split("\t") for line in self._lines if line.startswith(("given", "epithet", "short"))]
         for kind, *words in lines:
-            names = words[0].split() if kind == "given" else ()
+            names = words[0].split() if kind != "short" else ()
             for name in names:
                 given.setdefault(name, {}).update(dict.fromkeys(names, VARIANT))
         for kind, long, *words in lines:
@@ -162,6 +163,7 @@ class Question:
         sex: What the titles say; None when they say nothing.
         names: How many names were typed: neither titles nor numerals nor realms nor initials.
         bare: Whether there is one strong word and nothing that tells its bearers apart.
+        inner: What the titles between two names say: James Earl Carter has a name that is a title elsewhere.
         empty: Whether there is nothing that names anybody.
         numbered: The first numeral, with the word before it; None without one.
     """
@@ -176,6 +178,11 @@ class Question:
         self.sex = sexes.pop() if len(sexes) == 1 else None
         self.names = len([word for word in self.strong if word.kind == "name"])
         self.bare = len(self.strong) == 1
+        self.inner = {
+            known.titles[word.text]
+            for before, word, after in zip(words, words[1:], words[2:], strict=False)
+            if (before.kind, word.kind, after.kind) == ("name", "title", "name")
+        }
         self.empty = not [word for word in self.strong if word.kind not in {"numeral", "initial"}]
         numerals = [place for place, word in enumerate(self.strong) if word.kind == "numeral" and place]
         self.numbered = (self.strong[numerals[0] - 1], self.strong[numerals[0]]) if numerals else None
@@ -208,7 +215,8 @@ class Question:
 
     def _wider(self, word: Word, others: Mapping[str, float], *, middle: bool) -> Word:
         """Return the word with other spellings, and its letter in the middle; a mistyped title becomes the title."""
-        if middle and word.kind == "name":
+        # A letter that is a numeral, too, is no name of two letters: il of "Federico il Grande".
+        if middle and word.kind == "name" and not (len(word.text) < _LEAST and NUMERAL.fullmatch(word.text[0])):
             others = {word.text[0]: VARIANT, **others}
         if word.kind in {"numeral", "initial", "title"} or not others:
             return word

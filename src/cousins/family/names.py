@@ -15,15 +15,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, compress, islice
 from operator import not_
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
-from cousins.family.name_fit import FITS, Fit, Tier, begins, by_score, fit, settled, spelled
-from cousins.family.name_words import NUMERAL, Question, fold_name, vocabulary
-from cousins.family.person import Sex
+from cousins.family.name_fit import Fit, Tier, by_score, fit, settled
+from cousins.family.name_words import NUMERAL, Question, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,6 @@ LONGEST_NAME = 200
 
 _MANY, _MOST_WORDS = 50_000, 12  # spellings from which on an index of words pays; words of a name
 _FEW = 3  # people without the realm that was typed; more are strangers
-_SHORT = FITS - 1  # the most points of a name of which something is missing
 
 
 @runtime_checkable
@@ -98,9 +97,8 @@ class NameIndex:
         if len(text) > LONGEST_NAME:
             return Answers([], settled=False)
         question, fits, realm = self._search(text)
-        if not fits and not self._romanised and not (text.isascii() and self._text.isascii()):
-            self._romanise()
-            question, fits, realm = self._search(text)
+        if not fits and self._may_be_latin(text):
+            return self._latin.answers(text, limit=limit)
         clear = bool(fits) and settled(fits, question)
         nobody = question.titles[0].text if question.titles and not [each for each in fits if each.ranked] else realm
         people, written = self.graph.people, self._written
@@ -109,6 +107,8 @@ class NameIndex:
 
     def nearest(self, text: str, *, limit: int = 5) -> list[str]:
         """Return the spellings nearest to a text, best first, for "did you mean"."""
+        if self._may_be_latin(text):
+            return self._latin.nearest(text, limit=limit)
         folded = " ".join(fold_name(text, romanised=self._romanised).split())
         if not folded or len(text) > LONGEST_NAME:
             return []
@@ -173,11 +173,18 @@ class NameIndex:
                 holders[word].append(owner)
         return holders
 
-    def _romanise(self) -> None:
-        """From now on read every script in Latin letters."""
-        self._romanised = True
+    def _may_be_latin(self, text: str) -> bool:
+        """Return whether a text that finds nobody may find somebody in Latin letters."""
+        return not self._romanised and not (text.isascii() and self._text.isascii())
+
+    @cached_property
+    def _latin(self) -> NameIndex:
+        """The same names, every script in Latin letters; apart, so that an answer never hangs on earlier questions."""
+        latin = copy(self)
+        latin._romanised = True  # noqa: SLF001 (of the same class)
         for made in ("_text", "_folded", "_holders", "_line_starts", "_words"):
-            self.__dict__.pop(made, None)
+            latin.__dict__.pop(made, None)
+        return latin
 
     def _search(self, text: str) -> tuple[Question, list[Fit], str]:
         """Return the question that found somebody, who answers to it, and a realm that had to be left out of it.
@@ -189,34 +196,37 @@ class NameIndex:
         asked = Question.of(folded)
         if not known or len(asked.words) > _MOST_WORDS:
             return asked, [], ""
-        fits = self._fits(asked)
+        fits = self.fits(asked)
         if fits and fits[0].tier is Tier.WHOLE:
             return asked, fits, ""
         from cousins.family.name_variants import rewritten, variants  # noqa: PLC0415 - not for a name as it is written
+        from cousins.family.names_of_kin import by_kin  # noqa: PLC0415 - likewise
 
         parts: tuple[Question, list[Fit]] = asked, []
         for question in (asked, *map(Question.of, rewritten(folded))):
             wider = question.widened(variants)
-            fits = self._fits(wider)
+            fits = self.fits(wider)
             if not fits or fits[0].tier is Tier.PART:
                 parts = parts if parts[1] else (wider, [each for each in fits if not (each.loss and each.ranked)])
-                fits = self._by_kin(question) or self._by_kin(wider)
+                fits = by_kin(self, question) or by_kin(self, wider)
             if fits:
                 return wider, fits, ""
         return (*parts, "") if parts[1] else self._by_likeness(asked, asked.widened(variants))
 
     def _by_likeness(self, asked: Question, wider: Question) -> tuple[Question, list[Fit], str]:
         """Return who answers but for slips; else a few who answer but for a realm, and the realm."""
+        from cousins.family.names_of_kin import SHORT, nearly_by_kin  # noqa: PLC0415 - not for a name as it is written
+
         question = wider.widened(self._near)
-        fits = [each for each in self._fits(question) if each.tier > Tier.PART or each.namesake]
+        fits = [each for each in self.fits(question) if each.tier > Tier.PART or each.namesake]
         for realm in () if fits else [word for word in asked.strong if word.kind == "realm" and not asked.bare]:
             question = wider.without(next(word for word in wider.strong if word.text == realm.text))
-            found = [each for each in self._fits(question) if each.tier > Tier.PART and each.ranked and not each.loss]
+            found = [each for each in self.fits(question) if each.tier > Tier.PART and each.ranked and not each.loss]
             if 0 < len(found) <= _FEW:
-                return question, [each._replace(tier=Tier.PART, score=_SHORT) for each in found], realm.text
-        return question, fits, ""
+                return question, [each._replace(tier=Tier.PART, score=SHORT) for each in found], realm.text
+        return question, fits or nearly_by_kin(self, wider, question), ""
 
-    def _fits(self, question: Question, among: set[int] | None = None) -> list[Fit]:
+    def fits(self, question: Question, among: set[int] | None = None) -> list[Fit]:
         """Return who fits a question, best first; of everybody or only of some."""
         candidates = () if question.empty else self._candidates(question)
         chosen = candidates if among is None else among.intersection(candidates)
@@ -224,6 +234,9 @@ class NameIndex:
         people = self.graph.people
         if question.years:
             found = [each for each in found if question.asks_years_of(people[each.person])]
+        if question.sex:  # a king is no woman, where there is any man to be asked for
+            sexes = {None, question.sex}
+            found = [each for each in found if self.graph.sex[each.person] in sexes] or found
         found.sort(key=by_score)
         return found
 
@@ -245,40 +258,18 @@ class NameIndex:
         links = sum([each.start[person + 1] - each.start[person] for each in (graph.children, graph.partners)])
         return 1.0 + 4 * (starts[person + 1] - starts[person] - 1) + min(links, 6)
 
-    def _by_kin(self, question: Question) -> list[Fit]:
-        """Return who has all words but one that kin have: her husband the surname, a parent or child the realm."""
-        graph, titles = self.graph, vocabulary().titles
-        found = []
-        for word in question.strong if len(question.strong) > 1 else ():
-            realm = word.kind == "realm"
-            if not realm and (word is question.strong[0] or word.kind != "name"):
-                continue
-            bearers = {person for spelling in word.spellings for person in self._who_has(spelling)}
-            kin = {wife for person in bearers for wife in graph.partners[person] if graph.sex[wife] is not Sex.MALE}
-            if realm:
-                kin.update(other for person in bearers for other in (*graph.parents[person], *graph.children[person]))
-            for each in self._fits(question.without(word), kin) if kin else ():
-                words = [other for other in spelled(self._folded[each.spelling]) if other not in titles]
-                if self._landless(each) if realm else words and begins(question, words):
-                    found.append(each._replace(tier=Tier.SHORT, score=min(each.score, _SHORT) - 1))
-        return sorted(found, key=by_score)
-
-    def _landless(self, each: Fit) -> bool:
-        """Return whether nothing but a realm is missing, and no name of the person says one."""
-        words = " ".join(self._folded[slice(*self._starts[each.person : each.person + 2])]).split()
-        return each.tier is Tier.WHOLE and vocabulary().realms.keys().isdisjoint(words)
-
     def _candidates(self, question: Question) -> Iterable[int]:
         """Return the people who have all strong words, in whatever name; initials are looked at later."""
         everybody: set[int] | None = None
         for word in [word for word in question.strong if word.kind != "initial"] or question.strong:
-            holders = {person for spelling in word.spellings for person in self._who_has(spelling)}
+            holders = {person for spelling in word.spellings for person in self.who_has(spelling)}
             everybody = holders if everybody is None else everybody & holders
             if not everybody:
                 break
         return everybody or ()
 
-    def _who_has(self, word: str) -> Sequence[int]:
+    def who_has(self, word: str) -> Sequence[int]:
+        """Return the people who have a word, or two one after the other, in a name."""
         if len(self._written) >= _MANY:
             first, *more = [self._holders.get(part, ()) for part in word.split()]
             return [owner for owner in first if all(owner in others for others in more)] if more else first
@@ -288,6 +279,14 @@ class NameIndex:
             spelling = bisect_right(self._line_starts, place) - 1
             held.append(bisect_right(self._starts, spelling) - 1)
         return held
+
+    def words(self, number: int) -> Sequence[str]:
+        """Return the words of one spelling, folded."""
+        return self._folded[number].split()
+
+    def all_words(self, person: int) -> Sequence[str]:
+        """Return the words of all names of one person."""
+        return " ".join(self._folded[slice(*self._starts[person : person + 2])]).split()
 
     def _near(self, word: Word) -> Mapping[str, float]:
         """Return the words of the index that are spelled nearly so; none for a word that is there."""

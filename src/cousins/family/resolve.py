@@ -104,6 +104,8 @@ def _refuse_two(index: NameIndex, text: str, folded: str, answers: Answers) -> N
         if pairs:
             married = [pair for pair in pairs if _partners(index.graph, *pair)]
             raise AmbiguousNameError(text, [_line(person) for person in (married or pairs)[0]], two=True)
+        if not answers.matches and (alone := ones or others):
+            raise AmbiguousNameError(text, [_line(alone[0])], two=True)
 
 
 def _partners(graph: FamilyGraph, one: Person, other: Person) -> bool:

@@ -27,6 +27,7 @@ from cousins.formats.xml_elements import check_beginning
 from cousins.opening import MOST_BYTES, Bounded, opener
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO
 
     from cousins.opening import Opener
@@ -39,7 +40,6 @@ _UNREAD = {
     "source": "sources",
     "citation": "sources",
     "object": "pictures and other media",
-    "personref": "associations",
     "attribute": "other facts",
     "address": "other facts",
 }
@@ -199,7 +199,12 @@ class _Links:
             for person in self._read.people.values()
         )
         in_order = list(dict.fromkeys([*merged(families), *self._couples]))
-        graph = FamilyGraph.of([*self._people.values(), *self.unknown], parents, self._couples.values())
+        graph = FamilyGraph.of(
+            [*self._people.values(), *self.unknown],
+            parents,
+            self._couples.values(),
+            identical_twins=list(self._twins()),
+        )
         graph.rank = ranks((graph.number(child) for child in of_child), len(graph))
         pairs = {
             handle: (graph.number(couple.one), graph.number(couple.other)) for handle, couple in self._couples.items()
@@ -211,6 +216,16 @@ class _Links:
             told[couple] = told.get(couple, ()) + self._events[handle]
         graph.couple_events = {couple: events for couple, events in told.items() if events}
         return graph
+
+    def _twins(self) -> Iterator[tuple[PersonId, PersonId]]:
+        """Yield those whom a person is associated with as with an identical twin; count other associations."""
+        for handle, person in self._people.items():
+            for association in self._read.people[handle].findall("personref"):
+                other = self._people.get(handle_of(association))
+                if other and stated("twin", association.get("rel", "")) == "identical":
+                    yield person.id, other.id
+                else:
+                    self._read.unread["associations"] += 1
 
 
 def _without_further_unknown(links: list[ParentLink]) -> list[ParentLink]:

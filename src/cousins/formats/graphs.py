@@ -1,7 +1,7 @@
 """Family graphs for other people's graph tools: DOT for Graphviz, and networkx's node-link JSON.
 
-Edges lead from a parent to the child, and from one partner to the other (once);
-``link`` and ``kind`` say which and how.
+Edges lead from a parent to the child, and from one partner or
+identical twin to the other (once); ``link`` and ``kind`` say which and how.
 
 Sources: https://graphviz.org/doc/info/lang.html; `networkx.node_link_data`.
 """
@@ -125,7 +125,7 @@ def read_node_link(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[
 
 
 def write_dot(graph: FamilyGraph, path: Path) -> None:
-    """Write a DOT file for Graphviz: adoptive and other links not by birth are dashed, partners have no arrow.
+    """Write a DOT file for Graphviz: links not by birth are dashed, those of partners and twins have no arrow.
 
     Raises:
         FormatError: The file cannot be written there.

@@ -1,7 +1,7 @@
 """JSON-LD: people in the words of schema.org.
 
 Birth parents and spouses stand under ``parent``, ``children`` and ``spouse``. What
-schema.org has no word for (adoptive, step and foster parents, unmarried partners)
+schema.org has no word for (adoptive, step and foster parents, unmarried partners, identical twins)
 stands in a ``Role``, as https://schema.org/Role describes. People with Wikidata ids
 have their address there.
 """
@@ -20,10 +20,10 @@ from cousins.formats.cells import Cells, kind_of
 from cousins.formats.event_columns import life_cells
 from cousins.formats.json_records import members
 from cousins.formats.link_order import merged
-from cousins.formats.linked_people import HERE, LinkedPeople, texts
+from cousins.formats.linked_people import HERE, TWIN_ROLE, LinkedPeople, texts
 from cousins.formats.name_columns import parts
 from cousins.formats.report import Report, Trouble
-from cousins.formats.rows import PARENT, PARTNER, READ_OF_PERSONS, Collector, LinkRow, joined
+from cousins.formats.rows import IDENTICAL, PARENT, PARTNER, READ_OF_PERSONS, TWIN, Collector, LinkRow, joined
 from cousins.opening import MOST_BYTES
 from cousins.settings import WIKIDATA_ENTITIES
 from cousins.wikibase.ids import is_item_id
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cousins.family.graph import FamilyGraph
-    from cousins.family.links import ParentKind
     from cousins.formats.linked_people import Properties
 
 _VOCABULARY = "https://schema.org/"
 _WRITTEN = {"bornWritten": "urn:cousins:bornWritten", "diedWritten": "urn:cousins:diedWritten"}
 """The words of a source for its dates, for which schema.org has no name."""
+_SIBLING = "sibling"
 _GENDERS = {"male": "Male", "female": "Female"}
 
 
@@ -84,14 +84,13 @@ def _person(graph: FamilyGraph, number: int) -> dict[str, Any]:
         "birthPlace": _place(life.get("birth_place")),
         "deathPlace": _place(life.get("death_place")),
         "parent": [_node(graph, parent) for parent in graph.parents[number]]
-        + [_role(graph, parent, PARENT, kind) for parent, kind in graph.social_parents.kinds(number)],
+        + [_role(graph, parent, PARENT, kind.value) for parent, kind in graph.social_parents.kinds(number)],
         "children": [_node(graph, child) for child in children],
         "spouse": [
-            _node(graph, partner)
-            if kinds[partner] is PartnerKind.SPOUSE
-            else _role(graph, partner, "spouse", kinds[partner])
-            for partner in graph.partners_of(number)
+            _node(graph, one) if kinds[one] is PartnerKind.SPOUSE else _role(graph, one, "spouse", kinds[one].value)
+            for one in graph.partners_of(number)
         ],
+        "sibling": [_role(graph, twin, _SIBLING, TWIN_ROLE) for twin in graph.identical_twins_of(number)],
     }
     return {name: value for name, value in record.items() if value}
 
@@ -104,8 +103,8 @@ def _node(graph: FamilyGraph, number: int) -> dict[str, str]:
     return {"@id": _address(graph.ids[number])}
 
 
-def _role(graph: FamilyGraph, number: int, link: str, kind: ParentKind | PartnerKind) -> dict[str, Any]:
-    return {"@type": "Role", "roleName": kind.value, link: _node(graph, number)}
+def _role(graph: FamilyGraph, number: int, link: str, name: str) -> dict[str, Any]:
+    return {"@type": "Role", "roleName": name, link: _node(graph, number)}
 
 
 def _address(person_id: str) -> str:
@@ -142,6 +141,8 @@ def read_jsonld(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[Fam
             collector.link(link, gathered.numbers.get(child))
     for one, other in merged(gathered.unions):
         collector.link(LinkRow(PARTNER, gathered.couples[one, other], one, other), gathered.numbers.get(one))
+    for one, other in gathered.twins:
+        collector.link(LinkRow(TWIN, IDENTICAL, one, other), gathered.numbers.get(one))
     return collector.graph(), report
 
 

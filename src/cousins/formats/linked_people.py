@@ -21,7 +21,18 @@ HERE = "urn:person:"
 """What the address of a person begins with who has none in the world."""
 _PREFIXES = ("https://schema.org/", "http://schema.org/", "schema:", "urn:cousins:")
 _CHILD, _PARENT, _SPOUSE = "children", "parent", "spouse"
-_LINKS = {"parent": _PARENT, "parents": _PARENT, "children": _CHILD, "child": _CHILD, "spouse": _SPOUSE}
+_SIBLING = "sibling"
+TWIN_ROLE = "identical twin"
+"""What role makes a sibling an identical twin; other siblings follow from their parents."""
+_LINKS = {
+    "parent": _PARENT,
+    "parents": _PARENT,
+    "children": _CHILD,
+    "child": _CHILD,
+    "spouse": _SPOUSE,
+    "sibling": _SIBLING,
+    "siblings": _SIBLING,
+}
 _WRAPPED = ("@list", "@set", "@graph")
 
 Properties = dict[str, list[Any]]
@@ -40,6 +51,7 @@ class LinkedPeople:
         couples: How two people are partners, by their ids in order; likewise.
         broods: For each record its children, in order.
         unions: For each record its couples, in order.
+        twins: Identical twins, by their ids in order.
     """
 
     def __init__(self, report: Report) -> None:
@@ -50,6 +62,7 @@ class LinkedPeople:
         self.couples: dict[tuple[str, str], str] = {}
         self.broods: list[list[str]] = []
         self.unions: list[list[tuple[str, str]]] = []
+        self.twins: dict[tuple[str, str], None] = {}
         self._report = report
         self._terms: dict[str, str] = {}
         self._nameless = 0
@@ -129,6 +142,10 @@ class LinkedPeople:
             yield other, ""
 
     def _link(self, link: str, person: str, other: str, kind: str) -> None:
+        if link == _SIBLING:
+            if kind == TWIN_ROLE:
+                self.twins[_couple(person, other)] = None
+            return
         if link == _SPOUSE:
             couple = _couple(person, other)
             self.couples[couple] = self.couples.get(couple) or kind

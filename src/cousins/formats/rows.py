@@ -3,8 +3,8 @@
 A person's row holds id, name, sex, born, died, aliases, and the words of the source
 for the two dates where they say more; besides, where a source tells them, the parts of
 the name (`name_columns`) and the places and other events (`event_columns`). A link's row
-holds its name (``parent`` or ``partner``), its kind, and two ids: of a person and of the
-person's parent or partner; besides, for a couple, marriage and the like.
+holds its name (``parent``, ``partner`` or ``twin``), its kind, and two ids: of a person and
+of the person's parent, partner or twin; besides, for a couple, marriage and the like.
 
 The order of rows has a meaning: children of a family, and partners of a person, of whom no
 dates say which came first stand in the order of their links.
@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 
     from cousins.family.life_events import Event
 
-PARENT, PARTNER = "parent", "partner"
-"""The two names of links."""
+PARENT, PARTNER, TWIN = "parent", "partner", "twin"
+"""The names of links."""
+IDENTICAL = "identical"
+"""The one kind of twins that has a link: others are brothers and sisters, who follow from their parents."""
 
 PERSON_COLUMNS = ("id", "name", "sex", "born", "died", "aliases", "born_written", "died_written")
 LINK_COLUMNS = ("link", "kind", "person", "other")
@@ -63,10 +65,10 @@ class LinkRow:
     """A link, as plain text.
 
     Attributes:
-        link: `PARENT` or `PARTNER`.
-        kind: The value of a `ParentKind` or `PartnerKind`.
-        person: The child, or one partner.
-        other: The parent, or the other partner.
+        link: `PARENT`, `PARTNER` or `TWIN`.
+        kind: The value of a `ParentKind` or `PartnerKind`, or `IDENTICAL`.
+        person: The child, or one partner or twin.
+        other: The parent, or the other partner or twin.
         events: What is told of a couple, in columns.
     """
 
@@ -124,7 +126,7 @@ def taken_apart(text: str) -> tuple[str, ...]:
 
 
 def link_rows(graph: FamilyGraph) -> Iterator[LinkRow]:
-    """Yield every link once, children and then couples in the order that their source gives them."""
+    """Yield every link once: children and couples in the order that their source gives them, then identical twins."""
     ids = graph.ids
     birth = ParentKind.BIRTH.value
     everybody = range(len(graph))
@@ -138,6 +140,9 @@ def link_rows(graph: FamilyGraph) -> Iterator[LinkRow]:
         if union:
             events = graph.couple_events.get((one, other), ())
             yield LinkRow(PARTNER, union.value, ids[one], ids[other], event_cells(events) if events else {})
+    for first, *others in graph.identical_twins:
+        for twin in others:
+            yield LinkRow(TWIN, IDENTICAL, ids[first], ids[twin])
 
 
 class Collector:
@@ -149,6 +154,7 @@ class Collector:
         self._parents: list[tuple[ParentLink, int | None]] = []
         self._partners: list[tuple[PartnerLink, int | None]] = []
         self._couple_events: list[tuple[PersonId, PersonId, tuple[Event, ...]]] = []
+        self._twins: list[tuple[tuple[PersonId, PersonId], int | None]] = []
 
     def person(self, row: Mapping[str, str | None], line: int | None = None) -> None:
         """Take one person; without an id, or with one that is known, it is only reported."""
@@ -231,8 +237,10 @@ class Collector:
                         row.events, self._events(row.events, line), partial(self._date, line=line)
                     )
                     self._couple_events.append((person, other, events))
+            elif row.link == TWIN and row.kind == IDENTICAL:
+                self._twins.append(((person, other), line))
             else:
-                self.report.add(Trouble.BAD_VALUE, line, row.link)
+                self.report.add(Trouble.BAD_VALUE, line, row.kind if row.link == TWIN else row.link)
         except ValueError:
             self.report.add(Trouble.BAD_VALUE, line, row.kind)
 
@@ -240,7 +248,8 @@ class Collector:
         """Return the graph of everything that was taken."""
         parents = [link for link, line in self._parents if self._known(line, link.child, link.parent)]
         partners = [link for link, line in self._partners if self._known(line, link.one, link.other)]
-        graph = FamilyGraph.of(self._people.values(), parents, partners)
+        twins = [pair for pair, line in self._twins if self._known(line, *pair)]
+        graph = FamilyGraph.of(self._people.values(), parents, partners, identical_twins=twins)
         graph.rank = ranks((graph.number(link.child) for link in parents), len(graph))
         graph.partner_order = orders((graph.number(link.one), graph.number(link.other)) for link in partners)
         told: dict[tuple[int, int], tuple[Event, ...]] = {}

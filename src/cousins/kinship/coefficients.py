@@ -5,13 +5,16 @@ relationship matrix: 2φ(A, B) = Σ t_Ak · t_Bk · d_k over their common ancest
 k, each counting as their own ancestor. t_xk is the share of x's genes that
 came from k, found for all k in one sweep upward; d_k is what is new in k, not
 inherited from the parents: 1 - ¼(1 + F_father) - ¼(1 + F_mother), the term of
-an unknown parent left out.
+an unknown parent left out. The row of T of a person is the mean of the parents'
+rows, and those of everybody who has children yet to come are kept for them.
 
 Up to thousands of common ancestors every quantity is a fraction whose denominator is known beforehand, so all the
-sums are of integers and nothing is rounded.
+sums are of integers and nothing is rounded. Beyond, kinship comes from its recursion over pairs (`kinship.recursion`),
+and where they are too many, from compiled sweeps (`kinship.compiled`), both in floating point.
 
 Where more than one father is recorded (or mother), each is taken to be the
-father with the same chance (`kinship.rivals`). Only birth links count.
+father with the same chance (`kinship.rivals`). Identical twins are one person
+(`kinship.identical_twins`). Only birth links count.
 
 Sources: C. R. Henderson, Biometrics 32:69 (1976); R. L. Quaas, Biometrics
 32:949 (1976); S. Wright, Am. Nat. 56:330 (1922).
@@ -25,21 +28,47 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cousins.errors import TooLargeError
 from cousins.kinship import compiled
 from cousins.kinship.common_ancestors import common_ancestors
 from cousins.kinship.pedigree import Pedigree
+from cousins.kinship.recursion import recursive_kinship
 from cousins.kinship.rivals import groups_of
 from cousins.stopping import look
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cousins.family.graph import FamilyGraph
 
 _BOTH = 2
 
-EXACT_UP_TO = 5_000
-"""Common ancestors beyond which compiled floating point takes over, where numba is installed."""
+MOST_EXACT = 30_000_000
+"""Couples times common ancestors, times the length of the integers, beyond which floating point takes over.
+
+Also people times generations, the bits of the longest row.
+"""
+_LONG = 500
+"""Generations whose integers cost twice what short ones cost."""
+_FEW = 100
+"""Couples whose rows cost no more than the integers themselves."""
+
+_MOST_KEPT = 1_000_000
+"""Shares of ancestors, in all rows that are kept: some hundred megabytes."""
+
+
+def genetic_pedigree(graph: FamilyGraph, people: Iterable[int]) -> Pedigree:
+    """Return the pedigree of some people by which genes come down: identical twins are one person in it.
+
+    Args:
+        graph: Where they live.
+        people: Their numbers in the graph.
+    """
+    if not graph.identical_twins:
+        return Pedigree(graph, people)
+    from cousins.kinship.identical_twins import GeneticPedigree, completed  # noqa: PLC0415 (only of twins)
+
+    return GeneticPedigree(completed(graph), people)
 
 
 def kinship(graph: FamilyGraph, a: int, b: int) -> Fraction:
@@ -60,13 +89,13 @@ def kinship(graph: FamilyGraph, a: int, b: int) -> Fraction:
         >>> kinship(graph, graph.number("Ann"), graph.number("Bob"))
         Fraction(1, 8)
     """
-    pedigree = Pedigree(graph, (a, b))
+    pedigree = genetic_pedigree(graph, (a, b))
     return Inheritance(pedigree).kinship(pedigree.place(a), pedigree.place(b))
 
 
 def inbreeding(graph: FamilyGraph, person: int) -> Fraction:
     """Return F: the kinship of the person's parents; 0 when one is unknown."""
-    pedigree = Pedigree(graph, (person,))
+    pedigree = genetic_pedigree(graph, (person,))
     return Inheritance(pedigree).inbreeding(pedigree.place(person))
 
 
@@ -93,14 +122,8 @@ class Inheritance:
         self._inbreeding: dict[int, int] = {}
         self._innovation: dict[int, int] = {}
         self._of_couple: dict[tuple[int, ...], int] = {}
-
-    @cached_property
-    def _depth(self) -> Sequence[int]:
-        """The most generations above each person."""
-        depth: list[int] = []
-        for parents in self._parents:
-            depth.append(1 + max((depth[parent] for parent in parents), default=-1))
-        return depth
+        self._rows: dict[int, dict[int, int]] = {}
+        self._kept = 0
 
     @cached_property
     def _step(self) -> int:
@@ -108,22 +131,52 @@ class Inheritance:
         return math.lcm(2, *{2 * len(slot) for slots in self._slots for slot in slots})
 
     @cached_property
+    def _deepest(self) -> int:
+        """The most generations above anybody."""
+        depth: list[int] = []
+        for parents in self._parents:
+            depth.append(1 + max((depth[parent] for parent in parents), default=-1))
+        return max(depth, default=0)
+
+    @cached_property
+    def _whole(self) -> int:
+        """The integer that stands for 1 among shares."""
+        return int(self._step**self._deepest)
+
+    @cached_property
     def _one(self) -> int:
         """The integer that stands for 1 among F and d."""
-        return int(self._step ** (2 * max(self._depth, default=0) + 4))
+        return int(self._whole**2 * self._step**4)
 
     def kinship(self, a: int, b: int) -> Fraction:
         """Return φ of the people at two places.
 
-        Exact, unless they have more than `EXACT_UP_TO` common ancestors and
-        numba is installed; then rounded to a float.
+        Exact, unless there are so many common ancestors, or so many generations of them, that it would take long;
+        then rounded to a float.
+
+        Raises:
+            TooLargeError: Even that would take too long.
         """
         common = common_ancestors(self._pedigree, a, b)
+        if self._is_small(common):
+            self._settle(common)
+            return Fraction(self._kinship(a, b), self._one)
+        rounded = recursive_kinship(self._slots, a, b)
         simple = all(len(slot) == 1 for slots in self._slots for slot in slots)
-        if len(common) > EXACT_UP_TO and simple and compiled.available():
-            return Fraction(compiled.CompiledInheritance(self._parents, common).kinship(a, b))
-        self._settle(common)
-        return Fraction(self._kinship(a, b), self._one)
+        if rounded is None and simple and compiled.available():
+            rounded = compiled.CompiledInheritance(self._parents, common).kinship(a, b)
+        if rounded is None:
+            raise TooLargeError(
+                f"{len(common)} common ancestors are too many for coefficients"
+                + ("" if compiled.available() else "; with cousins[fast] installed they can be computed")
+            )
+        return Fraction(rounded)
+
+    def _is_small(self, common: Sequence[int]) -> bool:
+        """Return whether integers will do: they are as long as the pedigree is deep."""
+        couples = {self._parents[place] for place in common if len(self._slots[place]) > 1}
+        sums = max(len(couples), _FEW) * len(common) * (1 + self._deepest / _LONG)
+        return max(sums, len(self._parents) * self._deepest) <= MOST_EXACT
 
     def inbreeding(self, place: int) -> Fraction:
         """Return F of the person at a place: φ of the parents."""
@@ -132,11 +185,28 @@ class Inheritance:
 
     def _settle(self, ancestors: Sequence[int]) -> None:
         """Find F and d of these people, given oldest first and with all their ancestors."""
+        # Only couples are asked for their rows: in a line of single parents there would be no end of keeping.
+        last_child = {
+            parent: place for place in ancestors if len(self._slots[place]) > 1 for parent in self._parents[place]
+        }
         for place in ancestors:
             if place not in self._innovation:
                 look()
                 self._inbreeding[place] = self._inbred(place)
                 self._innovation[place] = self._new_in(place)
+            if place in last_child:
+                self._keep(place)
+            for parent in self._parents[place]:
+                if last_child.get(parent) == place:
+                    self._kept -= len(self._rows.pop(parent, ()))
+
+    def _keep(self, place: int) -> None:
+        """Keep the row of somebody whose children come later; if there are too many, those of all before go."""
+        if self._kept > _MOST_KEPT:
+            self._rows.clear()
+            self._kept = 0
+        row = self._rows[place] = self._shares(place)
+        self._kept += len(row)
 
     def _inbred(self, place: int) -> int:
         """Return F; full siblings have the same."""
@@ -166,26 +236,36 @@ class Inheritance:
 
     def _kinship(self, a: int, b: int) -> int:
         """Return φ from the d of the common ancestors, which must be known."""
-        of_a, scale_a = self._shares(a)
-        of_b, scale_b = self._shares(b)
+        of_a, of_b = self._shares(a), self._shares(b)
         if len(of_b) < len(of_a):
             of_a, of_b = of_b, of_a
         innovation = self._innovation
         total = sum([share * of_b[place] * innovation[place] for place, share in of_a.items() if place in of_b])
-        return int(total // (2 * scale_a * scale_b))
+        return int(total // (2 * self._whole**2))
 
-    def _shares(self, place: int) -> tuple[dict[int, int], int]:
-        """Return t of all ancestors of a person, and the integer that stands for 1."""
-        one = self._step ** self._depth[place]
-        shares = {place: one}
-        slots = self._slots
+    def _shares(self, place: int) -> dict[int, int]:
+        """Return t of all ancestors of a person: from the parents' rows where they are kept, else by a sweep upward."""
+        rows, slots = self._rows, self._slots
+        if place in rows:
+            return rows[place]
+        shares: dict[int, int] = {}
+        if all(parent in rows for parent in self._parents[place]):
+            given = [(rows[parent], 2 * len(slot)) for slot in slots[place] for parent in slot]
+            for row, parts in sorted(given, key=lambda each: -len(each[0])):
+                if shares:
+                    for ancestor, share in row.items():
+                        shares[ancestor] = shares.get(ancestor, 0) + share // parts
+                else:
+                    shares = {ancestor: share // parts for ancestor, share in row.items()}
+            return shares | {place: self._whole}
+        shares[place] = self._whole
         for person in sorted(self._pedigree.generations(place), reverse=True):
             share = shares[person]
             for slot in slots[person]:
                 part = share // (2 * len(slot))
                 for parent in slot:
                     shares[parent] = shares.get(parent, 0) + part
-        return shares, one
+        return shares
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,15 +283,23 @@ class PairInheritance:
     b: int
 
     @cached_property
-    def _inheritance(self) -> Inheritance:
-        return Inheritance(self.pedigree)
+    def _inheritance(self) -> tuple[Inheritance, int, int]:
+        """How genes came down, and the places of the two in it."""
+        pedigree = self.pedigree
+        if not pedigree.graph.identical_twins:
+            return Inheritance(pedigree), self.a, self.b
+        a, b = pedigree.people[self.a], pedigree.people[self.b]
+        genetic = genetic_pedigree(pedigree.graph, (a, b))
+        return Inheritance(genetic), genetic.place(a), genetic.place(b)
 
     @cached_property
     def kinship(self) -> Fraction:
         """φ of the two."""
-        return self._inheritance.kinship(self.a, self.b)
+        inheritance, a, b = self._inheritance
+        return inheritance.kinship(a, b)
 
     @cached_property
     def inbreeding(self) -> tuple[Fraction, Fraction]:
         """F of the one and of the other."""
-        return self._inheritance.inbreeding(self.a), self._inheritance.inbreeding(self.b)
+        inheritance, a, b = self._inheritance
+        return inheritance.inbreeding(a), inheritance.inbreeding(b)

@@ -2,7 +2,7 @@
 
 The children of 1 are 1.1, 1.2, …, in the order of their births (J. d'Aboville
 1940). Who descends on several lines is listed, with children below, where the
-fewest generations lead, and that row notes the other numbers.
+fewest generations lead, and that row notes the other numbers. Deep down people have a generation and no number.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Number = tuple[int, ...]
 """A d'Aboville number: (1, 3, 2) is written 1.3.2."""
 
+MOST_NUMBERED = 100
+"""Generations whose people have numbers; they grow by a part a generation, and nobody reads one of a hundred parts."""
+
 _UNKNOWN_BIRTH = 10**9
 
 
@@ -30,13 +33,13 @@ class Descendant:
     Attributes:
         person: The number in the graph.
         generation: Steps down from the person; the fewest of all lines.
-        number: The d'Aboville number.
+        number: The d'Aboville number; None beyond `MOST_NUMBERED` generations.
         again: Numbers at which the list meets the person again.
     """
 
     person: int
     generation: int
-    number: Number
+    number: Number | None
     again: tuple[Number, ...] = ()
 
 
@@ -50,7 +53,7 @@ def descendants(graph: FamilyGraph, person: int, *, generations: int | None = No
         person: The number of the person.
         generations: How many generations down at most; None for all.
     """
-    first: dict[int, Number] = {person: (1,)}
+    first: dict[int, tuple[int, Number | None]] = {person: (0, (1,))}
     again: dict[int, list[Number]] = {}
     listed_under: dict[int, list[int]] = {}
     row = [person]
@@ -61,13 +64,14 @@ def descendants(graph: FamilyGraph, person: int, *, generations: int | None = No
         below = []
         for parent in row:
             look()
+            _, above = first[parent]
             for place, child in enumerate(by_birth(graph, graph.children[parent]), start=1):
-                number = (*first[parent], place)
+                number = (*above, place) if above and generation <= MOST_NUMBERED else None
                 if child not in first:
-                    first[child] = number
+                    first[child] = (generation, number)
                     below.append(child)
                     listed_under.setdefault(parent, []).append(child)
-                else:
+                elif number:
                     again.setdefault(child, []).append(number)
         row = below
     rows = []
@@ -75,7 +79,7 @@ def descendants(graph: FamilyGraph, person: int, *, generations: int | None = No
     while waiting:
         look()
         who = waiting.pop()
-        rows.append(Descendant(who, len(first[who]) - 1, first[who], tuple(again.get(who, ()))))
+        rows.append(Descendant(who, *first[who], tuple(again.get(who, ()))))
         waiting += reversed(listed_under.get(who, ()))
     return rows
 

@@ -30,8 +30,32 @@ if TYPE_CHECKING:
 TOO_FAR = 10**9
 """More steps than any line has."""
 
-NOWHERE: Mapping[int, int] = {}
-"""No branches."""
+Ways = tuple[int, int, int, int]
+"""What is known of the ways up from a place before any is walked.
+
+The fewest steps to the ancestor; by which of the ancestor's children that way comes (-1 at the ancestor); the
+fewest steps by another of them, `TOO_FAR` if there is none; and the branch: the highest one below the ancestor
+through whom all ways run, -1 if there is none.
+"""
+
+
+class LongWalkError(Exception):
+    """A walk took more links than it was given; what it yielded before is whole."""
+
+
+class Patience:
+    """How many links may be looked at yet; walks take from it.
+
+    Attributes:
+        left: The number; below 0 when a walk was too long.
+    """
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int = TOO_FAR) -> None:
+        """Begin with a number."""
+        self.left = left
+
 
 Trail = tuple[int, "Trail | None"]
 """A line as it grows upward: the place reached, and the trail to there."""
@@ -107,7 +131,7 @@ class Meeting:
         return abs(up - down), len(numbers) == 1, self.generations, numbers
 
 
-def meetings(pedigree: Pedigree, a: int, b: int, *, patience: int = TOO_FAR) -> Iterator[Sequence[Meeting]]:
+def meetings(pedigree: Pedigree, a: int, b: int, *, patience: Patience | None = None) -> Iterator[Sequence[Meeting]]:
     """Yield all meetings of two people's lines, nearest first.
 
     Each item holds the meetings at one distance (steps up plus steps down) and
@@ -118,40 +142,41 @@ def meetings(pedigree: Pedigree, a: int, b: int, *, patience: int = TOO_FAR) -> 
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other; the same place twice meets at once.
-        patience: How many pairs to walk, about; what is yielded up to there is whole.
+        patience: What to take from; None for a walk as long as it may be.
+
+    Raises:
+        LongWalkError: There are more; what was yielded is whole.
     """
-    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), patience=patience):
-        yield gathered(pedigree, layer)
+    patience = patience or Patience()
+    for layer in layers(pedigree, a, b, _fruitful(pedigree, a, b), patience):
+        found = gathered(pedigree, layer)
+        patience.left -= sum([len(line) for meeting in found for line in meeting.lines])
+        yield found
 
 
-def layers(  # noqa: C901, PLR0912 (one loop: a call for each of millions of steps would double its cost)
-    pedigree: Pedigree,
-    a: int,
-    b: int,
-    height: Mapping[int, int],
-    *,
-    branch: Mapping[int, int] = NOWHERE,
-    patience: int = TOO_FAR,
+def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millions of steps would double its cost)
+    pedigree: Pedigree, a: int, b: int, ways: Mapping[int, Ways], patience: Patience
 ) -> Iterator[dict[State, Visit]]:
     """Yield the states of the walk that need no further step, by the steps it took.
 
     A state waits at the fewest steps in all by which it may end, those made and those needed yet, so that the walk
-    goes no farther than whoever reads on wants to know.
+    goes no farther than whoever reads on wants to know. Disjoint lines end by different children of the ancestor:
+    where the shortest ways of both come by the same child, one of the two must take its next best, and two in one
+    branch cannot end at all; in royal families both bounds together leave a quarter of the walk.
 
     Args:
         pedigree: One that holds both and all their ancestors.
         a: The place of one.
         b: The place of the other.
-        height: For each place, the steps it needs yet at least; those that lead nowhere are not in it.
-        branch: Whom all lines down to a place run through, -1 for nobody: two in one branch cannot end in disjoint
-            lines. Empty where that is not known.
-        patience: How many states to walk, about.
+        ways: What is known of the ways up from each place; those that lead nowhere are not in it.
+        patience: What to take from.
+
+    Raises:
+        LongWalkError: There are more.
     """
     parents_of, rivals = pedigree.parents, pedigree.rivals
-    waiting: dict[int, dict[int, dict[State, Visit]]] = {
-        height.get(a, TOO_FAR) + height.get(b, TOO_FAR): {0: {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}}
-    }
-    walked = 0
+    start: dict[State, Visit] = {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}
+    waiting = {ways[a][0] + ways[b][0]: {0: start}} if a in ways and b in ways else {}
     while waiting:
         bound = min(waiting)
         row = waiting.pop(bound)
@@ -160,9 +185,6 @@ def layers(  # noqa: C901, PLR0912 (one loop: a call for each of millions of ste
             layer = row.pop(made)
             if made == bound:
                 yield layer
-            walked += len(layer)
-            if walked > patience:
-                return
             made += 1
             for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
                 if not number % OFTEN:
@@ -171,20 +193,31 @@ def layers(  # noqa: C901, PLR0912 (one loop: a call for each of millions of ste
                     continue
                 x_moves = x > y
                 parents, stays = (parents_of[x], y) if x_moves else (parents_of[y], x)
+                patience.left -= len(parents)
+                if patience.left < 0:
+                    raise LongWalkError
                 disputed = rivals.get(parents, ()) if rivals else ()
-                least = made + height.get(stays, TOO_FAR)
-                barred = branch.get(stays, -1)
+                steps, by, next_best, branch = ways[stays]
                 for parent in parents:
-                    needed = height.get(parent)
-                    if needed is None or (barred >= 0 and branch[parent] == barred):
+                    on = ways.get(parent)
+                    if on is None:
                         continue
+                    needed, by_parent, next_of_parent, branch_of_parent = on
+                    if by_parent != by:
+                        needed += steps
+                    elif branch_of_parent == branch >= 0:
+                        continue
+                    else:
+                        needed = min(needed + next_best, steps + next_of_parent)
+                        if needed >= TOO_FAR:
+                            continue
                     state = (
                         (parent, parents, y, above_y, climbed + 1)
                         if x_moves
                         else (x, above_x, parent, parents, climbed)
                     )
-                    least_in_all = least + needed
-                    later = row if least_in_all == bound else waiting.setdefault(least_in_all, {})
+                    needed += made
+                    later = row if needed == bound else waiting.setdefault(needed, {})
                     above = later.setdefault(made, {})
                     certain = visit.certain and parent not in disputed
                     known = above.get(state)
@@ -258,11 +291,11 @@ def _line(trail: Trail | None) -> tuple[int, ...]:
     return tuple(line)
 
 
-def _fruitful(pedigree: Pedigree, a: int, b: int) -> dict[int, int]:
-    """Return 0 for each place with a common ancestor of the two there or above."""
+def _fruitful(pedigree: Pedigree, a: int, b: int) -> dict[int, Ways]:
+    """Return, for each place with a common ancestor of the two there or above, that no step may be needed yet."""
     of_a, of_b = (steps_from([place], pedigree.parents.__getitem__) for place in (a, b))
-    fruitful: dict[int, int] = {}
+    fruitful: dict[int, Ways] = {}
     for place, parents in enumerate(pedigree.parents):
         if (place in of_a and place in of_b) or any(parent in fruitful for parent in parents):
-            fruitful[place] = 0
+            fruitful[place] = (0, -1, 0, -1)
     return fruitful

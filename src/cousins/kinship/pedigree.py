@@ -41,21 +41,29 @@ class Pedigree:
         put_in: The places of unknown parents whom a reader put in: each may be somebody who is recorded elsewhere.
     """
 
-    def __init__(self, graph: FamilyGraph, people: Iterable[int], *, social: bool = False) -> None:
+    def __init__(
+        self,
+        graph: FamilyGraph,
+        people: Iterable[int],
+        *,
+        social: bool = False,
+        parents_of: Callable[[int], list[int]] | None = None,
+    ) -> None:
         """Collect the ancestors of some people.
 
         Args:
             graph: Where they live.
             people: Their numbers in the graph.
             social: Whether adoptive and foster parents count as well as birth parents.
+            parents_of: Who else is somebody's parents; None for those of the graph.
         """
         self.graph = graph
         people = list(people)
         # The arrays themselves, because every ancestor is asked for: a method would cost more than the slice.
         start, parents = graph.parents.start, graph.parents.target
-        above = _collected(
-            people, graph.parents_of if social else lambda person: list(parents[start[person] : start[person + 1]])
-        )
+        if parents_of is None:
+            parents_of = graph.parents_of if social else lambda person: list(parents[start[person] : start[person + 1]])
+        above = _collected(people, parents_of)
         circle: set[int] = set()
         cut: set[tuple[int, int]] = set()
         order, stuck = _oldest_first(above)

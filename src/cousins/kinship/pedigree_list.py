@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
 
 
-_MOST_BITS = 13_000
-"""Of a number written in digits; about 4,000 digits, which is as far as Python writes them."""
+MOST_NUMBERED = 100
+"""Generations whose people have numbers: of thirty digits, at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Ancestor:
     Attributes:
         person: The number in the graph.
         generation: Steps up from the person; the fewest of all lines.
-        sosa: The lowest Sosa number; None for a third parent, whom the system has no number for.
+        sosa: The lowest Sosa number; None for a third parent, whom the system has no number for, and beyond
+            `MOST_NUMBERED` generations.
         again: Sosa numbers at which the list meets the person again.
     """
 
@@ -41,22 +42,6 @@ class Ancestor:
     generation: int
     sosa: int | None
     again: tuple[int, ...] = ()
-
-
-def written(sosa: int) -> str:
-    """Return a Sosa number in digits; one of thousands of digits as a power of two and what is over.
-
-    Example:
-        >>> written(13), written(2**15000 + 5)
-        ('13', '2^15000+5')
-    """
-    if sosa.bit_length() <= _MOST_BITS:
-        return str(sosa)
-    power = sosa.bit_length() - 1
-    over = sosa - (1 << power)
-    if over.bit_length() > _MOST_BITS:
-        return f"2^{power}+{over:#x}"
-    return f"2^{power}+{over}" if over else f"2^{power}"
 
 
 def ancestors(graph: FamilyGraph, person: int, *, generations: int | None = None) -> list[Ancestor]:
@@ -78,7 +63,8 @@ def ancestors(graph: FamilyGraph, person: int, *, generations: int | None = None
         generation += 1
         above = []
         for child in row:
-            for parent, sosa in _numbered_parents(graph, child, first[child][1]):
+            number = first[child][1] if generation <= MOST_NUMBERED else None
+            for parent, sosa in _numbered_parents(graph, child, number):
                 if parent not in first:
                     first[parent] = (generation, sosa)
                     above.append(parent)

@@ -59,6 +59,7 @@ class BloodBond:
             two children (an elder uncle); None when not known or not fitting.
         certain: Whether the lines run through nobody who is one of several recorded fathers or mothers.
         rivals: Of a parent who is not certain to be it, how many there are, B included; else 0.
+        identical: Whether the two are marked as identical twins of each other.
     """
 
     up: tuple[Sex | None, ...]
@@ -71,6 +72,7 @@ class BloodBond:
     elder_line: bool | None = None
     certain: bool = True
     rivals: int = 0
+    identical: bool = False
 
     @property
     def generations(self) -> tuple[int, int]:

@@ -121,20 +121,23 @@ def _is_step(graph: FamilyGraph, parent: int | None, down: list[int]) -> bool:
 
 def _stepparents(graph: FamilyGraph, child: int) -> Iterator[tuple[int | None, int]]:
     """Yield each stepparent after the parent whose partner they are; None for one whom the source calls so."""
-    for other in graph.social_parents[child]:
-        if graph.social_parents.kind(child, other) is ParentKind.STEP:
+    for other, link in graph.social_parents.kinds(child):
+        if link is ParentKind.STEP:
             yield None, other
-    parents = graph.parents_of(child)
-    for parent in parents:
-        for partner in graph.partners[parent]:
-            married = graph.partners.kind(parent, partner) is PartnerKind.SPOUSE
-            if married and partner not in parents and _lived_to_see(graph, partner, child):
+    parents = set(graph.parents_of(child))
+    strangers: dict[int, list[int]] = {}
+    for parent in graph.parents_of(child):
+        kinds = dict(graph.partners.kinds(parent))
+        for partner, kind in kinds.items():
+            if kind is PartnerKind.SPOUSE and partner not in parents and _lived_to_see(graph, partner, child):
                 yield parent, partner
         for common in graph.children[parent]:
-            for other in graph.parents[common]:
-                married = graph.partners.kind(parent, other) in {PartnerKind.SPOUSE, PartnerKind.FORMER}
+            if common not in strangers:
+                strangers[common] = [other for other in graph.parents[common] if other not in parents]
+            for other in strangers[common]:
+                married = kinds.get(other) in {PartnerKind.SPOUSE, PartnerKind.FORMER}
                 one_sex = graph.sex[parent] is graph.sex[other] is not None  # two recorded fathers are no couple
-                if other == parent or other in parents or married or one_sex:
+                if married or one_sex:
                     continue
                 born = graph.born[common]
                 older = born is not None and born.certainly_before(graph.born[child])

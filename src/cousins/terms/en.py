@@ -49,6 +49,7 @@ class Greats(Enum):
 PARENT = Words("father", "mother", "parent")
 CHILD = Words("son", "daughter", "child")
 SIBLING = Words("brother", "sister", "sibling")
+TWIN = Words("twin brother", "twin sister", "twin")
 AUNT = Words("uncle", "aunt", between=" or ")
 NIECE = Words("nephew", "niece", between=" or ")
 COUSIN = Words("cousin", "cousin", "cousin")
@@ -296,7 +297,7 @@ class English:
 
     def _term(self, bond: BloodBond, up: int, down: int) -> Term:
         """Return the term for the generations, with the bond's half, doubling and kind."""
-        term = self._plain(up, down)
+        term = Term(TWIN, front="identical ") if bond.identical else self._plain(up, down)
         if min(up, down) > 0:
             term = _halved(term, bond.half)
         if min(up, down) > 1 and bond.double:

@@ -5,22 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cousins.family.person import Sex
+from cousins.terms.event_findings_en import EVENT_SENTENCES, day
 from cousins.terms.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cousins.family.dates import Date
     from cousins.terms.sentences import Case
 
 NAMED = 6
 """Parents or children of one person that are told by name; the others are an ellipsis."""
 LINKS = 12
 """People on a circle who are told by name, half of them from each end; the others are counted."""
-
-
-def _day(date: Date | None) -> str:
-    return date.text if date else "unknown"
 
 
 def _labels(case: Case) -> list[str]:
@@ -54,7 +50,7 @@ def _doubt(case: Case, descendant: int, ancestor: int) -> str:
 
 def _dead_before_born(case: Case) -> str:
     (person,) = case.people
-    return f"{person.label} died {_day(person.died)}, before the birth {_day(person.born)}"
+    return f"{person.label} died {day(person.died)}, before the birth {day(person.born)}"
 
 
 def _long_life(case: Case) -> str:
@@ -79,22 +75,19 @@ def _old_parent(case: Case) -> str:
 
 def _after_death(case: Case) -> str:
     child, parent = case.people
-    return f"{child.label} was born {_day(child.born)}, after the death of {parent.label} {_day(parent.died)}"
-
-
-def _baptised_after_death(case: Case) -> str:
-    (person,) = case.people
-    return f"{person.label} died {_day(person.died)}, but was baptised, or is said to be born, {_day(person.born)}"
+    what = "burial" if case.events else "death"
+    then = day(case.events[0].date if case.events else parent.died)
+    return f"{child.label} was born {day(child.born)}, after the {what} of {parent.label} {then}"
 
 
 def _born_in_future(case: Case) -> str:
     (person,) = case.people
-    return f"{person.label} was born {_day(person.born)}, which is to come"
+    return f"{person.label} was born {day(person.born)}, which is to come"
 
 
 def _died_in_future(case: Case) -> str:
     (person,) = case.people
-    return f"{person.label} died {_day(person.died)}, which is to come"
+    return f"{person.label} died {day(person.died)}, which is to come"
 
 
 def _rival_parents(case: Case) -> str:
@@ -115,7 +108,7 @@ def _many_parents(case: Case) -> str:
 def _close_siblings(case: Case) -> str:
     younger, older, mother = case.people
     return (
-        f"{younger.label} was born {_day(younger.born)} and {older.label} {_day(older.born)}, "
+        f"{younger.label} was born {day(younger.born)} and {older.label} {day(older.born)}, "
         f"both as children of {mother.label}"
     )
 
@@ -159,22 +152,41 @@ def _married_ancestor(case: Case) -> str:
     return f"{person} is a partner of {ancestor}, an ancestor {case.generations} generations up"
 
 
+def _twins(case: Case) -> str:
+    return f"{' and '.join(_labels(case)[:NAMED])} are marked as identical twins"
+
+
+def _twins_of_two_sexes(case: Case) -> str:
+    told = [f"{person.label} ({person.sex.value})" for person in case.people if person.sex]
+    return f"{' and '.join(told[:NAMED])} are marked as identical twins"
+
+
+def _twins_descended(case: Case) -> str:
+    return f"{_twins(case)}, but one of them descends from another, or from a twin of somebody who does"
+
+
+def _twins_of_other_parents(case: Case) -> str:
+    return f"{_twins(case)}, but their recorded birth parents are not the same"
+
+
+def _twins_born_apart(case: Case) -> str:
+    first, last = case.people
+    return f"{first.label} was born {day(first.born)}, the identical twin {last.label} {day(last.born)}"
+
+
+_NOT_USED = "they are not identical twins, or what contradicts it is wrong; until then they count as two"
 _WRONG_PARENT = "a date is wrong, or a later partner or a namesake is the parent"
 
 SENTENCES: Final[Mapping[str, Sentence]] = {
     sentence.title: sentence  # the keys of the rules are English already
     for sentence in (
+        *EVENT_SENTENCES,
         Sentence(
             "own ancestor",
             _own_ancestor,
             "one parent on the circle is wrong, perhaps parent and child were exchanged",
         ),
         Sentence("dead before born", _dead_before_born, "one of the two dates is wrong"),
-        Sentence(
-            "baptised after death",
-            _baptised_after_death,
-            "one of the two dates is wrong, or the dates of two people were taken for one's",
-        ),
         Sentence("born in the future", _born_in_future, "a digit of the year is wrong"),
         Sentence("died in the future", _died_in_future, "a digit of the year is wrong"),
         Sentence("very long life", _long_life, "a date is wrong, or two people of one name were taken for one"),
@@ -218,5 +230,9 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         ),
         Sentence("perhaps the same person twice", _duplicate, "if they are one person, merge the two records"),
         Sentence("married to an ancestor", _married_ancestor, "a namesake may be meant in one of the two places"),
+        Sentence("identical twins of different sexes", _twins_of_two_sexes, _NOT_USED),
+        Sentence("identical twins of different parents", _twins_of_other_parents, _NOT_USED),
+        Sentence("identical twins one of whom descends from another", _twins_descended, _NOT_USED),
+        Sentence("identical twins born days apart", _twins_born_apart, "a date is wrong, or they are no twins"),
     )
 }

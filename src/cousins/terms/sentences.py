@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cousins.family.life_events import Event
     from cousins.family.person import Person, Sex
 
 
@@ -20,7 +21,8 @@ class Case:
         people: The people concerned, in the order the rule has them; of a link stated
             from one side only, the silent one and then the other. Somebody of whom
             nothing else is known has an id only.
-        years: A length of life, a parent's age, or the time between two births, in whole years.
+        years: A length of life, a parent's or partner's age, or the time between two births, or from a death to
+            a burial, in whole years.
         generations: How many generations up an ancestor stands.
         relative: Of whom both of two people are next of kin.
         stated: The sex that a statement implies.
@@ -28,6 +30,7 @@ class Case:
         doubted: Where the people make a chain that closes, pairs of their places, a descendant's and an
             ancestor's, between which the dates speak against the links.
         others: How many more people are concerned than those who are given.
+        events: What happened beside births and deaths, in the order in which it is told.
     """
 
     people: tuple[Person, ...]
@@ -38,6 +41,7 @@ class Case:
     link: str | None = None
     doubted: tuple[tuple[int, int], ...] = ()
     others: int = 0
+    events: tuple[Event, ...] = ()
 
 
 class Sentence(NamedTuple):

@@ -8,6 +8,7 @@ from cousins.answers.findings import findings
 from cousins.checks import OneSided, Rule, Severity, Violation, check
 from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
+from cousins.family.life_events import Event, EventKind
 from cousins.family.person import Person, PersonId, Sex
 
 PAGE = "https://www.wikidata.org/wiki/"
@@ -16,7 +17,11 @@ MEN_AND_WOMEN = FamilyGraph.of(
 )
 
 
-ALONE = {Rule.LONG_LIFE, Rule.BAPTISED_AFTER_DEATH, Rule.BORN_IN_FUTURE, Rule.DIED_IN_FUTURE}
+ALONE = {
+    *(Rule.LONG_LIFE, Rule.BORN_IN_FUTURE, Rule.DIED_IN_FUTURE, Rule.BAPTISED_BEFORE_BIRTH, Rule.BAPTISED_AFTER_DEATH),
+    *(Rule.BURIED_BEFORE_BIRTH, Rule.BURIED_BEFORE_DEATH, Rule.BURIED_LATE, Rule.SEVERAL_BIRTHS, Rule.SEVERAL_DEATHS),
+}
+EVENTS = (Event(EventKind.MARRIAGE), Event(EventKind.MARRIAGE))
 
 
 def worded(graph, *violations):
@@ -101,12 +106,24 @@ def test_a_finding_says_who_why_and_where():
         (Rule.FAR_SIBLINGS, ["P569", "P22", "P25"]),
         (Rule.MANY_AT_ONCE, ["P40"]),
         (Rule.MARRIED_ANCESTOR, ["P26", "P22", "P25"]),
+        (Rule.BAPTISED_BEFORE_BIRTH, ["P569"]),
+        (Rule.BURIED_BEFORE_BIRTH, ["P569"]),
+        (Rule.BURIED_BEFORE_DEATH, ["P570"]),
+        (Rule.BURIED_LATE, ["P570"]),
+        (Rule.SEVERAL_BIRTHS, ["P569"]),
+        (Rule.SEVERAL_DEATHS, ["P570"]),
+        (Rule.EVENT_IN_FUTURE, [""]),
+        (Rule.MARRIED_BEFORE_BIRTH, ["P569", "P26"]),
+        (Rule.MARRIED_AFTER_DEATH, ["P570", "P26"]),
+        (Rule.YOUNG_MARRIAGE, ["P569", "P26"]),
+        (Rule.OLD_MARRIAGE, ["P569", "P26"]),
+        (Rule.DIVORCED_BEFORE_MARRIAGE, ["P26"]),
         (Rule.DUPLICATE, [""]),
     ],
 )
 def test_links_lead_to_the_statements_of_the_first_person(rule, properties):
     people = (0, 2, 2) if "sibling" in rule.value else (0,) if rule in ALONE else (0, 2)
-    finding = worded(MEN_AND_WOMEN, Violation(rule, Severity.ERROR, people))
+    finding = worded(MEN_AND_WOMEN, Violation(rule, Severity.ERROR, people, events=EVENTS))
     assert finding.links == tuple(f"{PAGE}Q1#{name}".removesuffix("#") for name in properties)
 
 
@@ -169,6 +186,19 @@ def test_keys_do_not_depend_on_the_order_of_records():
     one, other = (Violation(Rule.DUPLICATE, Severity.NOTE, people, relative=1) for people in ((0, 2), (2, 0)))
     assert worded(MEN_AND_WOMEN, one).key == worded(MEN_AND_WOMEN, other).key
     assert worded(MEN_AND_WOMEN, one).key == "perhaps the same person twice: Q1 Q3"
+
+
+def test_keys_tell_which_of_two_partners_is_meant():
+    keys = {
+        worded(MEN_AND_WOMEN, Violation(rule, Severity.ERROR, people, events=EVENTS)).key
+        for rule in (Rule.MARRIED_BEFORE_BIRTH, Rule.DIVORCED_BEFORE_MARRIAGE)
+        for people in ((0, 2), (2, 0))
+    }
+    assert keys == {
+        "married or divorced before birth: Q1 Q3",
+        "married or divorced before birth: Q3 Q1",
+        "divorced before the marriage: Q1 Q3",
+    }
 
 
 def test_keys_of_links_stated_from_one_side_tell_both_and_the_link():

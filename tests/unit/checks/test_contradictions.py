@@ -118,11 +118,12 @@ def test_death_comes_after_birth_but_for_the_difference_of_the_calendars():
     assert found([person("M", day(14), day(0))]) == [Violation(Rule.BORN_AFTER_DEATH, ERROR, (0,))]
 
 
-def test_a_life_of_a_hundred_and_twenty_years_is_believed():
-    limit = 120 * 1461 // 4
-    assert found([person("M", day(0), day(limit))]) == []
-    assert found([person("M", day(0), day(limit + 1))]) == [Violation(Rule.LONG_LIFE, WARNING, (0,), years=120)]
-    assert found([person("M", day(0), day(limit + 366))])[0].years == 121
+@pytest.mark.parametrize(("years", "below", "above"), [(110, None, Severity.NOTE), (120, Severity.NOTE, WARNING)])
+def test_a_life_of_more_years_than_nearly_all_is_looked_at_and_of_more_than_all_is_doubted(years, below, above):
+    limit = years * 1461 // 4
+    assert [each.severity for each in found([person("M", day(0), day(limit))])] == [below] * bool(below)
+    assert found([person("M", day(0), day(limit + 1))]) == [Violation(Rule.LONG_LIFE, above, (0,), years=years)]
+    assert found([person("M", day(0), day(limit + 366))])[0].years == years + 1
 
 
 @pytest.mark.parametrize(

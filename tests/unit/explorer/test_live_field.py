@@ -16,7 +16,6 @@ from fakes import FakeWikibase, Limits, Snak, faults, item, numbered, statement
 from families import family
 
 import cousins
-from cousins.cli import main
 from cousins.errors import CousinsError
 from cousins.explorer import Explorer
 from cousins.settings import Settings
@@ -25,13 +24,6 @@ from cousins.sources.atlas import atlas
 from cousins.stores.items import FILE_NAME
 
 ELIZABETH, PHILIP = "Q9682", "Q80976"
-
-
-def call(capsys, *arguments):
-    with pytest.raises(SystemExit) as left:
-        main(list(arguments))
-    captured = capsys.readouterr()
-    return left.value.code, captured.out, captured.err
 
 
 def names_of(wikibase):
@@ -79,39 +71,39 @@ def test_nothing_is_fetched_twice(royals):
     assert len(royals.requests) == before
 
 
-def test_refresh_fetches_again_and_offline_never_asks(royals, capsys):
-    assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", royals.url)[0] == 0
+def test_refresh_fetches_again_and_offline_never_asks(royals, call):
+    assert call("relate", ELIZABETH, PHILIP, "--from", royals.url)[0] == 0
     before = len(royals.requests)
-    assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", royals.url, "--offline")[0] == 0
+    assert call("relate", ELIZABETH, PHILIP, "--from", royals.url, "--offline")[0] == 0
     assert len(royals.requests) == before
-    assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", royals.url, "--refresh")[0] == 0
+    assert call("relate", ELIZABETH, PHILIP, "--from", royals.url, "--refresh")[0] == 0
     assert len(royals.requests) == before + 5
-    code, _, err = call(capsys, "show", "Q7732", "--from", royals.url, "--offline")
+    code, _, err = call("show", "Q7732", "--from", royals.url, "--offline")
     assert code == 1
     assert "offline" in err
 
 
-def test_names_are_searched_live(royals, capsys):
-    code, out, _ = call(capsys, "relate", "Elizabeth II", "Prince Philip, Duke of Edinburgh", "--from", royals.url)
+def test_names_are_searched_live(royals, call):
+    code, out, _ = call("relate", "Elizabeth II", "Prince Philip, Duke of Edinburgh", "--from", royals.url)
     assert code == 0
     assert "husband" in out
 
 
-def test_ambiguous_names_list_candidates(royals, capsys):
-    code, _, err = call(capsys, "show", "Anne", "--from", royals.url)
+def test_ambiguous_names_list_candidates(royals, call):
+    code, _, err = call("show", "Anne", "--from", royals.url)
     assert code == 1
     assert len(err.strip().splitlines()) == 1
 
 
-def test_unknown_people_are_said(royals, capsys):
+def test_unknown_people_are_said(royals, call):
     for name in ("Nobody Xyzzy", "Q77777777", "Q0", ""):
-        code, out, err = call(capsys, "show", name, "--from", royals.url)
+        code, out, err = call("show", name, "--from", royals.url)
         assert (code, out) == (1, "")
         assert len(err.strip().splitlines()) == 1
 
 
-def test_wikidata_wants_to_know_who_asks(capsys):
-    code, _, err = call(capsys, "relate", ELIZABETH, PHILIP, "--from", "wikidata")
+def test_wikidata_wants_to_know_who_asks(call):
+    code, _, err = call("relate", ELIZABETH, PHILIP, "--from", "wikidata")
     assert code == 1
     assert "COUSINS_CONTACT" in err
     assert len(err.strip().splitlines()) == 1
@@ -127,15 +119,15 @@ def test_the_plain_call_works_where_a_loop_runs_already(royals):
     assert plain.relationships == awaited.relationships
 
 
-def test_only_humans_are_found(capsys):
+def test_only_humans_are_found(call):
     items = {"Q1": item("Q1", "Bob", [statement("P31", "Q5")]), "Q2": item("Q2", "Bob", [statement("P31", "Q3305213")])}
     with FakeWikibase(items=items) as wikibase:
-        code, out, _ = call(capsys, "find", "Bob", "--from", wikibase.url)
+        code, out, _ = call("find", "Bob", "--from", wikibase.url)
     assert (code, out.split()[0]) == (0, "Q1")
     assert "Q2" not in out
 
 
-def test_redirects_deleted_items_and_unknown_parents_are_read_truthfully(capsys):
+def test_redirects_deleted_items_and_unknown_parents_are_read_truthfully(call):
     items = {
         "Q1": item("Q1", "Ann", [statement("P22", "Q20"), statement("P25", Snak.SOMEVALUE), statement("P31", "Q5")]),
         "Q2": item("Q2", "Bob", [statement("P22", "Q3"), statement("P25", "Q404"), statement("P31", "Q5")]),
@@ -143,16 +135,16 @@ def test_redirects_deleted_items_and_unknown_parents_are_read_truthfully(capsys)
     }
     with FakeWikibase(items=items, redirects={"Q20": "Q3"}, deleted={"Q404"}) as wikibase:
         found = cousins.relate("Q1", "Q2", source=wikibase.url)
-        code, out, _ = call(capsys, "show", "Q2", "--why", "--from", wikibase.url)
+        code, out, _ = call("show", "Q2", "--why", "--from", wikibase.url)
     assert found.relationships[0].through == ("Q3",)
     assert (code, "no such item" in out) == (0, True)
 
 
-def test_statements_that_do_not_count_are_told_when_asked(capsys):
+def test_statements_that_do_not_count_are_told_when_asked(call):
     statements = [statement("P22", "Q2", rank="deprecated"), statement("P22", "Q3"), statement("P31", "Q5")]
     items = {"Q1": item("Q1", "Ann", statements), "Q2": item("Q2", "Bob"), "Q3": item("Q3", "Carl")}
     with FakeWikibase(items=items) as wikibase:
-        _, out, _ = call(capsys, "show", "Q1", "--why", "--from", wikibase.url)
+        _, out, _ = call("show", "Q1", "--why", "--from", wikibase.url)
     assert "Q1 P22 Q2: deprecated" in out
     assert "Carl" in out
 
@@ -164,7 +156,7 @@ def test_adoptive_parents_stay_adoptive():
         assert found.kinship == 0
 
 
-def test_another_wikibase_has_property_numbers_of_its_own(tmp_path, capsys):
+def test_another_wikibase_has_property_numbers_of_its_own(tmp_path, call):
     numbers = {
         "P22": "P3",
         "P25": "P4",
@@ -178,35 +170,33 @@ def test_another_wikibase_has_property_numbers_of_its_own(tmp_path, capsys):
     table = tmp_path / "properties.toml"
     table.write_text('father = "P3"\nmother = "P4"\nchild = "P5"\ninstance_of = "P6"\nsex = "P7"\nhuman = "Q900"\n')
     with FakeWikibase(atlas(), renames=numbers) as wikibase:
-        code, out, _ = call(capsys, "relate", "Q40787", "Q269412", "--from", wikibase.url, "--properties", str(table))
+        code, out, _ = call("relate", "Q40787", "Q269412", "--from", wikibase.url, "--properties", str(table))
     assert code == 0
     assert "first cousins" in out
 
 
-def test_a_crawl_is_kept_and_asked(royals, capsys, tmp_path):
+def test_a_crawl_is_kept_and_asked(royals, call, tmp_path):
     kept = tmp_path / "family.json"
-    code, out, err = call(
-        capsys, "explore", "Q9439", "--to", ELIZABETH, "--to", PHILIP, "--from", royals.url, "-o", str(kept)
-    )
+    code, out, err = call("explore", "Q9439", "--to", ELIZABETH, "--to", PHILIP, "--from", royals.url, "-o", str(kept))
     assert code == 0
     assert "2 of 2 found" in out
     assert [line.split(":")[1].strip() for line in err.splitlines()] == [f"degree {degree}" for degree in range(5)]
-    code, out, _ = call(capsys, "relate", ELIZABETH, PHILIP, "--from", str(kept))
+    code, out, _ = call("relate", ELIZABETH, PHILIP, "--from", str(kept))
     assert code == 0
     assert "third cousins" in out
 
 
-def test_a_crawl_prints_json(royals, capsys):
-    _, out, _ = call(capsys, "explore", "Q9439", "--depth", "1", "--from", royals.url, "--format", "json")
+def test_a_crawl_prints_json(royals, call):
+    _, out, _ = call("explore", "Q9439", "--depth", "1", "--from", royals.url, "--format", "json")
     record = json.loads(out)
     assert {"Q9439", "Q20875", "Q157009"} <= {person["id"] for person in record["nodes"]}
 
 
-def test_a_crawl_stops_at_its_limits(royals, capsys):
-    code, _, err = call(capsys, "crawl", "Q9439", "--depth", "9", "--requests", "2", "--from", royals.url)
+def test_a_crawl_stops_at_its_limits(royals, call):
+    code, _, err = call("crawl", "Q9439", "--depth", "9", "--requests", "2", "--from", royals.url)
     assert code == 1
     assert "stopped after" in err
-    code, _, err = call(capsys, "crawl", "Q9439", "--depth", "9", "--people", "30", "--from", royals.url)
+    code, _, err = call("crawl", "Q9439", "--depth", "9", "--people", "30", "--from", royals.url)
     assert code == 0
     assert "30 in all" in err
 
@@ -252,10 +242,10 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("fault", BROKEN, ids=lambda fault: getattr(fault, "name", "fault"))
-def test_a_fault_that_passes_is_survived_or_said_in_one_line(fault, capsys):
+def test_a_fault_that_passes_is_survived_or_said_in_one_line(fault, call):
     with FakeWikibase(atlas()) as wikibase:
         wikibase.fail(fault, times=1)
-        code, out, err = call(capsys, "relate", "Q40787", "Q269412", "--from", wikibase.url)
+        code, out, err = call("relate", "Q40787", "Q269412", "--from", wikibase.url)
     complaints = [line for line in err.splitlines() if "waiting" not in line]
     if code == 0:
         assert "first cousins" in out
@@ -270,13 +260,13 @@ def test_a_server_that_limits_requests_is_never_overrun_by_retries():
         assert len(wikibase.traffic.refused) <= 2
 
 
-def test_what_was_answered_before_a_fault_is_kept(capsys):
+def test_what_was_answered_before_a_fault_is_kept(call):
     with FakeWikibase(atlas()) as wikibase:
         wikibase.fail(faults.forbidden(), times=None, when=lambda _: len(wikibase.requests) > 2)
-        assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", wikibase.url)[0] == 1
+        assert call("relate", ELIZABETH, PHILIP, "--from", wikibase.url)[0] == 1
         wikibase.recover()
         before = len(wikibase.requests)
-        assert call(capsys, "relate", ELIZABETH, PHILIP, "--from", wikibase.url)[0] == 0
+        assert call("relate", ELIZABETH, PHILIP, "--from", wikibase.url)[0] == 0
         assert len(wikibase.requests) - before <= 3
 
 
@@ -323,15 +313,47 @@ def test_every_setting_is_documented_and_a_wrong_one_is_said(monkeypatch):
         Settings.load()
 
 
-def test_a_live_check_tells_links_stated_from_one_side_with_lines_to_mend_them(capsys):
+def test_a_live_check_tells_links_stated_from_one_side_with_lines_to_mend_them(call):
     items = {
         "Q1": item("Q1", "Ann", [statement("P22", "Q2"), statement("P31", "Q5")]),
         "Q2": item("Q2", "Carl", [statement("P31", "Q5")]),
     }
     with FakeWikibase(items=items) as wikibase:
-        code, out, _ = call(capsys, "check", wikibase.url, "Q1", "--quickstatements")
-        wrong, _, err = call(capsys, "check", wikibase.url)
+        code, out, _ = call("check", wikibase.url, "Q1", "--quickstatements")
+        wrong, _, err = call("check", wikibase.url)
     assert code == 0
     assert "stated from one side only" in out
     assert "Q2|P40|Q1" in out.replace("\t", "|")
     assert (wrong, len(err.strip().splitlines())) == (1, 1)
+
+
+SECRET = numbered(family("Adam: Bob\nBob + Bea: Carl", {"Adam": "1800", "Bob": "9000", "Bea": "9001", "Carl": "9030"}))
+CARL = "Q1004"
+
+
+@pytest.mark.parametrize("kind", ["wikidata", "entitydata", "sparql"])
+def test_the_living_of_a_live_source_are_hidden_in_every_answer(kind):
+    with FakeWikibase(SECRET) as wikibase:
+        options = {"source": names_of(wikibase)[kind], "living": "hide"}
+        answers = [
+            cousins.relate(CARL, "Q1001", **options),
+            cousins.show(CARL, **options),
+            cousins.ancestors(CARL, **options),
+            cousins.descendants("Q1001", **options),
+            cousins.tree("Q1001", descendants=None, **options),
+            *(cousins.check(options["source"], [CARL], living="hide") if kind == "wikidata" else ()),
+        ]
+    told = " ".join(map(str, answers))
+    assert not [secret for secret in ("Bob", "Bea", "Carl", "90") if secret in told]
+    assert "Adam" in told
+    assert "living" in told
+
+
+def test_an_exploration_keeps_nothing_of_the_living(call, tmp_path):
+    kept = tmp_path / "family.json"
+    with FakeWikibase(SECRET) as wikibase:
+        question = ("explore", CARL, "--depth", "3", "--from", wikibase.url, "--living", "initials")
+        told = [*call(*question, "-o", str(kept))[1:], *call(*question, "--format", "json")[1:], kept.read_text()]
+        found = cousins.explore(CARL, depth=3, source=wikibase.url, living="hide").family()
+    assert not [secret for secret in ("Bob", "Bea", "Carl", "9000", "9030") if secret in " ".join(told)]
+    assert [str(person) for person in found] == ["Adam", "living", "living", "living"]

@@ -15,7 +15,6 @@ from fakes import FakeWikibase, File, faults, item, numbered, statement
 from families import family
 
 import cousins
-from cousins.cli import main
 from cousins.drawing import Tree
 from cousins.errors import ContactMissingError, SourceError
 from cousins.explorer import Explorer
@@ -101,6 +100,16 @@ def test_whoever_has_an_image_has_a_portrait_with_a_credit(tmp_path):
     assert bob.credit == "Unknown author, Wikimedia Commons"
     assert asked.lacks == []
     assert len(wikibase.requests) == 4
+
+
+def test_nobody_is_asked_for_portraits_of_the_living(tmp_path):
+    graph = numbered(family("Adam: Bob", {"Adam": "1800", "Bob": "9000"}))
+    adam, bob = graph.ids
+    with site({adam: "Adam.jpg", bob: "Bob.png"}, FILES, graph) as wikibase:
+        explorer = Explorer(Memory(graph), settings=settings_of(wikibase, tmp_path), living="hide")
+        tree = run(explorer.portraits(run(explorer.tree([adam]))))
+        assert not [request for request in wikibase.requests if bob in str(request) or "Bob" in str(request)]
+    assert {figure.person.id for figure in tree.scene.figures if figure.portrait} == {adam}
 
 
 def test_nothing_is_asked_twice_and_offline_asks_nobody(tmp_path):
@@ -401,21 +410,14 @@ def royals():
     return {person: item(person, "Somebody", [statement("P31", "Q5")]) for person in ("Q9439", "Q9682")}
 
 
-def call(capsys, *arguments):
-    with pytest.raises(SystemExit) as left:
-        main(list(arguments))
-    captured = capsys.readouterr()
-    return left.value.code, captured.out, captured.err
-
-
 @pytest.mark.parametrize(
     "question", [("tree", "Q9439", "--to", "Q9682", "--siblings", "none"), ("relate", "Q9439", "Q9682")]
 )
-def test_the_command_line_draws_them(capsys, tmp_path, monkeypatch, question):
+def test_the_command_line_draws_them(call, tmp_path, monkeypatch, question):
     with site({"Q9439": "Adam.jpg", "Q9682": "Gone.jpg"}, FILES, None, items=royals()) as wikibase:
         monkeypatch.setenv("COUSINS_WIKIDATA", wikibase.url)
         monkeypatch.setenv("COUSINS_COMMONS", wikibase.url)
-        code, out, err = call(capsys, *question, "--portraits", "-o", str(tmp_path / "how.svg"))
+        code, out, err = call(*question, "--portraits", "-o", str(tmp_path / "how.svg"))
     assert code == 0
     assert out
     lack, count = err.splitlines()
@@ -424,26 +426,24 @@ def test_the_command_line_draws_them(capsys, tmp_path, monkeypatch, question):
     assert (tmp_path / "how.svg").exists()
 
 
-def test_the_command_line_says_what_portraits_need(capsys, tmp_path):
+def test_the_command_line_says_what_portraits_need(call, tmp_path):
     path = tmp_path / "how.svg"
-    code, out, err = call(capsys, "tree", "Q9439", "--portraits")
+    code, out, err = call("tree", "Q9439", "--portraits")
     assert (code, out) == (2, "")
     assert "-o" in err
     for question in (("tree", "Q9439"), ("relate", "Q9439", "Q9682")):
-        code, out, err = call(capsys, *question, "--portraits", "-o", str(path))
+        code, out, err = call(*question, "--portraits", "-o", str(path))
         assert (code, out, err.count("\n")) == (1, "", 1)
         assert "COUSINS_CONTACT" in err
-    code, out, err = call(capsys, "tree", "Q9439", "--portraits", "--offline", "-o", str(path))
+    code, out, err = call("tree", "Q9439", "--portraits", "--offline", "-o", str(path))
     assert (code, err.count("\n"), "offline" in err) == (1, 1, True)
     assert not path.exists()
 
 
-def test_the_command_line_says_that_a_gedcom_file_has_no_items(capsys, tmp_path):
+def test_the_command_line_says_that_a_gedcom_file_has_no_items(call, tmp_path):
     gedcom = tmp_path / "family.ged"
     gedcom.write_text("0 HEAD\n1 GEDC\n2 VERS 5.5.1\n1 CHAR UTF-8\n0 @I1@ INDI\n1 NAME Adam /Smith/\n0 TRLR\n")
-    code, out, err = call(
-        capsys, "tree", "Adam Smith", "--from", str(gedcom), "--portraits", "-o", str(tmp_path / "how.svg")
-    )
+    code, out, err = call("tree", "Adam Smith", "--from", str(gedcom), "--portraits", "-o", str(tmp_path / "how.svg"))
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert "portraits come from Wikidata" in err
 

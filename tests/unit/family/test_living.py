@@ -78,3 +78,27 @@ def test_the_rest_of_the_family_stays_as_it_was():
 )
 def test_initials_are_the_first_letters_of_a_name(name, short):
     assert initials(name) == short
+
+
+@pytest.mark.parametrize(
+    ("ids", "shown"),
+    [
+        (["I1", "@I22@", "Q9439", "7", "P-0003"], ["I1", "@I22@", "Q9439", "7", "P-0003"]),
+        (["c0ffee12-0000-4aaa-8bbb-0123456789ab", "KWZF-3QX"], ["c0ffee12-0000-4aaa-8bbb-0123456789ab", "KWZF-3QX"]),
+        (["INDI1", "INDI2", "Smith-1234"], ["INDI1", "INDI2", "living-1"]),
+        (["Ann Smith", "Bo", "王伟", "ann-1990", "1990", "19900312"], [f"living-{number}" for number in range(1, 7)]),
+        (["smithann", "living-1"], ["living-2", "living-3"]),
+        (["F1?father", "?", "x"], ["F1?father", "?", "x"]),
+    ],
+)
+def test_ids_that_tell_who_somebody_is_are_hidden(ids, shown):
+    names, born = ["Ann Smith"] * len(ids), ["1990-03-12"] * len(ids)
+    graph = FamilyGraph.from_arrays(ids, name=names, born=born)
+    hidden = without_living(graph, Living.HIDE, TODAY)
+    assert list(hidden.ids) == [person.id for person in hidden] == shown
+    assert [hidden.number(each) for each in ids] == [hidden.number(each) for each in shown] == list(range(len(ids)))
+
+
+def test_ids_of_the_dead_tell_who_they_were():
+    graph = FamilyGraph.from_arrays(["Ann", "Bob"], born=["1800", "1990"], died=["1850", None])
+    assert list(without_living(graph, Living.HIDE, TODAY).ids) == ["Ann", "living-1"]

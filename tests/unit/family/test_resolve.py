@@ -7,6 +7,7 @@ import pytest
 from cousins.errors import AmbiguousNameError, PersonNotFoundError
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink, PartnerLink
+from cousins.family.names import NameIndex
 from cousins.family.person import Person, PersonId, Sex
 from cousins.family.resolve import resolve
 from cousins.sources.atlas import atlas
@@ -168,3 +169,61 @@ def test_one_of_two_namesakes_is_taken_only_when_far_better_known():
     assert _taken(_family("Richard III", "Richard III|Crookback|Richard of Gloucester"), "Richard III") == "asked"
     others = "|".join(f"Richard the {word}" for word in ["Last", "Bad", "Brave", "Lame", "Short"])
     assert _taken(_family("Richard III", f"Richard III|{others}"), "Richard III") == "I2"
+
+
+def test_where_nobody_bears_a_title_those_without_are_offered_as_such():
+    graph = _family("Otto I of Bavaria", "Otto II of Bavaria", "Ottilie", women=[3])
+    with pytest.raises(AmbiguousNameError, match="'Tsar Otto' is nobody here; without 'tsar' it may be any of 2"):
+        resolve(graph, "Tsar Otto")
+
+
+def test_no_woman_is_offered_for_a_king():
+    graph = _family("Stephen V of Hungary", "Stephen of Bavaria", "Steven Queen", women=[2])
+    with pytest.raises(AmbiguousNameError) as caught:
+        resolve(graph, "Prince Stephen")
+    assert caught.value.candidates == ("Stephen V of Hungary, I1",)
+
+
+def test_a_given_name_that_is_a_title_elsewhere_is_one_of_the_names():
+    graph = _family("Jimmy Carter|James Earl Carter Jr.|James Carter", "James Earl Carter Sr.|Earl Carter")
+    assert _taken(graph, "James Earl Carter") == "asked"
+    assert _taken(graph, "James Earl Carter Sr.") == "I2"
+    assert _taken(graph, "James Carter") == "I1"
+
+
+def test_a_surname_of_kin_with_a_slip_is_asked_for():
+    graph = _family("John Pennington", "Abigail Whitfield", "Ann Smith", couples=[(1, 2)], women=[2, 3])
+    assert _taken(graph, "Abigail Pennington") == "I2"
+    with pytest.raises(AmbiguousNameError, match="may mean Abigail Whitfield, I2"):
+        resolve(graph, "Abigail Penington")
+    assert _taken(graph, "Ann Penington") == "nobody"
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("D. Pedro II", "I1"),
+        ("Peter Two", "I1"),
+        ("Pedro il Magnanimo", "nobody"),
+        ("Peter il Grande", "I2"),
+        ("Pedro el Grande", "I2"),
+        ("car Piotr der Große", "I2"),
+        ("D. Smith", "nobody"),
+        ("Crown Prince Peter", "asked"),
+    ],
+)
+def test_numbers_epithets_and_titles_are_known_in_other_languages(text, person):
+    assert _taken(_family("Pedro II of Brazil", "Peter the Great|Tsar Peter", "Ann Smith"), text) == person
+
+
+def test_of_a_couple_typed_as_one_the_one_who_is_there_is_offered():
+    with pytest.raises(AmbiguousNameError, match="names two people, give one at a time: Edward Windsor, I1"):
+        resolve(_family("Edward Windsor", "Ann Smith"), "Edward Windsor & Wallis")
+
+
+def test_an_answer_does_not_hang_on_the_questions_before():
+    index = NameIndex(_family("Иван Петров", "Anna Romanov|Анна Романова"))
+    before = [match.person.id for match in index.find("Anna Romanova")]
+    assert [match.person.id for match in index.find("Ivan Petrov")] == ["I1"]
+    assert index.nearest("Ivan Petrof") == ["Иван Петров"]
+    assert [match.person.id for match in index.find("Anna Romanova")] == before

@@ -36,6 +36,14 @@ TREE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+def test_associates_who_are_identical_twins_are_read(tmp_path):
+    path = tmp_path / "tree.gramps"
+    twin = '<personref hlink="_a" rel="{}"/></person>\n    <person handle="_c"'
+    for word, expected in (("Identical twin", [(0, 1)]), ("Twin", []), ("Godfather", [])):
+        path.write_text(TREE.replace('</person>\n    <person handle="_c"', twin.format(word)))
+        assert list(formats.read(path)[0].identical_twins) == expected
+
+
 @pytest.mark.parametrize("pack", [str.encode, lambda text: gzip.compress(text.encode())], ids=["plain", "packed"])
 def test_a_family_of_gramps_is_read(tmp_path, pack):
     path = tmp_path / "tree.gramps"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from unittest import mock
 
 import pytest
+from effort import at_most
 from families import family
 
+from cousins.errors import TooLargeError
+from cousins.family.graph import FamilyGraph
+from cousins.family.links import ParentLink
 from cousins.kinship import coefficients, compiled
 from cousins.kinship.coefficients import PairInheritance, inbreeding, kinship, relatedness
 from cousins.kinship.pedigree import Pedigree
+from cousins.kinship.recursion import recursive_kinship
 
 INCEST = family("Adam + Ann: Bob, Bea\nBob + Bea: Carl, Cleo\nCarl + Cleo: Dan")
 
@@ -46,13 +52,36 @@ def test_a_pair_has_its_coefficients_when_they_are_asked_for():
     assert pair.kinship == (kinship(INCEST, carl, carl) + kinship(INCEST, carl, INCEST.number("Cleo"))) / 2
 
 
-def test_beyond_a_number_of_ancestors_the_compiled_sweep_answers_where_it_is_installed():
+def of_carl_and_cleo():
+    return kinship(INCEST, INCEST.number("Carl"), INCEST.number("Cleo"))
+
+
+def test_beyond_a_number_of_couples_the_recursion_answers_and_beyond_its_bound_the_compiled_sweep():
     with (
-        mock.patch.object(coefficients, "EXACT_UP_TO", 2),
+        mock.patch.object(coefficients, "MOST_EXACT", 0),
         mock.patch.object(compiled, "available", return_value=True),
         mock.patch.object(compiled, "_compiled", return_value=compiled.sweep) as used,
     ):
-        assert kinship(INCEST, INCEST.number("Bob"), INCEST.number("Bea")) == 0.25
+        assert of_carl_and_cleo() == 0.375
         used.assert_not_called()
-        assert kinship(INCEST, INCEST.number("Carl"), INCEST.number("Cleo")) == 0.375
-        used.assert_called()
+        with mock.patch.object(coefficients, "recursive_kinship", return_value=None):
+            assert of_carl_and_cleo() == 0.375
+            used.assert_called()
+
+
+def test_what_would_take_too_long_is_refused_with_a_way_out():
+    with (
+        mock.patch.object(coefficients, "MOST_EXACT", 0),
+        mock.patch.object(coefficients, "recursive_kinship", partial(recursive_kinship, most=3)),
+        mock.patch.object(compiled, "available", return_value=False),
+        pytest.raises(
+            TooLargeError, match=r"^\d+ common ancestors are too many for coefficients; with cousins\[fast\]"
+        ),
+    ):
+        of_carl_and_cleo()
+
+
+def test_a_line_of_ten_thousand_single_parents_costs_little():
+    graph = FamilyGraph.of([], [ParentLink(str(child), str(child + 1)) for child in range(10_000)])
+    with at_most(3_000_000):
+        assert kinship(graph, graph.number("0"), graph.number("3")) == Fraction(1, 16)

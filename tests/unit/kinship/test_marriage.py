@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from families import family
 
-from cousins.explorer.listing_kin import pedigree_list
 from cousins.explorer.portraying import profile
 from cousins.explorer.relating import related
 from cousins.family.dates import Date
@@ -13,7 +12,6 @@ from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink, PartnerLink
 from cousins.family.person import Person, Sex
 from cousins.kinship import affinity
-from cousins.kinship.pedigree_list import written
 from cousins.kinship.relationship import BloodBond
 from cousins.kinship.scope import Scope
 from cousins.terms import speaker
@@ -167,12 +165,3 @@ def test_kin_of_many_partners_are_looked_for_by_one_pair_only(monkeypatch):
     monkeypatch.setattr(affinity, "BloodKin", lambda *people: asked.append(people) or kin(*people))
     assert words(FamilyGraph.of([], links, couples), "one", "other")[0].startswith("spouse of a ")
     assert len(asked) == 1
-
-
-def test_sosa_numbers_never_end():
-    links = [ParentLink(f"P{child}", f"P{child + 1}") for child in range(15_000)]
-    people = [Person(f"P{number}", None, Sex.FEMALE) for number in range(15_001)]
-    rows = pedigree_list(FamilyGraph.of(people, links), 0).rows
-    assert rows[3].number == "15"
-    assert rows[-1].number.startswith("2^15000+")
-    assert written(2**20_000) == "2^20000"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from suspects import happened
 
 from cousins.checks import Rule
 from cousins.family.dates import Date
@@ -54,6 +55,101 @@ def test_every_rule_has_its_sentences(language):
             Rule.BAPTISED_AFTER_DEATH,
             Case((Person(PersonId("A"), "Ann", None, Date.parse("../1950"), Date.parse("1900")),)),
             "Ann (by 1950\u20131900) died 1900, but was baptised, or is said to be born, by 1950",
+        ),
+        (
+            Rule.BAPTISED_AFTER_DEATH,
+            Case((ANN,), events=happened("baptised 1851")),
+            f"{LABEL} died 1850, but was baptised 1851",
+        ),
+        (
+            Rule.BAPTISED_AFTER_DEATH,
+            Case((ANN,), events=happened("baptised 1850-06", "buried 1850-05")),
+            f"{LABEL} was buried May 1850, but was baptised June 1850",
+        ),
+        (
+            Rule.BAPTISED_BEFORE_BIRTH,
+            Case((ANN,), events=happened("baptised 1890")),
+            f"{LABEL} was baptised 1890, before the birth 6 May 1900",
+        ),
+        (
+            Rule.BURIED_BEFORE_BIRTH,
+            Case((ANN,), events=happened("cremated 1890")),
+            f"{LABEL} was cremated 1890, before the birth 6 May 1900",
+        ),
+        (
+            Rule.BURIED_BEFORE_DEATH,
+            Case((ANN,), events=happened("buried 1840")),
+            f"{LABEL} was buried 1840, before the death 1850",
+        ),
+        (
+            Rule.BURIED_LATE,
+            Case((ANN,), years=1, events=happened("buried 1852")),
+            f"{LABEL} died 1850 and was buried 1852, at least a year later",
+        ),
+        (
+            Rule.BURIED_LATE,
+            Case((ANN,), years=9, events=happened("buried 1860")),
+            f"{LABEL} died 1850 and was buried 1860, at least 9 years later",
+        ),
+        (
+            Rule.SEVERAL_BIRTHS,
+            Case((ANN,), events=happened("born 1890", "born 1900")),
+            "Ann is recorded as born 1890 and as born 1900",
+        ),
+        (
+            Rule.SEVERAL_DEATHS,
+            Case((ANN,), events=happened("died 1840", "died 1850")),
+            "Ann is recorded as dead 1840 and as dead 1850",
+        ),
+        (
+            Rule.EVENT_IN_FUTURE,
+            Case((ANN,), events=happened("buried 2999")),
+            f"{LABEL} was buried 2999, which is to come",
+        ),
+        (
+            Rule.EVENT_IN_FUTURE,
+            Case((ANN, BOB), events=happened("annulled 2999")),
+            f"the marriage of {LABEL} and Bob was annulled 2999, which is to come",
+        ),
+        (
+            Rule.MARRIED_BEFORE_BIRTH,
+            Case((ANN, BOB), events=happened("married 1890")),
+            f"{LABEL} and Bob married 1890, before Ann was born 6 May 1900",
+        ),
+        (
+            Rule.MARRIED_AFTER_DEATH,
+            Case((ANN, BOB), events=happened("divorced 1890")),
+            f"{LABEL} and Bob were divorced 1890, after Ann died 1850",
+        ),
+        (
+            Rule.MARRIED_AFTER_DEATH,
+            Case((ANN, BOB), events=happened("engaged 1890", "buried 1850-05")),
+            f"{LABEL} and Bob were engaged 1890, after Ann was buried May 1850",
+        ),
+        (
+            Rule.YOUNG_MARRIAGE,
+            Case((BOB, EVE), years=0, events=happened("married 1901")),
+            "Bob and Eve married 1901, when Bob was not yet a year old",
+        ),
+        (
+            Rule.YOUNG_MARRIAGE,
+            Case((BOB, EVE), years=1, events=happened("married 1901")),
+            "Bob and Eve married 1901, when Bob was 1 year old at most",
+        ),
+        (
+            Rule.OLD_MARRIAGE,
+            Case((BOB, EVE), years=101, events=happened("married 1901")),
+            "Bob and Eve married 1901, when Bob was 101 years old at least",
+        ),
+        (
+            Rule.DIVORCED_BEFORE_MARRIAGE,
+            Case((BOB, EVE), events=happened("divorced 1901", "married 1905")),
+            "Bob and Eve were divorced 1901, before they married 1905",
+        ),
+        (
+            Rule.BORN_AFTER_MOTHER,
+            Case((EVE, ANN), events=happened("buried 1850-05")),
+            f"Eve was born unknown, after the burial of {LABEL} May 1850",
         ),
         (Rule.BORN_IN_FUTURE, Case((ANN,)), f"{LABEL} was born 6 May 1900, which is to come"),
         (Rule.DIED_IN_FUTURE, Case((ANN,)), f"{LABEL} died 1850, which is to come"),

@@ -76,6 +76,7 @@ class Link:
             share an x, and curved between the others.
         strands: The numbers of the lines of descent that run along it.
         upward: Whether a circle in the records makes it lead upwards.
+        possible: Whether the figure is a partner who is one of several recorded fathers, or mothers, of the children.
         part: ``bar`` from a partner to the middle of a couple side by side, ``stem`` from there down
             to the household (its figure is the first partner), ``""`` for all other lines.
     """
@@ -86,6 +87,7 @@ class Link:
     points: tuple[Point, ...]
     strands: tuple[int, ...] = ()
     upward: bool = False
+    possible: bool = False
     part: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.coordinates import Gap, Pull, Relaxation
@@ -79,10 +79,10 @@ class Placing:
         place = {node: at for row in self.order for at, node in enumerate(row)}
         rows = self.network.placed.figures
         for number, household in enumerate(self.network.scene.households):
-            for one in household.partners:
-                for other in household.partners:
-                    if one < other and rows[one] == rows[other] and abs(place[one] - place[other]) == 1:
-                        together.setdefault(frozenset((one, other)), number)
+            partners = [partner for partner in household.partners if partner not in household.rivals]
+            for one, other in combinations(partners, 2):
+                if rows[one] == rows[other] and abs(place[one] - place[other]) == 1:
+                    together.setdefault(frozenset((one, other)), number)
         return together
 
     def joint(self, household: int) -> frozenset[int] | None:

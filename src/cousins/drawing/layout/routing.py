@@ -53,7 +53,8 @@ class Router:
             for partner in () if joint else household.partners:
                 strands = self._strands(number, partner, is_child=False)
                 points = self._falling(number, partner, is_child=False)
-                yield Link(number, partner, is_child=False, points=points, strands=strands)
+                possible = partner in household.rivals
+                yield Link(number, partner, is_child=False, points=points, strands=strands, possible=possible)
             for child in household.children:
                 upward = (number, child.place) in self.network.placed.upward
                 points = (

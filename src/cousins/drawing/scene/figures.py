@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cousins.family.links import ParentKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cousins.family.person import Person
 
 
@@ -86,6 +89,8 @@ class Household:
         unknown: Whether nobody recorded the other parent by birth.
         absent: How many recorded parents the picture leaves out.
         related: Whether the partners share an ancestor within four generations.
+        rivals: Of several recorded fathers, or mothers, the places, each with how many there are of whom one
+            is the parent; they are no couple by these children.
     """
 
     partners: tuple[int, ...]
@@ -93,6 +98,11 @@ class Household:
     unknown: bool = False
     absent: int = 0
     related: bool = False
+    rivals: Mapping[int, int] = field(default_factory=dict, hash=False)
+
+    def couples(self) -> list[tuple[int, int]]:
+        """Return each two of the partners who certainly are parents together, or partners of each other."""
+        return list(combinations([partner for partner in self.partners if partner not in self.rivals], 2))
 
     def kind(self, child: int) -> ParentKind:
         """Return how the partners are parents of one of the children, given by its place."""
@@ -174,6 +184,17 @@ class Scene:
                 if kind is ParentKind.BIRTH or parent not in found:
                     found[parent] = kind
         return found
+
+    def partners(self, place: int) -> list[int]:
+        """Return with whom somebody is a couple in the picture, each once."""
+        couples = (pair for number in self.homes(place)[1] for pair in self.households[number].couples())
+        return list(dict.fromkeys(pair[pair[0] == place] for pair in couples if place in pair))
+
+    def rivals(self, place: int) -> dict[int, int]:
+        """Return those of somebody's parents who are not certainly it, each with how many there are."""
+        return {
+            parent: count for number in self.homes(place)[0] for parent, count in self.households[number].rivals.items()
+        }
 
     def parent_links(self) -> list[tuple[int, int, ParentKind]]:
         """Return (child, parent, kind) for every link the picture draws."""

@@ -62,7 +62,8 @@ class Gathering:
             figures.append(figure)
         strands = [
             Strand(
-                title=f"{graph.people[line.origin]} to {graph.people[line.end]}",
+                title=f"{graph.people[line.origin]} to {graph.people[line.end]}"
+                + (f", {line.supposed}" if line.supposed else ""),
                 origin=places[line.origin],
                 end=places[line.end],
                 hue=line.hue,
@@ -80,7 +81,12 @@ class Gathering:
             for parents, kind in self._parents(number):
                 if not self.places.keys().isdisjoint(parents):
                     broods.setdefault(parents, {}).setdefault(number, kind)
-        together = {pair for parents in broods for pair in combinations(parents, 2)}
+        disputed = {parents: self._rivals(parents, brood) for parents, brood in broods.items()}
+        together = {
+            pair
+            for parents, rivals in disputed.items()
+            for pair in combinations([each for each in parents if each not in rivals], 2)
+        }
         for number in self.numbers:
             for partner in self.graph.partners[number]:
                 pair = (number, partner)
@@ -88,7 +94,18 @@ class Gathering:
                     broods[pair] = {}
         firsts = {parents: min(self.places[each] for each in parents if each in self.places) for parents in broods}
         for parents in sorted(broods, key=firsts.__getitem__):
-            yield self._household(parents, broods[parents])
+            yield self._household(parents, broods[parents], disputed.get(parents, {}))
+
+    def _rivals(self, parents: tuple[int, ...], brood: Mapping[int, ParentKind]) -> dict[int, int]:
+        """Return those of a brood's parents of whom only one can be it, each with how many they are."""
+        if len(parents) < 2 or ParentKind.BIRTH not in brood.values():  # noqa: PLR2004 (a couple)
+            return {}
+        sexes = [self.graph.sex[parent] for parent in parents]
+        if len(parents) == 2 and (sexes[0] is None or sexes[0] is not sexes[1]):  # noqa: PLR2004 (as above)
+            return {}
+        from cousins.kinship.rivals import rivals_of  # noqa: PLC0415 (only where parents are disputed)
+
+        return rivals_of(self.graph, parents)
 
     def _parents(self, number: int) -> Iterator[tuple[tuple[int, ...], ParentKind]]:
         """Yield each set of parents who are parents together, births first."""
@@ -101,20 +118,27 @@ class Gathering:
         for kind, others in sorted(social.items(), key=lambda each: each[0].rank):
             yield tuple(sorted(others)), kind
 
-    def _household(self, parents: tuple[int, ...], brood: Mapping[int, ParentKind]) -> Household:
+    def _household(
+        self, parents: tuple[int, ...], brood: Mapping[int, ParentKind], rivals: Mapping[int, int]
+    ) -> Household:
         look()
         graph = self.graph
         shown = [number for number in parents if number in self.places]
         sexes = {number: graph.sex[number] for number in shown}
         shown.sort(key=lambda number: (_SIDES.get(sexes[number], len(_SIDES)), number))
         ancestors = [
-            ways_from([each], graph.parents.__getitem__, most=CANON_DEGREE) for each in shown if len(shown) > 1
+            ways_from([each], graph.parents.__getitem__, most=CANON_DEGREE)
+            for each in shown
+            if len(shown) > 1 and each not in rivals
         ]
         related = any(not one.keys().isdisjoint(other) for one, other in combinations(ancestors, 2))
         return Household(
             partners=tuple([self.places[number] for number in shown]),
             children=tuple([Child(self.places[child], brood[child]) for child in by_birth(graph, brood)]),
-            unknown=len(parents) == 1 and ParentKind.BIRTH in brood.values(),
+            # Of rivals who are all the parents there are, one is it, and the other parent is nobody of them.
+            unknown=ParentKind.BIRTH in brood.values()
+            and (len(parents) == 1 or all(rivals.get(each) == len(parents) for each in parents)),
             absent=len(parents) - len(shown),
             related=related,
+            rivals={self.places[parent]: count for parent, count in rivals.items() if parent in self.places},
         )

@@ -53,7 +53,8 @@ def scene_of_relation(
     chosen = [each for each in relation.relationships if each.kind is not Kind.PARTNER][:relationships]
     lines: list[Line] = []
     for hue, relationship in enumerate(chosen):
-        lines += related_lines(graph, relationship, ends, hue)
+        found = related_lines(graph, relationship, ends, hue)
+        lines += [_supposed(relation, relationship, line, graph) for line in found]
     if relation.path is not None and not lines:
         lines += path_lines(graph, *ends)
     stage = _Stage(graph, lines, ends=ends, origins=[head for line in lines for head in line.heads])
@@ -63,9 +64,30 @@ def scene_of_relation(
 def _in_words(relation: Relation, shown: Sequence[NamedRelationship]) -> str:
     """Return a marriage and the relationships shown in a sentence; empty when there is none, or for one person."""
     partners = [each for each in relation.relationships if each.kind is Kind.PARTNER]
-    words = dict.fromkeys(each.b_is for each in [*partners, *shown] if each.generations != (0, 0))
-    ways = "; ".join(f"the {word} of {relation.a}" for word in words)
+    told = [each for each in [*partners, *shown] if each.generations != (0, 0)]
+    ways = "; ".join(dict.fromkeys(_way_in_words(relation, each) for each in told))
     return f"{relation.b} is {ways}." if ways else ""
+
+
+def _way_in_words(relation: Relation, relationship: NamedRelationship) -> str:
+    """Return what B is to A, and what must be true of disputed parents for it."""
+    words = f"{relation.language.predicate(relationship.bond)} of {relation.a}"
+    if relationship.suppositions and relationship.bond.distance > 1:
+        from cousins.answers.relation_text import suppositions  # noqa: PLC0415 (only where parents are disputed)
+
+        words += "".join(f", {supposed}" for supposed in suppositions(relation, [relationship]))
+    return words
+
+
+def _supposed(relation: Relation, relationship: NamedRelationship, line: Line, graph: FamilyGraph) -> Line:
+    """Return a line that says what must be true of the disputed parents on it."""
+    people = relation.people
+    said = [
+        relation.language.supposition(str(people[child]), str(people[parent]), people[parent].sex)
+        for child, parent in relationship.suppositions
+        if (graph.number(parent), graph.number(child)) in line.steps
+    ]
+    return line._replace(supposed=" and ".join(said)) if said else line
 
 
 def scene_of_tree(

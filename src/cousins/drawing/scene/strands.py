@@ -36,6 +36,7 @@ class Line(NamedTuple):
         shade: Which shade of it.
         steps: Its links as (parent, child), or (partner, partner) for a marriage.
         heads: The common ancestor or couple that it comes down from; empty where it is none's.
+        supposed: What must be true of disputed parents for it to be one, in words; mostly empty.
     """
 
     origin: int
@@ -44,6 +45,7 @@ class Line(NamedTuple):
     shade: int
     steps: Steps
     heads: tuple[int, ...] = ()
+    supposed: str = ""
 
 
 def related_lines(graph: FamilyGraph, relationship: Relationship, ends: tuple[int, int], hue: int) -> Iterator[Line]:

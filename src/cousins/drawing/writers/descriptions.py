@@ -8,10 +8,13 @@ from xml.sax.saxutils import escape
 
 from cousins.drawing.scene.selection import listed
 from cousins.family.links import ParentKind
+from cousins.family.person import Sex
 from cousins.plain import harmless
 
 if TYPE_CHECKING:
-    from cousins.drawing.scene.figures import Scene
+    from collections.abc import Sequence
+
+    from cousins.drawing.scene.figures import Household, Scene
 
 _TOLD_HOUSEHOLDS = 40
 _NOBODY = "a parent nobody recorded"
@@ -34,7 +37,7 @@ def description(scene: Scene) -> str:
     sentences += [f"Set off: the line from {harmless(strand.title)}." for strand in scene.strands]
     names = [harmless(str(figure.person)) for figure in scene.figures]
     for household in scene.households if len(scene.households) <= _TOLD_HOUSEHOLDS else ():
-        parents = listed([names[each] for each in household.partners]) + (" (related)" if household.related else "")
+        parents = listed(_parents(scene, household, names)) + (" (related)" if household.related else "")
         children = [names[each.place] + note(each.kind, "child") for each in household.children]
         sentences.append(f"{parents}: {listed(children)}." if children else f"{parents}, without children shown.")
     return harmless(" ".join(filter(None, sentences)))
@@ -50,23 +53,50 @@ def note(kind: ParentKind, whom: str) -> str:
     return "" if kind is ParentKind.BIRTH else f" ({kind.value} {whom})"
 
 
+def standing(scene: Scene, parent: int, count: int) -> str:
+    """Return what is said of one of several fathers, or mothers: ``one of two recorded fathers``.
+
+    Args:
+        scene: Where the parent is.
+        parent: The place of the parent.
+        count: How many there are.
+    """
+    from cousins.terms.en import number  # noqa: PLC0415 (only where parents are disputed)
+
+    sex = scene.figures[parent].person.sex
+    return f"one of {number(count)} recorded {'parent' if sex is None else 'father' if sex is Sex.MALE else 'mother'}s"
+
+
+def _parents(scene: Scene, household: Household, names: Sequence[str]) -> list[str]:
+    """Return the parents by name, several fathers or mothers as one: ``one of two recorded fathers (Bob or Tom)``."""
+    told = [names[each] for each in household.partners if each not in household.rivals]
+    groups: dict[str, dict[str, None]] = {}
+    for parent, count in household.rivals.items():
+        groups.setdefault(standing(scene, parent, count), {})[names[parent]] = None
+    return [*told, *(f"{said} ({' or '.join(rivals)})" for said, rivals in groups.items())]
+
+
 def spoken(scene: Scene) -> list[str]:
     """Return what is read aloud for each figure: name, years, parents, partners, and what the picture leaves out."""
     names = [harmless(str(figure.person)) for figure in scene.figures]
     births: list[dict[str, dict[str, None]]] = [{} for _ in names]
+    claims: list[dict[str, None]] = [{} for _ in names]
     unions: list[dict[int, bool]] = [{} for _ in names]
     for household in scene.households:
-        partners = dict.fromkeys([names[each] for each in household.partners])
+        partners = dict.fromkeys(_parents(scene, household, names))
         for child in household.children:
             is_birth = child.kind is ParentKind.BIRTH
             parents = births[child.place].setdefault("child" if is_birth else f"{child.kind.value} child", {})
             parents.update(partners | ({_NOBODY: None} if household.unknown and is_birth else {}))
-        for one, other in permutations(household.partners, 2):
+            for parent, count in household.rivals.items() if is_birth else ():
+                claims[parent][f"{standing(scene, parent, count)} of {names[child.place]}"] = None
+        for one, other in permutations([each for each in household.partners if each not in household.rivals], 2):
             unions[one][other] = unions[one].get(other, False) or household.related
     texts = []
     for place, figure in enumerate(scene.figures):
         parts = [harmless(figure.person.label)]
         parts += [f"{child} of {listed(parents)}" for child, parents in births[place].items()]
+        parts += claims[place]
         others = [names[other] + (" (related)" if related else "") for other, related in unions[place].items()]
         parts += [f"with {listed(others)}"] if others else []
         hidden = [("parents", figure.hidden_parents), ("children", figure.hidden_children)]

@@ -16,7 +16,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from cousins.drawing.scene.figures import Role
-from cousins.drawing.writers.descriptions import escaped
+from cousins.drawing.writers.descriptions import escaped, standing
 from cousins.drawing.writers.styles import style_sheet
 from cousins.drawing.writers.svg import svg
 from cousins.family.links import ParentKind
@@ -132,7 +132,6 @@ def _data(layout: Layout) -> str:
 def _person(scene: Scene, place: int) -> dict[str, Any]:
     person = scene.figures[place].person
     unions = scene.homes(place)[1]
-    partners = dict.fromkeys(partner for number in unions for partner in scene.households[number].partners)
     children = dict.fromkeys(child.place for number in unions for child in scene.households[number].children)
     dates = (("Born", person.born), ("Died", person.died))
     record: dict[str, Any] = {
@@ -141,7 +140,7 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
         "key": search_key(person),
         "facts": [harmless(f"{what} {date.text}") for what, date in dates if date],
         "parents": list(scene.parents(place)),
-        "partners": [each for each in partners if each != place],
+        "partners": scene.partners(place),
         "children": list(children),
     }
     ties = _ties(scene, place, children)
@@ -158,9 +157,11 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
 
 
 def _ties(scene: Scene, place: int, children: Iterable[int]) -> dict[int, str]:
-    """Return for parents and children who are not so by birth what they are."""
+    """Return for parents and children who are not so by birth, or not certainly so, what they are."""
     kinds = scene.parents(place) | {child: scene.parents(child)[place] for child in children}
-    return {other: kind.value for other, kind in kinds.items() if kind is not ParentKind.BIRTH}
+    ties = {other: kind.value for other, kind in kinds.items() if kind is not ParentKind.BIRTH}
+    ties |= {parent: standing(scene, parent, count) for parent, count in scene.rivals(place).items()}
+    return ties | {child: "possible" for child in children if place in scene.rivals(child)}
 
 
 def search_key(person: Person) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from cousins.drawing.scene.figures import Role
@@ -32,7 +32,8 @@ def to_networkx(scene: Scene) -> nx.DiGraph[str]:
 
     Nodes are ids with ``name``, ``label``, ``sex`` and ``role``; links have the ``kind``
     (birth, adoptive, step, foster) and ``lines``, the titles of the lines of descent
-    along them. Couples are in ``graph.graph["couples"]``.
+    along them. A parent who is one of several recorded fathers, or mothers, has ``rivals``, their number.
+    Couples are in ``graph.graph["couples"]``.
 
     Args:
         scene: Who is to be in the graph.
@@ -53,8 +54,10 @@ def to_networkx(scene: Scene) -> nx.DiGraph[str]:
     for child, parent, kind in scene.parent_links():
         lines = [strand.title for strand in scene.strands if (parent, child) in strand.steps]
         graph.add_edge(ids[parent], ids[child], kind=kind.value, lines=lines)
-    couples = (household.partners for household in scene.households if len(household.partners) > 1)
-    graph.graph["couples"] = [tuple(ids[partner] for partner in partners) for partners in couples]
+        if parent in scene.rivals(child):
+            graph.edges[ids[parent], ids[child]]["rivals"] = scene.rivals(child)[parent]
+    couples = (dict.fromkeys(chain.from_iterable(household.couples())) for household in scene.households)
+    graph.graph["couples"] = [tuple(ids[partner] for partner in partners) for partners in couples if partners]
     return graph
 
 
@@ -94,14 +97,19 @@ def _draw_lines(layout: Layout, ax: Axes) -> None:
     from matplotlib.collections import PathCollection  # noqa: PLC0415 - an optional dependency
     from matplotlib.path import Path  # noqa: PLC0415 - an optional dependency
 
-    paths: dict[tuple[str, float], list[Path]] = {}
+    paths: dict[tuple[str, float, str], list[Path]] = {}
     for link in layout.links:
         strands = [layout.scene.strands[at] for at in link.strands]
         styles = [(LIGHT.strand(strand.hue, strand.shade), 2.0) for strand in strands] or [(LIGHT.line, 1.0)]
-        for style in dict.fromkeys(styles):
+        for colour, width in dict.fromkeys(styles):
+            style = colour, width, "dashed" if link.possible else "solid"
             paths.setdefault(style, []).append(Path(*_curve(link.points)))
-    for (colour, width), drawn in paths.items():
-        ax.add_collection(PathCollection(drawn, facecolors="none", edgecolors=colour, linewidths=width, zorder=width))
+    for (colour, width, dashes), drawn in paths.items():
+        ax.add_collection(
+            PathCollection(
+                drawn, facecolors="none", edgecolors=colour, linewidths=width, linestyles=dashes, zorder=width
+            )
+        )
 
 
 def _curve(points: Sequence[Point]) -> tuple[list[Point], list[int]]:

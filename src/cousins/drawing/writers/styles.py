@@ -60,7 +60,8 @@ text{{font:{NAME_SIZE:g}px {_FONTS};text-anchor:middle}}
 .y,.c{{font-size:{YEARS_SIZE:g}px}}.q{{font-size:11px}}.q,.c{{text-anchor:start}}
 .l path{{fill:none;stroke-width:1.4}}.l .s{{stroke-width:2.8;stroke-linecap:round}}
 .l .k{{stroke-width:5}}.l .i{{stroke-width:2.2}}.l .a{{stroke-dasharray:1 5;stroke-linecap:round;stroke-width:2.2}}
-.l .u{{stroke-dasharray:7 4}}.m{{fill:none;stroke-width:2.2;stroke-linecap:round}}
+.l .u{{stroke-dasharray:7 4}}.l .d{{stroke-dasharray:4 4;stroke-linecap:butt}}
+.m{{fill:none;stroke-width:2.2;stroke-linecap:round}}
 .f rect{{stroke-width:1}}.e rect{{stroke-width:2}}.r rect{{stroke-width:2}}
 .e text{{font-weight:600}}.e .y{{font-weight:400}}
 .f:focus{{outline:none}}.f:focus rect,.f:focus circle{{stroke-width:3}}
@@ -97,7 +98,7 @@ def _colours(scene: Scene, theme: Theme) -> str:
     focus = theme.strand(0, 0)
     return (
         f".g{{fill:{theme.ground}}}.b{{fill:{theme.band}}}text{{fill:{theme.ink}}}.y,.q,.c{{fill:{theme.faint}}}"
-        f".p,.a,.u,.k{{stroke:{theme.line}}}.i{{stroke:{theme.band}}}.o{{fill:{theme.line}}}.m{{stroke:{theme.dot}}}"
+        f".p,.a,.d,.u,.k{{stroke:{theme.line}}}.i{{stroke:{theme.band}}}.o{{fill:{theme.line}}}.m{{stroke:{theme.dot}}}"
         f".f rect{{fill:{theme.box};stroke:{theme.border}}}.w rect{{fill:{theme.aside}}}.f circle{{fill:{theme.dot}}}"
         f".r rect{{fill:{theme.origin};stroke:{theme.strand(0, 0)}}}"
         f".e rect{{fill:{theme.end};stroke:{theme.strand(1, 0)}}}"

@@ -11,7 +11,7 @@ from cousins.drawing.layout.boxes import INSET, PORTRAIT_GAP, PORTRAIT_HEIGHT, P
 from cousins.drawing.layout.composing import MARGIN
 from cousins.drawing.layout.labels import CREDIT_HEIGHT, LINE_HEIGHT
 from cousins.drawing.scene.figures import Role
-from cousins.drawing.writers.descriptions import description, escaped, spoken
+from cousins.drawing.writers.descriptions import description, escaped, spoken, standing
 from cousins.drawing.writers.styles import style_sheet
 from cousins.family.links import ParentKind
 
@@ -95,7 +95,9 @@ class _Writer:
             yield f'<rect class="b" {box}/>\n'
 
     def _kind(self, link: Link) -> str:
-        """Return the class of a line: upwards, of no child by birth, or plain."""
+        """Return the class of a line: of a parent who is possible, upwards, of no child by birth, or plain."""
+        if link.possible:
+            return "d"
         if link.upward:
             return "u"
         children = self.scene.households[link.household].children
@@ -109,7 +111,15 @@ class _Writer:
             return f'<path class="k"{self._whose(link)} d="{data}"/><path class="i" d="{data}"/>\n'
         if link.strands:
             return ""
-        return f'<path class="{self._kind(link)}"{self._whose(link)} d="{_path(link.points)}"/>\n'
+        return f'<path class="{self._kind(link)}"{self._whose(link)} d="{_path(link.points)}"{self._end(link)}\n'
+
+    def _end(self, link: Link) -> str:
+        """Return the end of a line's tag, with a word on the line where it leads from a possible parent."""
+        if not link.possible:
+            return "/>"
+        household = self.scene.households[link.household]
+        name, said = str(self.scene.figures[link.figure].person), household.rivals[link.figure]
+        return f"><title>{escaped(f'{name}: {standing(self.scene, link.figure, said)}')}</title></path>"
 
     def _whose(self, link: Link) -> str:
         """Return what a page's script asks of a line: its household, the child if it is one's, whether it is a bar."""
@@ -125,8 +135,10 @@ class _Writer:
         distinct = sorted({(strands[at].hue, strands[at].shade): at for at in reversed(link.strands)}.values())
         for at, strand in enumerate(distinct):
             shift = (at - (len(distinct) - 1) / 2) * _STRAND_STEP
-            dashed = " a" if self._kind(link) == "a" else ""
-            yield f'<path class="s s{strand}{dashed}"{self._whose(link)} d="{_path(link.points, shift)}"/>\n'
+            kind = self._kind(link)
+            dashed = f" {kind}" if kind in "ad" else ""
+            data = _path(link.points, shift)
+            yield f'<path class="s s{strand}{dashed}"{self._whose(link)} d="{data}"{self._end(link)}\n'
 
     def _points(self) -> Iterator[str]:
         for home in self.layout.households:
@@ -134,8 +146,10 @@ class _Writer:
             whose = f' data-h="{home.number}"' if self.page else ""
             if household.children:
                 yield f'<circle class="o"{whose} cx="{_number(home.x)}" cy="{_number(home.y)}" r="2.2"/>\n'
-            if household.unknown:
-                yield f'<text class="q"{whose} x="{_number(home.x + 6)}" y="{_number(home.y + 1)}">?</text>\n'
+            if household.unknown or household.rivals:
+                # Lines from rivals come from both sides; below their point is room.
+                y = _number(home.y + (13 if household.rivals else 1))
+                yield f'<text class="q"{whose} x="{_number(home.x + 6)}" y="{y}">?</text>\n'
 
     def _figure(self, figure: PlacedFigure, aloud: str) -> str:
         shown = self.scene.figures[figure.place]

@@ -84,9 +84,11 @@ class _Tree:
         """Yield the named children of somebody with what is said of them, and dots as a negative number."""
         below: list[tuple[int, str]] = []
         for number in self.scene.homes(place)[1]:
-            children = self.scene.households[number].children
+            household = self.scene.households[number]
+            children = household.children
             named = [each for each in children if self.scene.figures[each.place].named]
-            below += [(each.place, note(each.kind, "child")) for each in named]
+            possible = " (possible child)" if place in household.rivals else ""
+            below += [(each.place, note(each.kind, "child") or possible) for each in named]
             below += [(len(named) - len(children), "")] if len(named) < len(children) else []
             self.told.update({each.place for each in children if not self.scene.figures[each.place].named})
         for at, (child, said) in enumerate(below, start=1):
@@ -96,13 +98,11 @@ class _Tree:
     def _name(self, place: int, said: str) -> str:
         """Return somebody's name with those of all partners; partners without other kin in the picture are told so."""
         text = self._label(place) + said
-        for number in self.scene.homes(place)[1]:
-            for other in self.scene.households[number].partners:
-                if other != place:
-                    text += f" {self.with_} {self._label(other)}"
-                    births, unions = self.scene.homes(other)
-                    if not births and len(unions) == 1:
-                        self.told.add(other)
+        for other in self.scene.partners(place):
+            text += f" {self.with_} {self._label(other)}"
+            births, unions = self.scene.homes(other)
+            if not births and all(place in self.scene.households[each].partners for each in unions):
+                self.told.add(other)
         return f"{self.mark} {text}" if place in self.ends else text
 
     def _label(self, place: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.drawing.scene.figures import Role
-from cousins.drawing.writers.descriptions import note
+from cousins.drawing.writers.descriptions import note, standing
 from cousins.family.closure import ways_from
 from cousins.family.person import Sex
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cousins.drawing.scene.figures import Scene
-    from cousins.family.links import ParentKind
 
 Leads = tuple[str, str, str]
 """What stands before a person's own line, before the lines above it and before those below it."""
@@ -53,14 +52,14 @@ def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[st
         around = [(parent, (leads[1] + top, leads[1] + blank, leads[1] + pipe)) for parent in above]
         after = [(parent, (leads[2] + fork, leads[2] + pipe, leads[2] + pipe)) for parent in below[:-1]]
         after += [(parent, (leads[2] + last, leads[2] + pipe, leads[2] + blank)) for parent in below[-1:]]
-        ordered = [*_waiting(around, kinds), (place, leads, said, True), *_waiting(after, kinds)]
+        said_of = {parent: note(kind, "parent") for parent, kind in kinds.items()}
+        said_of |= {parent: f" ({standing(scene, parent, count)})" for parent, count in scene.rivals(place).items()}
+        ordered = [*_waiting(around, said_of), (place, leads, said, True), *_waiting(after, said_of)]
         stack += reversed(ordered)
 
 
-def _waiting(
-    parents: Iterable[tuple[int, Leads]], kinds: Mapping[int, ParentKind]
-) -> Iterator[tuple[int, Leads, str, bool]]:
-    return ((parent, leads, note(kinds[parent], "parent"), False) for parent, leads in parents)
+def _waiting(parents: Iterable[tuple[int, Leads]], said: Mapping[int, str]) -> Iterator[tuple[int, Leads, str, bool]]:
+    return ((parent, leads, said[parent], False) for parent, leads in parents)
 
 
 def _sides(scene: Scene, parents: list[int]) -> tuple[list[int], list[int]]:

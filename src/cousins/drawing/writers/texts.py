@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.writers.descriptions import escaped
+from cousins.drawing.writers.descriptions import escaped, standing
 from cousins.drawing.writers.styles import LIGHT
 from cousins.family.links import ParentKind
 from cousins.plain import harmless
@@ -32,7 +32,9 @@ def dot(layout: Layout) -> str:
     for number, household in enumerate(scene.households):
         lines.append(f"  h{number} [shape=point];")
         double = ' [color="black:invis:black"]' if household.related else ""
-        lines += [f"  p{partner} -> h{number}{double};" for partner in household.partners]
+        for partner in household.partners:
+            possible = " [style=dashed]" if partner in household.rivals else double
+            lines.append(f"  p{partner} -> h{number}{possible};")
         lines += [f"  h{number} -> p{child.place}{_dot_style(scene, number, child)};" for child in household.children]
         lines.append(f"  {{rank=same; {'; '.join(f'p{partner}' for partner in household.partners)}}}")
     return "\n".join([*lines, "}", ""])
@@ -61,9 +63,15 @@ def mermaid(layout: Layout) -> str:
         lines.append(f'  p{place}["{name}{f"<br/>{years}" if years else ""}"]')
     for number, household in enumerate(scene.households):
         lines.append(f"  h{number}(( ))")
-        lines += [f"  p{partner} {'===' if household.related else '---'} h{number}" for partner in household.partners]
-        for child in household.children:
-            lines.append(f"  h{number} {'---' if child.kind is ParentKind.BIRTH else '-.-'} p{child.place}")
+        for partner in household.partners:
+            line = "===" if household.related else "---"
+            if partner in household.rivals:
+                line = f"-. {standing(scene, partner, household.rivals[partner])} .-"
+            lines.append(f"  p{partner} {line} h{number}")
+        lines += [
+            f"  h{number} {'---' if child.kind is ParentKind.BIRTH else '-.-'} p{child.place}"
+            for child in household.children
+        ]
     return "\n".join([*lines, ""])
 
 
@@ -85,7 +93,8 @@ def graphml(layout: Layout) -> str:
     for number, household in enumerate(scene.households):
         home_id = f"household {number}"
         for partner in household.partners:
-            lines.append(_graphml_edge(scene.figures[partner].person.id, home_id, "partner"))
+            kind = "possible parent" if partner in household.rivals else "partner"
+            lines.append(_graphml_edge(scene.figures[partner].person.id, home_id, kind))
         for child in household.children:
             lines.append(_graphml_edge(home_id, scene.figures[child.place].person.id, child.kind.value))
     return "\n".join([*lines, "  </graph>", "</graphml>", ""])
@@ -120,6 +129,7 @@ def record(layout: Layout) -> dict[str, Any]:
                 "children": [{"id": ids[child.place], "kind": child.kind.value} for child in household.children],
                 "other_parent_unknown": household.unknown,
                 "related": household.related,
+                "possible_parents": [ids[partner] for partner in household.rivals],
                 "x": round(home.x, 1),
                 "y": round(home.y, 1),
             }

@@ -251,6 +251,17 @@ class Families:
                 couples[pair] = stronger(kind, couples.get(pair, kind))
         return ((pair >> bits, pair & (1 << bits) - 1, kind) for pair, kind in couples.items())
 
+    def identical_twins(self) -> Iterator[tuple[int, int]]:
+        """Yield pairs of people whom a record calls identical twins; report those who have no record."""
+        report, ids = self._records.report, list(self._records.people) if self._records.twins else []
+        for person, other, line in self._records.twins:
+            if person == other:
+                report.add(Trouble.OWN_KIN, line, ids[person])
+            elif self._final[other] < 0:
+                report.add(Trouble.DANGLING, line, f"ASSO @{ids[other]}@")
+            else:
+                yield self._final[person], self._final[other]
+
     def _report(self) -> None:
         """Report pointers to nobody and links that only one side states, with their lines.
 

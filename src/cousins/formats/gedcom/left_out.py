@@ -18,12 +18,12 @@ _UNREAD = re.compile(
 )
 
 
-def left_out(blocks: Iterable[Block], associations: int = 0) -> Counter[str]:
+def left_out(blocks: Iterable[Block], *, associations: int = 0) -> Counter[str]:
     """Return how many notes, sources and so on a file has.
 
     Args:
         blocks: The text.
-        associations: How many of these were read.
+        associations: How many of these were read: twins, and parents who are none by birth.
     """
     counted: Counter[str] = Counter()
     for block in blocks:

@@ -97,7 +97,8 @@ def _read(
     if not records.blocks:
         raise FormatError(path, "the file is empty")
     records.close()
-    report.left_out = partial(left_out, records.blocks, len(records.associated))
+    read = len(records.twins) + len(records.associated)
+    report.left_out = partial(left_out, records.blocks, associations=read)
     families = Families(records)
     report.placeholders = families.unknown
     people = People(records.blocks, records.person_places, families.ids, families.sexes, day_first=records.day_first)
@@ -110,6 +111,7 @@ def _read(
         couple_events=CoupleEvents(records, families.partners),
         rank=families.rank(),
         partner_order=families.partner_order(),
+        identical_twins=families.identical_twins(),
     )
     for trouble, numbers in ((Trouble.OWN_KIN, families.own_kin), (Trouble.OWN_ANCESTOR, own_ancestors(graph))):
         for number in sorted(numbers):

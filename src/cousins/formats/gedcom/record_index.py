@@ -44,6 +44,8 @@ _JOINED = re.compile(r"(?:INDI|FAM)(?![CS]\b)([^\n ][^\n]*)")
 _WEDDING = re.compile(r"MARR(?: Y)?(?:\n(?!2 _?(?:TYPE|STAT|NOTE) )[^\n]*)*\Z")
 _PLAIN_EVENTS = frozenset({"EVEN", "FACT"})
 _SOCIAL = {kind.value: kind for kind in ParentKind if kind is not ParentKind.BIRTH}
+_ROLE = re.compile(r"\n[23] (?:RELA|_RELA|ROLE(?! OTHER\b)|PHRASE|TYPE(?! INDI\b)) ([^\n]+)")
+"""What somebody is to the person of a record, in words: RELA before 7.0, ROLE or its PHRASE there."""
 _TYPE = re.compile(r"\n2 TYPE ([^\n]+)")
 _ADOPTION = re.compile(r"\n2 FAMC @([^@\n]+)@(?:\n[3-9] (?!ADOP)[^\n]*)*(?:\n3 ADOP (HUSB|WIFE|BOTH))?")
 _PROGRAM = re.compile(r"\n1 SOUR ([^\n]+)(?:\n[2-9] (?!NAME)[^\n]*)*(?:\n2 NAME ([^\n]+))?")
@@ -70,6 +72,7 @@ class RecordIndex:
         associated: (person, id of another, kind) where the other one is called an adoptive, foster or step parent.
         event_families: Families of which a marriage or its like is told with a date or place.
         event_places: The block of each of these records and where it begins there.
+        twins: (person, other, line) of those whom a person's record calls an identical twin.
         parents_only: Families of which it is not known that the two were partners.
     """
 
@@ -85,6 +88,7 @@ class RecordIndex:
         self.members, self.children = array("i"), array("i")
         self.linkages: dict[tuple[int, int], Linkage] = {}
         self.unions: dict[int, PartnerKind] = {}
+        self.twins: list[tuple[int, int, int]] = []
         self.parents_only: set[int] = set()
         self.event_families, self.event_places = array("i"), array("q")
         self.associated: list[tuple[int, str, ParentKind]] = []
@@ -175,6 +179,8 @@ class RecordIndex:
                 self._event(number, part)
             elif tag == "ADOP" and not part.startswith("ADOP N\n"):
                 self._note(Trouble.NO_PLACE_FOR_ADOPTION, part, part.partition("\n")[0])
+            elif tag == "ASSO" and (role := _ROLE.search(part)) and stated("twin", role[1]) == "identical":
+                self._twin(number, part)
             elif tag == "ASSO":
                 self.associated += [(number, *found) for found in associated(part)]
             elif tag == "_FIL":
@@ -187,6 +193,13 @@ class RecordIndex:
         # Block and place in one integer: eight bytes a person, where a tuple takes a hundred.
         self.person_places.append(((len(self.blocks) - 1) << 40) + self._place)
         self.sexes.append(sex)
+
+    def _twin(self, person: int, part: str) -> None:
+        """Note that somebody is an identical twin of another."""
+        xref = self._xref(part)
+        if xref is not None:
+            line = self.blocks[-1].line(self._place + self._record_text.find(part))
+            self.twins.append((person, self.people.setdefault(xref, len(self.people)), line))
 
     def _link(self, links: array[int], person: int, part: str) -> int | None:
         """Note that a person is in a family; return the family."""

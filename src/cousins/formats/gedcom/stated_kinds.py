@@ -1,4 +1,4 @@
-"""Words by which programs say how somebody is a child or a partner, understood in many languages."""
+"""Words by which programs say how somebody is a child, a partner or a twin, understood in many languages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _stems(about: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def stated(about: str, text: str) -> str | None:
-    """Return what a text says about a ``child``, a ``couple``, of which ``side`` or ``parent`` it speaks; else None.
+    """Return what a text says about a ``child``, ``couple`` or ``twin``, of which ``side`` or ``parent``; else None.
 
     Example:
         >>> stated("child", "Foster child"), stated("couple", "Living together"), stated("side", "Step (mother)")

@@ -2,7 +2,7 @@
 
 What a family graph holds stands in the standard's own words: PEDI for how somebody is
 a child, NO MARR (7.0) or an event (5.5.1) for partners who never married, EXID or REFN
-for Wikidata ids, the calendar with each date.
+for Wikidata ids, ASSO for identical twins, the calendar with each date.
 
 Sources: FamilySearch GEDCOM 7.0; GEDCOM 5.5.1 (2019).
 """
@@ -43,6 +43,7 @@ _TAGS = {
     EventKind.ANNULMENT: "ANUL",
 }
 _SEX = {Sex.MALE: "M", Sex.FEMALE: "F", None: "U"}
+_TWIN = "identical twin"
 _XREF_7 = re.compile(r"(?!VOID$)[A-Z0-9_]+")
 _XREF_5 = re.compile(r"(?!VOID$)[A-Za-z0-9][A-Za-z0-9_.:+-]{0,19}")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
@@ -161,6 +162,9 @@ class _Writer:
                 yield from self._pedigree(kinds[0])
         for household in self._households.marriages.get(number, ()):
             yield f"1 FAMS @{household.xref}@"
+        for twin in self._graph.identical_twins_of(number):
+            yield f"1 ASSO @{self._xrefs[twin]}@"
+            yield from ("2 ROLE OTHER", f"3 PHRASE {_TWIN}") if self._seven else (f"2 RELA {_TWIN}",)
         if is_item_id(person.id):
             yield f"1 EXID {person.id}" if self._seven else f"1 REFN {person.id}"
             yield f"2 TYPE {WIKIDATA_ENTITIES}" if self._seven else "2 TYPE Wikidata"

@@ -368,3 +368,43 @@ def test_figures_are_read_in_the_order_of_those_that_are_clear(read, clear, born
 def test_a_date_may_be_a_phrase_alone(read):
     graph, _ = read(f"{HEAD}0 @A@ INDI\n1 BIRT\n2 DATE\n3 PHRASE spring of 1850\n{END}")
     assert (str(graph.people[0].born), graph.people[0].born.written) == ("1850", "spring of 1850")
+
+
+@pytest.mark.parametrize(
+    ("lines", "identical"),
+    [
+        ("2 RELA Identical twin", True),
+        ("2 RELA twin (identical)", True),
+        ("2 RELA MZ twin brother", True),
+        ("2 RELA monozygotic", True),
+        ("2 RELA eineiiger Zwilling", True),
+        ("2 RELA jumeau monozygote", True),
+        ("2 RELA однояйцевый близнец", True),
+        ("2 TYPE INDI\n2 RELA identical triplet", True),
+        ("2 ROLE OTHER\n3 PHRASE Identical twin", True),
+        ("2 RELA Twin", False),
+        ("2 RELA non-identical twin", False),
+        ("2 RELA fraternal twin", False),
+        ("2 RELA zweieiiger Zwilling", False),
+        ("2 RELA identical person", False),
+        ("2 RELA godfather\n2 NOTE identical twin", False),
+        ("2 ROLE FRIEND", False),
+        ("2 NOTE x", False),
+    ],
+)
+def test_associates_are_identical_twins_where_words_say_so(read, lines, identical):
+    graph, report = read(f"0 HEAD\n0 @I1@ INDI\n1 ASSO @I2@\n{lines}\n0 @I2@ INDI\n0 TRLR\n")
+    assert list(graph.identical_twins) == ([(0, 1)] if identical else [])
+    assert not list(report)
+    assert report.left_out().get("associations", 0) == (0 if identical else 1)
+
+
+def test_twins_of_nobody_and_of_oneself_are_reported(read):
+    twin = "2 RELA identical twin"
+    graph, report = read(f"0 HEAD\n0 @I1@ INDI\n1 ASSO @I9@\n{twin}\n1 ASSO @I1@\n{twin}\n1 ASSO x\n{twin}\n0 TRLR\n")
+    assert not graph.identical_twins
+    assert [(problem.trouble, problem.line) for problem in report] == [
+        (Trouble.DANGLING, 3),
+        (Trouble.OWN_KIN, 5),
+        (Trouble.BAD_POINTER, 7),
+    ]
