@@ -15,6 +15,7 @@ import pytest
 
 from cousins import formats
 from cousins.errors import FormatError, SettingsError
+from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink
 from cousins.family.person import Person
@@ -434,3 +435,17 @@ def test_a_pipe_is_read_once_and_has_its_bound(tmp_path, monkeypatch):
     for device, line in (("/dev/zero", "more than 1,000 bytes"), ("/dev/null", "empty")):
         with pytest.raises(FormatError, match=line):
             formats.read(device, form="gedcom", most=1000)
+
+
+def test_tables_can_be_made_safe_for_spreadsheets(tmp_path):
+    path = tmp_path / "family.csv"
+    ann = Person("@a", "=cmd|x", born=Date.parse("-0043"), aliases=("+1", "-"))
+    family = FamilyGraph.of([ann], [ParentLink("@a", "b")])
+    formats.write(family, path, safe=True)
+    with path.open(newline="") as people, (tmp_path / "family.links.csv").open(newline="") as links:
+        assert list(csv.reader(people))[1][:6] == ["'@a", "'=cmd|x", "", "-0043", "", "'+1|-"]
+        assert list(csv.reader(links))[1][2:4] == ["'@a", "b"]
+    formats.write(family, path)
+    assert next(iter(formats.read(path)[0])) == ann
+    with pytest.raises(SettingsError, match="only CSV is opened by spreadsheets"):
+        formats.write(family, tmp_path / "family.ged", safe=True)
