@@ -345,11 +345,14 @@ def test_xml_that_is_no_family_is_one_line(read, raw, line):
         read("gramps", raw)
 
 
-def test_a_hundred_thousand_levels_are_no_matter(read):
-    graph, _ = read(
-        "graphml", GRAPHML.format("<graph>" + "<x>" * 100_000 + "</x>" * 100_000 + '<node id="a"/></graph>')
-    )
-    assert len(graph) == 1
+def test_xml_of_hundreds_of_levels_is_read_and_of_thousands_refused(read):
+    def nested(levels):
+        return GRAPHML.format("<graph>" + "<x>" * levels + "</x>" * levels + '<node id="a"/></graph>')
+
+    assert len(read("graphml", nested(900))[0]) == 1
+    for ending, raw in (("graphml", nested(100_000)), ("gramps", nested(100_000).replace("graphml", "database"))):
+        with pytest.raises(FormatError, match="more than 1,000 elements are nested in each other"):
+            read(ending, raw)
 
 
 def test_packed_xml_has_its_bound(read):
@@ -402,6 +405,7 @@ def test_one_person_is_a_family_and_children_are_children(read):
     assert len(read("jsonld", json.dumps(one))[0].parents) == 2
     assert len(read("jsonld", json.dumps([one, one]))[0]) == 6
     assert len(read("jsonld", "[]")[0]) == 0
+    assert told(read("jsonld", "[{}]")[1]) == [("NO_ID", "record", 1)]
     for raw in ("5", '{"a": 1}', '{"@graph": 5}', "null"):
         with pytest.raises(FormatError, match="no JSON-LD of people"):
             read("jsonld", raw)
