@@ -109,7 +109,7 @@ def _same(one: Date | None, other: Date | None) -> bool:
 def read_life(
     cells: Cells, others: Sequence[Mapping[str, str]], read_date: DateReader
 ) -> tuple[Date | None, Date | None, tuple[Event, ...]]:
-    """Return when a person was born and died, and the events; none where they tell no more than the two dates.
+    """Return when a person was born and died, and the events.
 
     Args:
         cells: As `life_cells` makes them, other columns among them.
@@ -130,8 +130,6 @@ def read_life(
         event = Event(kind, own, place, None if own else written)
         if event != Event(kind) and kind not in listed:
             told.append(event)
-    if not events and not any(event.place or event.words for event in told):
-        return dates[0], dates[1], ()
     return dates[0], dates[1], tuple(sorted((*told, *events), key=_order))
 
 

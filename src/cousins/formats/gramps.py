@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections import Counter
-from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -21,8 +19,8 @@ from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLin
 from cousins.family.person import Person, PersonId, Sex
 from cousins.family.person_ids import is_put_in
 from cousins.formats.gedcom.stated_kinds import stated
-from cousins.formats.gramps_dates import DATES, date_of
 from cousins.formats.gramps_names import names_of
+from cousins.formats.gramps_records import ENDED, Records, events_of, handle_of
 from cousins.formats.link_order import merged, orders, ranks
 from cousins.formats.report import Report, Trouble
 from cousins.formats.xml_elements import check_beginning, walked
@@ -35,25 +33,7 @@ if TYPE_CHECKING:
 
 _GZIP = b"\x1f\x8b"
 _SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
-_EVENTS = {
-    "Birth": EventKind.BIRTH,
-    "Baptism": EventKind.BAPTISM,
-    "Christening": EventKind.BAPTISM,
-    "Adult Christening": EventKind.BAPTISM,
-    "Death": EventKind.DEATH,
-    "Burial": EventKind.BURIAL,
-    "Cremation": EventKind.CREMATION,
-    "Engagement": EventKind.ENGAGEMENT,
-    "Marriage": EventKind.MARRIAGE,
-    "Alternate Marriage": EventKind.MARRIAGE,
-    "Divorce": EventKind.DIVORCE,
-    "Annulment": EventKind.ANNULMENT,
-}
-_ENDED = {EventKind.DIVORCE, EventKind.ANNULMENT}
-_OF_COUPLES = {EventKind.ENGAGEMENT, EventKind.MARRIAGE, *_ENDED}
 _KINDS = {kind.value: kind for kind in ParentKind} | {"unknown": ParentKind.BIRTH}
-_PLACES_AROUND = 20
-"""How many places a place may stand in, one inside the other."""
 _UNREAD = {
     "note": "notes",
     "source": "sources",
@@ -64,18 +44,6 @@ _UNREAD = {
     "address": "other facts",
 }
 """What is counted and not read."""
-
-
-@dataclass(slots=True)
-class _Read:
-    """What was read so far, by handles."""
-
-    report: Report
-    events: dict[str, ET.Element] = field(default_factory=dict)
-    places: dict[str, ET.Element] = field(default_factory=dict)
-    people: dict[str, ET.Element] = field(default_factory=dict)
-    families: dict[str, ET.Element] = field(default_factory=dict)
-    unread: Counter[str] = field(default_factory=Counter)
 
 
 def read_gramps(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[FamilyGraph, Report]:
@@ -91,7 +59,7 @@ def read_gramps(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[Fam
         FormatError: The file cannot be read, is no Gramps XML, or holds more.
     """
     path = Path(path)
-    read = _Read(Report(path, "Gramps XML"))
+    read = Records(Report(path, "Gramps XML"))
     opened = _opener(path, most)
     try:
         check_beginning(opened, path, "Gramps XML", root="database")
@@ -121,7 +89,7 @@ def _opener(path: Path, most: int | None) -> Opener:
     return unpacked
 
 
-def _collect(file: BinaryIO, read: _Read) -> None:
+def _collect(file: BinaryIO, read: Records) -> None:
     """Take the elements of a file that kinship asks for, and count others."""
     tables = {"event": read.events, "person": read.people, "family": read.families, "placeobj": read.places}
     for begins, element in walked(file):
@@ -135,7 +103,7 @@ def _collect(file: BinaryIO, read: _Read) -> None:
             element.clear()  # or all notes would stay in memory
 
 
-def _graph(read: _Read) -> FamilyGraph:
+def _graph(read: Records) -> FamilyGraph:
     people: dict[str, Person] = {}
     ids: set[str] = set()
     for handle, element in read.people.items():
@@ -162,7 +130,7 @@ class _Links:
         unknown: Parents who were put in, so that brothers and sisters without parents are such.
     """
 
-    def __init__(self, read: _Read, people: dict[str, Person]) -> None:
+    def __init__(self, read: Records, people: dict[str, Person]) -> None:
         self._read, self._people = read, people
         self.unknown: list[Person] = []
         self._parents: list[ParentLink] = []
@@ -185,7 +153,7 @@ class _Links:
                     self._parents.append(ParentLink(person.id, parent.id, kind))
                 elif person and parent and parent.id == person.id:
                     self._read.report.add(Trouble.OWN_KIN, None, person.id)
-        events = _events(family, self._read, of_couples=True)
+        events = events_of(family, self._read, of_couples=True)
         father, mother = (parent for _, parent in sides)
         if father and father is mother:
             self._read.report.add(Trouble.OWN_KIN, None, father.id)
@@ -197,9 +165,9 @@ class _Links:
         """Return whom a reference means; who is not there is reported."""
         if reference is None:
             return None
-        person = self._people.get(_link(reference))
+        person = self._people.get(handle_of(reference))
         if person is None:
-            self._read.report.add(Trouble.DANGLING, None, _link(reference))
+            self._read.report.add(Trouble.DANGLING, None, handle_of(reference))
         return person
 
     def _put_in(self, family: str) -> list[tuple[str, Person | None]]:
@@ -229,7 +197,7 @@ class _Links:
             of_child[link.child].append(link)
         parents = [link for links in of_child.values() for link in _without_further_unknown(links)]
         families = (
-            [handle for reference in person.findall("parentin") if (handle := _link(reference)) in self._couples]
+            [handle for reference in person.findall("parentin") if (handle := handle_of(reference)) in self._couples]
             for person in self._read.people.values()
         )
         in_order = list(dict.fromkeys([*merged(families), *self._couples]))
@@ -253,16 +221,12 @@ def _without_further_unknown(links: list[ParentLink]) -> list[ParentLink]:
     return known if any(link.kind is ParentKind.BIRTH for link in known) else links
 
 
-def _link(element: ET.Element | None) -> str:
-    return element.get("hlink", "") if element is not None else ""
-
-
 def _union(family: ET.Element, events: tuple[Event, ...]) -> PartnerKind:
     kinds = {event.kind for event in events}
     relation = family.find("rel")
     word = relation.get("type", "") if relation is not None else ""
     meant = "married" if word in {"Married", "Civil Union"} else stated("couple", word) if word else None
-    if kinds & _ENDED or meant == "former":
+    if kinds & ENDED or meant == "former":
         return PartnerKind.FORMER
     if meant == "unmarried":
         return PartnerKind.UNMARRIED
@@ -270,10 +234,10 @@ def _union(family: ET.Element, events: tuple[Event, ...]) -> PartnerKind:
     return PartnerKind.ENGAGED if promised and EventKind.MARRIAGE not in kinds else PartnerKind.SPOUSE
 
 
-def _person(element: ET.Element, person_id: PersonId, read: _Read) -> Person:
+def _person(element: ET.Element, person_id: PersonId, read: Records) -> Person:
     names = names_of(element)
     texts = [name.text for name in names]
-    events = _events(element, read, of_couples=False)
+    events = events_of(element, read, of_couples=False)
     born, died = life_of(events)
     return Person(
         person_id,
@@ -285,44 +249,3 @@ def _person(element: ET.Element, person_id: PersonId, read: _Read) -> Person:
         names=names,
         events=events,
     )
-
-
-def _events(element: ET.Element, read: _Read, *, of_couples: bool) -> tuple[Event, ...]:
-    """Return what is told of a person or couple, of the events in which they are the chief."""
-    found = []
-    for reference in element.findall("eventref"):
-        if reference.get("role", "Primary") not in {"Primary", "Family"}:
-            continue
-        event = read.events.get(_link(reference))
-        if event is None:
-            read.report.add(Trouble.DANGLING, None, _link(reference))
-            continue
-        kind = _EVENTS.get((event.findtext("type") or "").strip())
-        if kind is None or (kind in _OF_COUPLES) is not of_couples:
-            read.unread["other facts"] += 1
-            continue
-        dated = next((child for child in event if child.tag in DATES), None)
-        date, words, trouble = date_of(dated) if dated is not None else (None, None, None)
-        if trouble:
-            read.report.add(trouble, None, words or (date.written if date else None))
-        place = _place(_link(event.find("place")), read)
-        if date or words or place:
-            found.append(Event(kind, date, place, words))
-    return tuple(found)
-
-
-def _place(handle: str, read: _Read) -> str | None:
-    """Return the name of a place: its title, or its own name and those of the places around it."""
-    names: list[str] = []
-    seen: set[str] = set()
-    while handle in read.places and handle not in seen and len(seen) < _PLACES_AROUND:
-        seen.add(handle)
-        place = read.places[handle]
-        title = " ".join((place.findtext("ptitle") or "").split())
-        if title:
-            names.append(title)
-            break
-        own = (" ".join(name.get("value", "").split()) for name in place.findall("pname"))
-        names += list(filter(None, own))[:1]
-        handle = _link(place.find("placeref"))
-    return ", ".join(names) or None

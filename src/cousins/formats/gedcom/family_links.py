@@ -21,6 +21,7 @@ from cousins.checks.violations import OneSided
 from cousins.family.links import ParentKind, PartnerKind, stronger
 from cousins.family.person import PersonId, Sex
 from cousins.formats.gedcom.pedigree_linkage import FATHER, MOTHER
+from cousins.formats.link_order import merged
 from cousins.formats.report import Trouble
 
 if TYPE_CHECKING:
@@ -153,13 +154,18 @@ class Families:
         }
         if not turned:
             return None
-        rank = array("i", range(len(self.ids)))
+        # A child of several families stands in the order of each: those are put in order together.
+        families_of = Counter(pair & mask for pair in self._children)
+        shared = {pair >> bits for pair in self._children if families_of[pair & mask] > 1}
         broods: dict[int, list[int]] = {}
         for pair in self._children:
-            if pair >> bits in turned:
+            if pair >> bits in turned or pair >> bits in shared:
                 broods.setdefault(pair >> bits, []).append(pair & mask)
-        for brood in broods.values():
-            for child, place in zip(brood, sorted(brood), strict=True):
+        groups = [brood for family, brood in broods.items() if family not in shared]
+        groups.append(list(merged(brood for family, brood in broods.items() if family in shared)))
+        rank = array("i", range(len(self.ids)))
+        for group in groups:
+            for child, place in zip(group, sorted(group), strict=True):
                 rank[child] = place
         return rank
 
@@ -190,7 +196,9 @@ class Families:
         mask, bits, partners = (1 << self._bits) - 1, self._bits, self.partners
         linkages, numbers = self._records.linkages, self._records.person_numbers
         families_of = Counter(pair & mask for pair in self._children)
-        several: dict[tuple[int, int], ParentKind] = {}
+        several = self._associated()
+        # Whoever has parents from elsewhere, too, may have the same ones twice.
+        families_of.update(child for child, _ in several)
         for pair in self._children:
             child, family = pair & mask, pair >> bits
             for partner in partners[family]:
@@ -215,6 +223,20 @@ class Families:
             if kind is ParentKind.BIRTH:
                 of_child.append(parent)
             yield child, parent, kind
+
+    def _associated(self) -> dict[tuple[int, int], ParentKind]:
+        """Return (child, parent) pairs of associations with the kind that they state."""
+        records, found = self._records, dict[tuple[int, int], ParentKind]()
+        for person, xref, kind in records.associated:
+            number = records.people.get(xref)
+            child, parent = self._final[person], -1 if number is None else self._final[number]
+            if parent < 0:
+                records.report.add(Trouble.DANGLING, None, f"ASSO @{xref}@")
+            elif parent == child:
+                self.own_kin.add(child)
+            else:
+                found[child, parent] = stronger(kind, found.get((child, parent), kind))
+        return found
 
     def partner_links(self) -> Iterator[Couple]:
         """Yield (one, other, kind), each couple once; a marriage wins over a partnership."""

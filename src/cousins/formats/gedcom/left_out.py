@@ -18,11 +18,17 @@ _UNREAD = re.compile(
 )
 
 
-def left_out(blocks: Iterable[Block]) -> Counter[str]:
-    """Return how many notes, sources and so on a file has."""
+def left_out(blocks: Iterable[Block], associations: int = 0) -> Counter[str]:
+    """Return how many notes, sources and so on a file has.
+
+    Args:
+        blocks: The text.
+        associations: How many of these were read.
+    """
     counted: Counter[str] = Counter()
     for block in blocks:
         text = block.text
         start = text.find("\n0 ", 1) if text.startswith("\n0 HEAD") else 0
         counted.update(_KINDS.get(match[1], "other facts") for match in _UNREAD.finditer(text, max(start, 0)))
-    return counted
+    counted["associations"] -= associations
+    return +counted

@@ -26,6 +26,9 @@ _LINES = re.compile(
     r"\b ?([^\n]*)((?:\n[3-9] [^\n]*)*)"
 )
 _PHRASE = re.compile(r"\n3 PHRASE ([^\n]+)")
+_ASSOCIATION = re.compile(
+    r"ASSO @([^@\n]+)@(?:\n[2-9] (?!RELA|_?ROLE)[^\n]*)*\n2 (?:RELA|_?ROLE) ([^\n]+)(?:\n3 PHRASE ([^\n]+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +125,18 @@ def _clause(tag: str, text: str, side: str | None) -> tuple[Linkage | None, Trou
     of = _SIDES[side or stated("side", text)]
     kind = _KINDS[word]
     return Linkage(kind if FATHER in of else None, kind if MOTHER in of else None), None
+
+
+def associated(part: str) -> list[tuple[str, ParentKind]]:
+    r"""Return whom an association calls a parent who is none by birth, by the id, and of which kind; empty for others.
+
+    Example:
+        >>> associated("ASSO @I2@\n2 RELA Stepfather"), associated("ASSO @I2@\n2 RELA Godfather")
+        ([('I2', <ParentKind.STEP: 'step'>)], [])
+    """
+    match = _ASSOCIATION.match(part)
+    word = (match[3] or match[2]) if match else ""
+    kind = _KINDS.get(stated("child", word) or "", ParentKind.BIRTH)
+    if match is None or kind is ParentKind.BIRTH or not (stated("side", word) or stated("parent", word)):
+        return []
+    return [(match[1], kind)]

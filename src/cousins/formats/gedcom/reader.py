@@ -97,7 +97,7 @@ def _read(
     if not records.blocks:
         raise FormatError(path, "the file is empty")
     records.close()
-    report.left_out = partial(left_out, records.blocks)
+    report.left_out = partial(left_out, records.blocks, len(records.associated))
     families = Families(records)
     report.placeholders = families.unknown
     people = People(records.blocks, records.person_places, families.ids, families.sexes, day_first=records.day_first)

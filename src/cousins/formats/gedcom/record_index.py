@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cousins.family.links import ParentKind
 from cousins.family.person import Sex
 from cousins.formats.gedcom.date_values import read_closely
-from cousins.formats.gedcom.pedigree_linkage import FATHER, MOTHER, Linkage, linkage
+from cousins.formats.gedcom.pedigree_linkage import FATHER, MOTHER, Linkage, associated, linkage
 from cousins.formats.gedcom.stated_kinds import stated
 from cousins.formats.gedcom.unions import UNION_TAGS, union
 from cousins.formats.report import Trouble
@@ -67,6 +67,7 @@ class RecordIndex:
         children: (family, person) of the children that families' records state, flat.
         linkages: How somebody is a child of a family, by (person, family), where anything is said.
         unions: How the partners of a family are partners, where they are not simply married.
+        associated: (person, id of another, kind) where the other one is called an adoptive, foster or step parent.
         event_families: Families of which a marriage or its like is told with a date or place.
         event_places: The block of each of these records and where it begins there.
         parents_only: Families of which it is not known that the two were partners.
@@ -86,6 +87,7 @@ class RecordIndex:
         self.unions: dict[int, PartnerKind] = {}
         self.parents_only: set[int] = set()
         self.event_families, self.event_places = array("i"), array("q")
+        self.associated: list[tuple[int, str, ParentKind]] = []
         self._clear, self._unclear = [0, 0], list[tuple[int, str]]()
         self._known = (bytearray(), bytearray())
         self._ended = False
@@ -150,7 +152,7 @@ class RecordIndex:
         known[number] = 1
         return True
 
-    def _individual(self, record: str, xref: str) -> None:  # noqa: C901 - one case a tag
+    def _individual(self, record: str, xref: str) -> None:  # noqa: C901, PLR0912 - one case a tag
         """Collect what a person's record says about sex and families."""
         number = self.people.setdefault(xref, len(self.people))
         if not self._is_new(number, self._known[0], xref):
@@ -173,6 +175,8 @@ class RecordIndex:
                 self._event(number, part)
             elif tag == "ADOP" and not part.startswith("ADOP N\n"):
                 self._note(Trouble.NO_PLACE_FOR_ADOPTION, part, part.partition("\n")[0])
+            elif tag == "ASSO":
+                self.associated += [(number, *found) for found in associated(part)]
             elif tag == "_FIL":
                 filiation = part.partition("\n")[0][5:]
         kind = _SOCIAL.get(stated("child", filiation) or "")

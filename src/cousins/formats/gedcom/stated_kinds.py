@@ -22,7 +22,7 @@ def _stems(about: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def stated(about: str, text: str) -> str | None:
-    """Return what a text says about a ``child``, a ``couple``, or of which ``side`` it speaks; None when nothing.
+    """Return what a text says about a ``child``, a ``couple``, of which ``side`` or ``parent`` it speaks; else None.
 
     Example:
         >>> stated("child", "Foster child"), stated("couple", "Living together"), stated("side", "Step (mother)")

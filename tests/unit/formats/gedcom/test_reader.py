@@ -248,6 +248,37 @@ def test_how_somebody_is_a_child_is_read_from_the_family(read, said, father, mot
     assert (found.get(("I3", "I1")), found.get(("I3", "I2"))) == (father, mother)
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("2 RELA Stepfather", STEP),
+        ("2 RELA Guardian", FOSTER),
+        ("2 RELA Foster parent", FOSTER),
+        ("2 RELA Adoptivmutter", ADOPTIVE),
+        ("2 TYPE INDI\n2 RELA père adoptif", ADOPTIVE),
+        ("2 ROLE OTHER\n3 PHRASE Foster mother", FOSTER),
+        ("2 RELA Godfather", None),
+        ("2 RELA Stepson", None),
+        ("2 RELA foster child", None),
+        ("2 RELA Father", None),
+        ("2 ROLE WITN", None),
+    ],
+)
+def test_an_association_may_tell_of_parents_who_are_none_by_birth(read, said, kind):
+    child = "0 @C@ INDI\n1 FAMC @F@\n1 ASSO @A@\n" + said + "\n"
+    people = "0 @A@ INDI\n0 @B@ INDI\n1 FAMS @F@\n0 @F@ FAM\n1 HUSB @B@\n1 CHIL @C@\n"
+    graph, report = read(HEAD + child + people + END)
+    assert links(graph, "parents") == [("C", "B")]
+    assert kinds(graph) == ({("C", "A"): kind} if kind else {})
+    assert report.left_out() == ({} if kind else {"associations": 1})
+    assert not told(report)
+
+
+def test_an_association_with_nobody_is_reported(read):
+    graph, report = read(HEAD + "0 @C@ INDI\n1 ASSO @X@\n2 RELA Stepfather\n" + END)
+    assert (len(graph), told(report)) == (1, ["DANGLING"])
+
+
 def test_a_child_of_two_families_has_the_parents_of_both(read):
     foster = "0 @I4@ INDI\n1 FAMS @F2@\n0 @F2@ FAM\n1 WIFE @I4@\n1 CHIL @I3@\n"
     graph, report = read(HEAD + ADAM + EVE + CAIN + "1 FAMC @F2@\n2 PEDI foster\n" + HOME + foster + END)
