@@ -290,25 +290,26 @@ def read(source: AnySource, *, living: Living | str | None = None) -> FamilyGrap
     return run(explorer.subset(), waits=explorer.live).family
 
 
-def write(family: FamilyGraph, path: Path | str, *, form: str | None = None) -> None:
+def write(family: FamilyGraph, path: Path | str, *, form: str | None = None, safe: bool = False) -> None:
     """Write a family to a file, which is there whole or not at all.
 
     Args:
         family: The people, such as `read` returns them, or ``FamilyGraph.subset`` a part of them.
         path: The file; its ending says the format, such as ``.ged``, ``.csv``, ``.parquet`` or ``.json``.
         form: The name of the format, whatever the ending; None for the ending's own.
+        safe: Of CSV, whether to put an apostrophe before what a spreadsheet would take for a formula.
 
     Raises:
         UnknownFormatError: Nobody here writes that format; the error lists those there are.
         FormatError: The file cannot be written.
-        SettingsError: The format needs a package that is not installed.
+        SettingsError: The format needs a package that is not installed, or is no CSV and should be safe.
 
     Example:
         >>> write(read("atlas"), "royals.ged")  # doctest: +SKIP
     """
     from cousins import formats  # noqa: PLC0415 (only for files)
 
-    formats.write(family, Path(path), form=form)
+    formats.write(family, Path(path), form=form, safe=safe)
 
 
 def check(

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _JOINERS = "\u200c\u200d"
 """Unseen, but without them Persian and Indic names are spelled wrongly."""
@@ -24,6 +28,24 @@ def harmless(text: str) -> str:
         letters = (letter if letter.isprintable() or letter in _JOINERS else _instead_of(letter) for letter in text)
         text = "".join(letters)
     return " ".join(text.split())
+
+
+def without_formulas(row: Mapping[str, str]) -> dict[str, str]:
+    """Return a row of a table with an apostrophe before each cell that a spreadsheet would take for a formula.
+
+    Negative years are none.
+
+    Example:
+        >>> without_formulas({"name": "=1+1", "born": "-0043", "id": "a"})
+        {'name': "'=1+1", 'born': '-0043', 'id': 'a'}
+    """
+    return {
+        name: f"'{cell}" if cell[:1] in _FORMULA and cell and cell.strip("-0123456789X~J.") else cell
+        for name, cell in row.items()
+    }
+
+
+_FORMULA = "=+-@\t\r\n"
 
 
 def _instead_of(letter: str) -> str:

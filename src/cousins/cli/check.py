@@ -11,6 +11,7 @@ import click
 from cousins.checks.violations import Severity
 from cousins.cli.options import explorer, live_options, reading_options
 from cousins.cli.screen import complain, say_understood, say_wait, show, show_json
+from cousins.plain import without_formulas
 from cousins.running import run
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def _check(
     strict: bool,
     seen: bool,
     mark_seen: bool,
+    safe: bool,
     **live: object,
 ) -> int:
     """Say what cannot be true in SOURCE, with persons, evidence and a suggestion.
@@ -47,7 +49,7 @@ def _check(
     if form == "json":
         show_json(checked.records())
     elif form == "csv":
-        show(_table(checked.records()))
+        show(_table(checked.records(), safe=safe))
     else:
         show(_told(checked, report=report))
     if form != "text" and checked.left_out:
@@ -80,14 +82,15 @@ def _told(checked: Checked, *, report: bool) -> str:
     return "\n".join(lines)
 
 
-def _table(records: Sequence[Mapping[str, Any]]) -> str:
-    """Return the findings as CSV with a head."""
+def _table(records: Sequence[Mapping[str, Any]], *, safe: bool) -> str:
+    """Return the findings as CSV with a head; safe for spreadsheets, where it should be."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for record in records:
-        values = (record[column] for column in _COLUMNS)
-        writer.writerow([" ".join(value) if isinstance(value, list) else value for value in values])
+        values = {column: record[column] for column in _COLUMNS}
+        row = {name: " ".join(value) if isinstance(value, list) else str(value) for name, value in values.items()}
+        writer.writerow((without_formulas(row) if safe else row).values())
     return text.getvalue().rstrip("\n")
 
 
@@ -109,6 +112,9 @@ command = click.Command(
             ["--quickstatements"], is_flag=True, help="Also lines that add missing inverses to Wikidata; never sent."
         ),
         click.Option(["--strict"], is_flag=True, help="Exit with 3 when errors were found that nobody has seen."),
+        click.Option(
+            ["--safe"], is_flag=True, help="CSV for spreadsheets: an apostrophe before what they take for a formula."
+        ),
         click.Option(["--seen"], is_flag=True, help="Also what is marked as seen."),
         click.Option(["--mark-seen"], is_flag=True, help="Mark all that is told as seen, in FILE.seen."),
         *reading_options,

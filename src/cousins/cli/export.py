@@ -22,6 +22,7 @@ def _export(
     generations: int | None,
     limit: int | None,
     writer: str | None,
+    safe: bool,
     source: str,
 ) -> None:
     """Write a family to FILE; the ending says the format, or --as does; - is standard output.
@@ -37,7 +38,7 @@ def _export(
     )
     subset = run(question, waits=explored.live)
     say_understood(subset.understood)
-    formats.write(subset.family, file, form=writer)
+    formats.write(subset.family, file, form=writer, safe=safe)
     tell = complain if file == "-" else show
     if file != "-":
         show(f"{counted(len(subset.family), 'person')} written to {file}")
@@ -64,6 +65,9 @@ command = click.Command(
         limit_option(f"With --between: the nearest so many relationships, or all; {LISTED} by default."),
         click.Option(
             ["--as", "writer"], type=click.Choice(sorted(formats.WRITERS)), help="The format, whatever the ending."
+        ),
+        click.Option(
+            ["--safe"], is_flag=True, help="CSV for spreadsheets: an apostrophe before what they take for a formula."
         ),
         from_option,
         *reading_options,

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cousins.errors import CousinsError, FormatError, UnknownFormatError
+from cousins.errors import CousinsError, FormatError, SettingsError, UnknownFormatError
 from cousins.formats.gedcom import read_gedcom, write_gedcom, write_gedzip
 from cousins.formats.gramps import read_gramps
 from cousins.formats.graphml import read_graphml, write_graphml
@@ -137,19 +137,26 @@ def read(
 _WITH_ENCODINGS = frozenset({"gedcom", "csv"})
 
 
-def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None) -> None:
+def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None, safe: bool = False) -> None:
     """Write a family to a file, which appears whole or not at all.
 
     Args:
         graph: The people; `FamilyGraph.subset` cuts a graph to some of them.
         path: The file; ``-`` is standard output.
         form: One of `WRITERS`; None to go by the ending, and GEDCOM on standard output.
+        safe: Of CSV, whether to put an apostrophe before what a spreadsheet would take for a formula.
 
     Raises:
+        SettingsError: It is to be safe, and is no CSV.
         UnknownFormatError: Nobody here writes that format.
         FormatError: The file cannot be written there, or standard output is asked for a format of two files.
     """
     path = Path(path)
+    if safe:
+        if (form or format_of(path, writing=True)) != "csv":
+            raise SettingsError("only CSV is opened by spreadsheets and can be made safe for them")
+        write_csv(graph, path, safe=True)
+        return
     if str(path) == "-":
         _print(graph, form or "gedcom")
         return

@@ -23,7 +23,7 @@ from cousins.formats.gramps_names import names_of
 from cousins.formats.gramps_records import ENDED, Records, events_of, handle_of
 from cousins.formats.link_order import merged, orders, ranks
 from cousins.formats.report import Report, Trouble
-from cousins.formats.xml_elements import check_beginning
+from cousins.formats.xml_elements import check_beginning, walked
 from cousins.opening import MOST_BYTES, Bounded, opener
 
 if TYPE_CHECKING:
@@ -92,8 +92,10 @@ def _opener(path: Path, most: int | None) -> Opener:
 def _collect(file: BinaryIO, read: Records) -> None:
     """Take the elements of a file that kinship asks for, and count others."""
     tables = {"event": read.events, "person": read.people, "family": read.families, "placeobj": read.places}
-    for _, element in ET.iterparse(file):  # noqa: S314 - entities were refused
-        tag = element.tag = element.tag.rpartition("}")[2]
+    for begins, element in walked(file):
+        tag = element.tag
+        if begins:
+            continue
         if tag in tables:
             tables[tag][element.get("handle", "")] = element
         elif tag in _UNREAD:

@@ -94,6 +94,9 @@ class LinkedPeople:
         if types and "Person" not in types:
             self._report.add(Trouble.BAD_VALUE, number, f"no person, but {', '.join(types)}")
             return
+        if not record.keys() - {"@context"}:
+            self._report.add(Trouble.NO_ID, number)
+            return
         person = self._id(record)
         known = self.people.setdefault(person, {})
         self.numbers.setdefault(person, number)

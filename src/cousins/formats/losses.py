@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from cousins.family.life_events import EventKind
+from cousins.formats.xml_elements import NOT_XML
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
 _PARTLY = frozenset({"jsonld", "dot"})
 """Formats that do not hold all of a graph."""
+_CONTROLS = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+_HALVES = re.compile("[\ud800-\udfff]")
+_UNHELD = {"graphml": NOT_XML, **dict.fromkeys(("gedcom", "gedcom-5.5.1", "gedzip"), _CONTROLS)}
+"""Letters that a format has no way to write: line ends and what else is not seen; UTF-8 has none for half letters."""
 _ONE = {
     "types of names": "type of a name",
     "other names in parts": "other name in parts",
@@ -33,6 +39,7 @@ _ONE = {
     "pictures and other media": "picture or other medium",
     "associations": "association",
     "other facts": "other fact",
+    "control characters": "control character",
 }
 """What one of each kind is called."""
 
@@ -50,8 +57,13 @@ def losses(graph: FamilyGraph, form: str) -> Counter[str]:
         Counter()
     """
     lost: Counter[str] = Counter()
+    unheld = _UNHELD.get(form, _HALVES)
+    for person in graph:
+        texts = "".join(filter(None, (person.id, person.name, *person.aliases)))
+        if not texts.isprintable():
+            lost["control characters"] += len(unheld.findall(texts))
     if form not in _PARTLY:
-        return lost
+        return +lost
     for person in graph:
         lost.update(_of_label(person) if form == "dot" else _of_schema(person))
     for events in graph.couple_events.values():

@@ -49,7 +49,7 @@ def parquet_rows(path: Path, needed: str, report: Report, *, most: int | None) -
                     number += 1
                     report.lines += 1
                     yield number, dict(zip(names, cells, strict=True))
-    except (OSError, arrow.ArrowException) as error:
+    except (OSError, UnicodeDecodeError, arrow.ArrowException) as error:
         what = str(error).strip().partition("\n")[0][:80]
         raise FormatError(path, f"cannot be read as Parquet ({what}); get the file again or write it anew") from None
 

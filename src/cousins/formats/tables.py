@@ -30,6 +30,7 @@ from cousins.formats.rows import (
     person_row,
 )
 from cousins.opening import MOST_BYTES
+from cousins.plain import without_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -59,16 +60,26 @@ def _links(graph: FamilyGraph) -> Iterator[dict[str, str]]:
     return (row.cells() for row in link_rows(graph))
 
 
-def write_csv(graph: FamilyGraph, path: Path) -> None:
+def write_csv(graph: FamilyGraph, path: Path, *, safe: bool = False) -> None:
     """Write people and links as CSV (RFC 4180, UTF-8).
+
+    Args:
+        graph: The people.
+        path: The file of the people; the links go where `links_path` says.
+        safe: Whether to put an apostrophe before what a spreadsheet would take for a formula.
 
     Raises:
         FormatError: A file cannot be written there.
     """
     people = columns_of(_people(graph), PERSON_COLUMNS, MORE_PERSON_COLUMNS)
     links = columns_of(_links(graph), LINK_COLUMNS, MORE_LINK_COLUMNS)
-    write_lines(path, _csv_lines(people, _people(graph)))
-    write_lines(links_path(path), _csv_lines(links, _links(graph)))
+    shown = without_formulas if safe else _as_they_are
+    write_lines(path, _csv_lines(people, map(shown, _people(graph))))
+    write_lines(links_path(path), _csv_lines(links, map(shown, _links(graph))))
+
+
+def _as_they_are(row: dict[str, str]) -> dict[str, str]:
+    return row
 
 
 def _csv_lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML can hold."""
 _PIECE = 1 << 16
+_DEEPEST = 1000
+"""Elements inside each other; each level takes forty times the memory of its tags."""
 _KEPT = frozenset({"key", "node", "edge"})
 
 
@@ -51,9 +53,9 @@ def elements(opened: Callable[[], BinaryIO], path: Path, what: str, *, root: str
 def _walked(file: BinaryIO) -> Iterator[ET.Element]:
     around: list[ET.Element] = []
     whole = 0  # how many elements around are of a kind that is handed out with its children
-    for when, element in ET.iterparse(file, ("start", "end")):  # noqa: S314 - entities were refused
-        element.tag = tag = element.tag.rpartition("}")[2]
-        if when == "start":
+    for begins, element in walked(file):
+        tag = element.tag
+        if begins:
             around.append(element)
             whole += tag in _KEPT
             if tag == "graph":
@@ -65,6 +67,25 @@ def _walked(file: BinaryIO) -> Iterator[ET.Element]:
             yield element
         if around and (not whole or tag in _KEPT):
             del around[-1][-1]  # or all that was read would stay in memory
+
+
+def walked(file: BinaryIO) -> Iterator[tuple[bool, ET.Element]]:
+    """Yield each element when it begins (True) and when it ends, by its name without the namespace.
+
+    Raises:
+        ValueError: Elements are nested too deeply.
+        ParseError: It is no XML.
+    """
+    depth = 0
+    for when, element in ET.iterparse(file, ("start", "end")):  # noqa: S314 - entities were refused
+        if when == "start":
+            element.tag = element.tag.rpartition("}")[2]
+            depth += 1
+            if depth > _DEEPEST:
+                raise ValueError(f"more than {_DEEPEST:,} elements are nested in each other")
+        else:
+            depth -= 1
+        yield when == "start", element
 
 
 def check_beginning(opened: Callable[[], BinaryIO], path: Path, what: str, *, root: str) -> None:

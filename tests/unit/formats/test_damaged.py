@@ -15,6 +15,7 @@ import pytest
 
 from cousins import formats
 from cousins.errors import FormatError, SettingsError
+from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink
 from cousins.family.person import Person
@@ -344,11 +345,14 @@ def test_xml_that_is_no_family_is_one_line(read, raw, line):
         read("gramps", raw)
 
 
-def test_a_hundred_thousand_levels_are_no_matter(read):
-    graph, _ = read(
-        "graphml", GRAPHML.format("<graph>" + "<x>" * 100_000 + "</x>" * 100_000 + '<node id="a"/></graph>')
-    )
-    assert len(graph) == 1
+def test_xml_of_hundreds_of_levels_is_read_and_of_thousands_refused(read):
+    def nested(levels):
+        return GRAPHML.format("<graph>" + "<x>" * levels + "</x>" * levels + '<node id="a"/></graph>')
+
+    assert len(read("graphml", nested(900))[0]) == 1
+    for ending, raw in (("graphml", nested(100_000)), ("gramps", nested(100_000).replace("graphml", "database"))):
+        with pytest.raises(FormatError, match="more than 1,000 elements are nested in each other"):
+            read(ending, raw)
 
 
 def test_packed_xml_has_its_bound(read):
@@ -401,6 +405,7 @@ def test_one_person_is_a_family_and_children_are_children(read):
     assert len(read("jsonld", json.dumps(one))[0].parents) == 2
     assert len(read("jsonld", json.dumps([one, one]))[0]) == 6
     assert len(read("jsonld", "[]")[0]) == 0
+    assert told(read("jsonld", "[{}]")[1]) == [("NO_ID", "record", 1)]
     for raw in ("5", '{"a": 1}', '{"@graph": 5}', "null"):
         with pytest.raises(FormatError, match="no JSON-LD of people"):
             read("jsonld", raw)
@@ -434,3 +439,17 @@ def test_a_pipe_is_read_once_and_has_its_bound(tmp_path, monkeypatch):
     for device, line in (("/dev/zero", "more than 1,000 bytes"), ("/dev/null", "empty")):
         with pytest.raises(FormatError, match=line):
             formats.read(device, form="gedcom", most=1000)
+
+
+def test_tables_can_be_made_safe_for_spreadsheets(tmp_path):
+    path = tmp_path / "family.csv"
+    ann = Person("@a", "=cmd|x", born=Date.parse("-0043"), aliases=("+1", "-"))
+    family = FamilyGraph.of([ann], [ParentLink("@a", "b")])
+    formats.write(family, path, safe=True)
+    with path.open(newline="") as people, (tmp_path / "family.links.csv").open(newline="") as links:
+        assert list(csv.reader(people))[1][:6] == ["'@a", "'=cmd|x", "", "-0043", "", "'+1|-"]
+        assert list(csv.reader(links))[1][2:4] == ["'@a", "b"]
+    formats.write(family, path)
+    assert next(iter(formats.read(path)[0])) == ann
+    with pytest.raises(SettingsError, match="only CSV is opened by spreadsheets"):
+        formats.write(family, tmp_path / "family.ged", safe=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from cousins import formats
+from cousins.family.graph import FamilyGraph
+from cousins.family.person import Person
 
 TREE = (
     "0 HEAD\n1 GEDC\n2 VERS 5.5.1\n0 @I1@ INDI\n1 NAME A /B/\n1 OCCU smith\n1 NOTE so\n"
@@ -38,6 +40,12 @@ def test_one_of_a_kind_is_told_in_the_singular():
     for kind in kinds:
         assert formats.told({kind: 2}) == f"2 {kind}"
         assert formats.told({kind: 1}) != f"1 {kind}"
+
+
+def test_letters_that_a_format_has_no_way_to_write_are_counted():
+    graph = FamilyGraph.of([Person("a", "x\ny\x1b", aliases=("\x00", "z\ud800"))])
+    counts = {"csv": 1, "json": 1, "graphml": 3, "gedcom": 4}
+    assert {form: formats.losses(graph, form)["control characters"] for form in counts} == counts
 
 
 def test_the_words_of_dates_are_in_every_format_that_is_read_back(tmp_path):
