@@ -43,6 +43,7 @@ class LongWalkError(Exception):
     """A walk took more links than it was given; what it yielded before is whole."""
 
 
+@dataclass(slots=True)
 class Patience:
     """How many links may be looked at yet; walks take from it.
 
@@ -50,11 +51,7 @@ class Patience:
         left: The number; below 0 when a walk was too long.
     """
 
-    __slots__ = ("left",)
-
-    def __init__(self, left: int = TOO_FAR) -> None:
-        """Begin with a number."""
-        self.left = left
+    left: int = TOO_FAR
 
 
 Trail = tuple[int, "Trail | None"]
