@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
     from cousins.family.person import PersonId
     from cousins.family.resolve import Understood
+    from cousins.stores.source_cache import StoreTrouble
     from cousins.transport.events import Event
 
-    OnEvent = Callable[["Event | Layer"], None]
+    OnEvent = Callable[["Event | Layer | StoreTrouble"], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,8 @@ class LiveField:
         fetcher = self._fetcher
         while walk.wanted:
             if most_requests is not None and fetcher.requests >= most_requests:
-                raise SourceError(f"stopped after {fetcher.requests} requests; what was fetched is kept")
+                kept = "; what was fetched is kept" if fetcher.keeps else ""
+                raise SourceError(f"stopped after {fetcher.requests} requests{kept}")
             asked = walk.wanted
             await fetcher.read(map(ItemId, asked))
             walk.feed(fetcher.kin(map(ItemId, asked)))
