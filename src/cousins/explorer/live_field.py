@@ -209,7 +209,7 @@ class LiveField:
             asked = walk.wanted
             await fetcher.read(map(ItemId, asked))
             walk.feed(fetcher.kin(map(ItemId, asked)))
-            layer = self._layer(asked, walk.degree, walk.waiting, met=walk.met, complete=walk.complete)
+            layer = self._layer(asked, walk.degree, walk.waiting, met=walk.met, complete=walk.complete, cut=walk.cut)
             if self._on_event:
                 self._on_event(layer)
             yield layer
@@ -222,6 +222,7 @@ class LiveField:
         *,
         met: frozenset[PersonId] = frozenset(),
         complete: bool,
+        cut: bool = False,
     ) -> Layer:
         """Return what to say of a generation or degree when all of it was read."""
         readings = self._fetcher.readings
@@ -233,6 +234,7 @@ class LiveField:
             requests=self._fetcher.requests,
             met=met,
             complete=complete,
+            cut=cut,
             understood=self.understood,
             _family=lambda: self._united(read_only=False).graph,
         )
