@@ -84,14 +84,28 @@ def open_database(path: Path, patience: float) -> sqlite3.Connection:
             return found
 
 
-def is_marked(path: Path) -> bool:
-    """Return whether a file says that it is a store, however damaged the rest of it may be."""
+def discard(path: Path, *, agreed: Callable[[], bool]) -> bool:
+    """Remove a store that is damaged beyond reading, and return whether that was done.
+
+    A file that does not say that it is a store is somebody else's, and stays.
+
+    Args:
+        path: The file.
+        agreed: Asked before, and only where there is such a file.
+
+    Raises:
+        StoreError: It cannot be removed.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(_MARK_AT + 4)
-    except OSError:
-        return False
-    return head.startswith(_SQLITE) and head[_MARK_AT:] == _MARK.to_bytes(4, "big")
+        if not head.startswith(_SQLITE) or head[_MARK_AT:] != _MARK.to_bytes(4, "big") or not agreed():
+            return False
+        for ending in ("-wal", "-shm", ""):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(path, f"your store cannot be removed: {error.strerror}") from error
+    return True
 
 
 @contextmanager
