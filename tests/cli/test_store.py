@@ -13,6 +13,7 @@ from contextlib import closing
 import pytest
 
 from cousins.cli import main
+from cousins.stores import items
 from cousins.stores.items import ItemStore, State, StoredItem
 from cousins.wikibase.decode import decode_dump_line
 
@@ -147,9 +148,20 @@ def test_a_store_whose_pages_are_lost_is_removed_when_that_is_wanted(store, call
     head = store.read_bytes()[:100]
     store.write_bytes(head + bytes(9000))
     code, out, err = call("clear", answer="n")
-    assert (code, out, err[-2]) == (1, "", "cousins: nothing was removed")
+    assert (code, out, err) == (1, "", ["cousins: nothing was removed"])
     assert store.exists()
-    assert call("clear", answer="y")[:2] == (0, f"{store}: removed, damaged as it was\n")
+    assert call("clear", answer="y")[:2] == (0, f"{store}: removed\n")
+    assert not store.exists()
+
+
+def test_a_store_on_a_full_disk_can_be_removed_all_the_same(store, call, monkeypatch):
+    opened = items.open_database
+
+    def full(path, patience):
+        return opened(path, patience)[0], "cannot be written: the disk is full"
+
+    monkeypatch.setattr(items, "open_database", full)
+    assert call("clear", "--yes") == (0, f"{store}: removed\n", [])
     assert not store.exists()
 
 

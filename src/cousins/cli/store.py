@@ -110,9 +110,10 @@ def _clear(source: str | None, older: int | None, damaged: bool, yes: bool) -> i
     """
     from cousins.errors import StoreCorruptError  # noqa: PLC0415 (as above)
     from cousins.stores.inventory import clear, clear_damaged, shrink, sources_meant  # noqa: PLC0415 (as above)
-    from cousins.stores.item_database import discard  # noqa: PLC0415 (as above)
+    from cousins.stores.item_database import discard, is_marked  # noqa: PLC0415 (as above)
 
-    if damaged and (source or older is not None):
+    chosen = source is not None or older is not None
+    if damaged and chosen:
         raise click.UsageError("--damaged goes with no other choice")
     try:
         with _opened() as store:
@@ -121,13 +122,20 @@ def _clear(source: str | None, older: int | None, damaged: bool, yes: bool) -> i
             keys = sources_meant(store, source) if source else None
             if not _agreed(_what(keys, older, damaged=damaged), yes=yes):
                 return _COULD_NOT
-            age = None if older is None else older * _DAY
-            removed = clear_damaged(store) if damaged else clear(store, sources=keys, older=age)
-            small = shrink(store)
+            whole = bool(store.unwritable) and not damaged and not chosen
+            if not whole:
+                age = None if older is None else older * _DAY
+                removed = clear_damaged(store) if damaged else clear(store, sources=keys, older=age)
+                small = shrink(store)
     except StoreCorruptError:
-        if source or older is not None or damaged or not discard(_path(), agreed=lambda: _agreed("all", yes=yes)):
+        if damaged or chosen or not is_marked(_path()):
             raise
-        show(f"{_path()}: removed, damaged as it was")
+        if not _agreed("all", yes=yes):
+            return _COULD_NOT
+        whole = True
+    if whole:
+        discard(_path())
+        show(f"{_path()}: removed")
         return 0
     show(f"{counted(removed, 'item')} removed" + ("" if small else "; the file keeps its size for now"))
     return 0

@@ -56,10 +56,11 @@ _LEFT: Final = "it was left as it is"
 _FOREIGN: Final = f"{_LEFT}: move it away, or name another cache_folder"
 
 
-def open_database(path: Path, patience: float) -> sqlite3.Connection:
-    """Return the file of a store, opened; made with its folders when it is not there.
+def open_database(path: Path, patience: float) -> tuple[sqlite3.Connection, str]:
+    """Return the file of a store, opened, and why it can only be read; made with its folders when it is not there.
 
-    Where it must not be written, or the disk is full, what it holds can be read all the same.
+    Where it must not be written, or the disk is full, what it holds can be read all the same. The reason is empty
+    where it can be written.
 
     Args:
         path: The file.
@@ -76,41 +77,45 @@ def open_database(path: Path, patience: float) -> sqlite3.Connection:
         raise StoreError(path, f"your store cannot be made: {error.strerror}") from error
     with database_errors(path):
         try:
-            return _connected(str(path), patience, lambda database: _prepare(database, path, patience))
+            return _connected(str(path), patience, lambda database: _prepare(database, path, patience)), ""
         except sqlite3.OperationalError as error:
             found = _readable(path, patience) if code_of(error) in _UNWRITABLE else None
             if found is None:
                 raise
-            return found
+            return found, _REASONS[code_of(error)]
 
 
-def discard(path: Path, *, agreed: Callable[[], bool]) -> bool:
-    """Remove a store that is damaged beyond reading, and return whether that was done.
+def is_marked(path: Path) -> bool:
+    """Return whether a file says that it is a store, however damaged the rest of it may be."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_MARK_AT + 4)
+    except OSError:
+        return False
+    return head.startswith(_SQLITE) and head[_MARK_AT:] == _MARK.to_bytes(4, "big")
 
-    A file that does not say that it is a store is somebody else's, and stays.
 
-    Args:
-        path: The file.
-        agreed: Asked before, and only where there is such a file.
+def discard(path: Path) -> None:
+    """Remove the file of a store that cannot be cleared in any other way, with its log.
 
     Raises:
         StoreError: It cannot be removed.
     """
     try:
-        with path.open("rb") as file:
-            head = file.read(_MARK_AT + 4)
-        if not head.startswith(_SQLITE) or head[_MARK_AT:] != _MARK.to_bytes(4, "big") or not agreed():
-            return False
         for ending in ("-wal", "-shm", ""):
             path.with_name(path.name + ending).unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(path, f"your store cannot be removed: {error.strerror}") from error
-    return True
 
 
 @contextmanager
-def database_errors(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into those of the store, one line each."""
+def database_errors(path: Path, unwritable: str = "") -> Iterator[None]:
+    """Turn SQLite's errors into those of the store, one line each.
+
+    Args:
+        path: The file.
+        unwritable: Why it can only be read, as far as is known.
+    """
     try:
         yield
     except sqlite3.ProgrammingError as error:
@@ -118,7 +123,8 @@ def database_errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = code_of(error)
         if code in _REASONS:
-            raise StoreError(path, f"your store {_REASONS[code]}") from error
+            reason = (code == sqlite3.SQLITE_READONLY and unwritable) or _REASONS[code]
+            raise StoreError(path, f"your store {reason}") from error
         if code == sqlite3.SQLITE_NOTADB:
             raise StoreCorruptError(path, f"is no store of items, nor any SQLite file; {_FOREIGN}") from error
         if code in _DAMAGED:

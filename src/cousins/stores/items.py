@@ -113,6 +113,10 @@ class ItemStore:
         StoreCorruptError: The file is damaged, or no store.
         StoreError: It cannot be opened or made.
 
+    Attributes:
+        path: As given.
+        unwritable: Why it can only be read; empty where it can be written.
+
     Example:
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
@@ -126,7 +130,7 @@ class ItemStore:
         """Open or make the file."""
         self.path = path
         self._lock = threading.RLock()
-        self._database = open_database(path, patience)
+        self._database, self.unwritable = open_database(path, patience)
 
     def get_many(
         self,
@@ -178,7 +182,7 @@ class ItemStore:
             body = zlib.compress(item.body, _LEVEL) if item.body else None
             revision = item.revision if item.revision is None or abs(item.revision) < _LARGEST else None
             rows.append((source, item.id, item.state.value, revision, item.fetched_at, body, now))
-        with self._lock, database_errors(self.path), transaction(self._database):
+        with self._lock, database_errors(self.path, self.unwritable), transaction(self._database):
             self._database.executemany(_PUT, rows)
 
     def count(self, source: str | None = None) -> int:
@@ -192,12 +196,12 @@ class ItemStore:
             StoreCorruptError: What is kept is damaged.
             StoreError: It cannot be read or written.
         """
-        with self._lock, database_errors(self.path):
+        with self._lock, database_errors(self.path, self.unwritable):
             return self._database.execute(query, values).fetchall()
 
     def close(self) -> None:
         """Close the file; nothing is lost without it."""
-        with self._lock, database_errors(self.path):
+        with self._lock, database_errors(self.path, self.unwritable):
             self._database.close()
 
     def __enter__(self) -> Self:
