@@ -9,6 +9,7 @@ import re
 import signal
 import sys
 import threading
+import time
 from contextlib import asynccontextmanager, contextmanager
 
 import pytest
@@ -172,12 +173,13 @@ def test_refresh_fetches_all_again(tmp_path):
     assert names(tmp_path) == {path.rpartition("/")[2] for path in FLAGS}
 
 
-def test_what_is_too_old_is_fetched_again(tmp_path):
+@pytest.mark.parametrize("stamp", [0, time.time() + 365 * 86_400], ids=["long ago", "next year"])
+def test_what_is_too_old_or_of_no_known_age_is_fetched_again(tmp_path, stamp):
     async def again(site):
         async with open_site(site) as at:
             urls = [at + path for path in FLAGS]
             await download_all(urls, tmp_path, settings=Settings())
-            os.utime(tmp_path / "ua.png", (0, 0))
+            os.utime(tmp_path / "ua.png", (stamp, stamp))
             return await download_all(urls, tmp_path, settings=Settings(), max_age=86_400)
 
     report = asyncio.run(again(Site(FLAGS)))
