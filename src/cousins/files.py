@@ -73,6 +73,17 @@ def replaced_together(*paths: Path) -> Iterator[Sequence[BinaryIO]]:
             draft.drop()
 
 
+def unmoved(path: Path) -> list[Path]:
+    """Return the files in the making for a place, which a killed process may have finished and not moved any more."""
+    with contextlib.suppress(OSError):
+        target = _behind_links(path)
+        with os.scandir(target.parent) as entries:
+            return [
+                Path(entry.path) for entry in entries if _is_draft(entry) and entry.name.startswith(_prefix(target))
+            ]
+    return []
+
+
 def write_lines(path: Path, lines: Iterable[str]) -> None:
     """Write lines of text in UTF-8, each ended by a line feed.
 
@@ -174,8 +185,8 @@ class _Draft:
         """Return a new file beside the place, with a name that says whose it is."""
         if self._target is None:
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-        prefix, suffix = f".{self._target.name[:40]}.", f".{_machine()}-{os.getpid()}{_ENDING}"
-        return tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=self._target.parent)
+        suffix = f".{_machine()}-{os.getpid()}{_ENDING}"
+        return tempfile.mkstemp(prefix=_prefix(self._target), suffix=suffix, dir=self._target.parent)
 
 
 def _put_in_place(drafts: Sequence[_Draft]) -> None:
@@ -211,14 +222,30 @@ def _sweep(folder: Path) -> None:
     """Remove files in the making that nobody is at work on any more: those of dead processes, and very old ones."""
     left: list[os.DirEntry[str]] = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        left = [entry for entry in entries if entry.name.startswith(".") and entry.name.endswith(_ENDING)]
+        left = [entry for entry in entries if _is_draft(entry)]
     for entry in left:
+        machine, _, process = _owner(entry.name)
         with contextlib.suppress(OSError, ValueError):
-            machine, _, process = entry.name.removesuffix(_ENDING).rpartition(".")[2].rpartition("-")
-            if entry.is_file(follow_symlinks=False) and process.isascii() and process.isdecimal():
-                dead = machine == _machine() and not _alive(int(process))
-                if dead or time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD:
-                    Path(entry.path).unlink()
+            dead = machine == _machine() and not _alive(int(process))
+            if dead or time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD:
+                Path(entry.path).unlink()
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:40]}."
+
+
+def _is_draft(entry: os.DirEntry[str]) -> bool:
+    """Return whether a file bears a name as `_Draft` gives it."""
+    if not (entry.name.startswith(".") and entry.name.endswith(_ENDING)):
+        return False
+    process = _owner(entry.name)[2]
+    return process.isascii() and process.isdecimal() and entry.is_file(follow_symlinks=False)
+
+
+def _owner(name: str) -> tuple[str, str, str]:
+    """Return the machine and the process that a file in the making is named after, with what stands between."""
+    return name.removesuffix(_ENDING).rpartition(".")[2].rpartition("-")
 
 
 def _machine() -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 
 import pyarrow.parquet as pq
 import pytest
@@ -64,6 +66,37 @@ def test_new_people_beside_links_without_a_stamp_are_no_pair(tmp_path, lacking):
     other = links_path(path) if lacking == "people" else path
     other.write_text("\n".join(line.rpartition(",")[0] for line in other.read_text().splitlines()))
     assert formats.read(path)[0].ids == OLD.ids
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+replace, moves = Path.replace, []
+def replaced(self, target):
+    replace(self, target)
+    os.kill(os.getpid(), signal.SIGKILL)
+Path.replace = replaced
+from cousins.cli import main
+main(["export", sys.argv[1], "--ancestors", "Q9439", "--generations", "1"])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
+@pytest.mark.parametrize(("form", "there"), [("csv", True), ("csv", False), ("parquet", True)])
+def test_who_is_killed_between_the_two_moves_leaves_a_pair_that_is_read_as_the_new_one(tmp_path, form, there):
+    path = tmp_path / f"family.{form}"
+    if there:
+        formats.write(OLD, path)
+    old = links_path(path).read_bytes() if there else b""
+    assert subprocess.run([sys.executable, "-c", KILLED, path], check=False).returncode < 0
+    assert (links_path(path).read_bytes() if there else b"") == old
+    assert len(list(tmp_path.glob(".*.cousins"))) == 1 + there
+    graph, _ = formats.read(path)
+    assert (len(graph), [len(graph.parents[child]) for child in range(3)].count(2)) == (3, 1)
+    assert links_path(path).read_bytes() != old
+    formats.write(OLD, path)
+    assert formats.read(path)[0].ids == OLD.ids
+    assert not list(tmp_path.glob(".*.cousins"))
 
 
 def test_a_pair_written_by_hand_has_no_stamp(tmp_path):
