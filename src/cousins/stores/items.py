@@ -126,7 +126,7 @@ class ItemStore:
         ['Q9439']
     """
 
-    def __init__(self, path: Path, *, patience: float = 30.0) -> None:
+    def __init__(self, path: Path, *, patience: float = 10.0) -> None:
         """Open or make the file."""
         self.path = path
         self._lock = threading.RLock()
