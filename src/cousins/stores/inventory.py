@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from cousins.errors import SettingsError, SourceAnswerError, StoreError, quoted
+from cousins.errors import SettingsError, SourceAnswerError, StoreCorruptError, StoreError, quoted
+from cousins.stores.item_database import REMEDY
 from cousins.stores.items import AHEAD, Damage, State, StoredItem, stored_item
 from cousins.wikibase.decode import decode_entities
 from cousins.wikibase.ids import ItemId, is_item_id
@@ -86,7 +87,8 @@ def damages(store: ItemStore) -> Iterator[Damage]:
     """Yield the items that cannot be used: whose body is cut off, no JSON, or another item's.
 
     Raises:
-        StoreError: The file itself is damaged, from some row on.
+        StoreCorruptError: The file itself is damaged, from some row on.
+        StoreError: It cannot be read.
     """
     for _, source, row in _rows(store):
         found = _checked(source, row)
@@ -200,7 +202,10 @@ def _rows(store: ItemStore) -> Iterator[tuple[int, str, tuple[Any, ...]]]:
     """Yield number, key of the source and columns of all rows; nothing is held in between, so others may write."""
     last = -(2**63)
     while page := store.rows(_WALK, last, _PAGE):
-        for last, source, *row in page:
+        for number, source, *row in page:
+            if number <= last:  # in a damaged file rows may follow each other in a circle
+                raise StoreCorruptError(store.path, f"your store is damaged (its rows are out of order); {REMEDY}")
+            last = number
             yield last, str(source), tuple(row)
 
 

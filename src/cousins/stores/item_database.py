@@ -53,6 +53,8 @@ _DAMAGED: Final = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlit
 _UNWRITABLE: Final = frozenset(_REASONS) - {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _PRIMARY: Final = 0xFF
 _LEFT: Final = "it was left as it is"
+REMEDY: Final = f"{_LEFT}: `cousins store check` says how, `cousins store clear` begins anew"
+"""What to do about a store that is damaged."""
 _FOREIGN: Final = f"{_LEFT}: move it away, or name another cache_folder"
 
 
@@ -128,8 +130,7 @@ def database_errors(path: Path, unwritable: str = "") -> Iterator[None]:
         if code == sqlite3.SQLITE_NOTADB:
             raise StoreCorruptError(path, f"is no store of items, nor any SQLite file; {_FOREIGN}") from error
         if code in _DAMAGED:
-            remedy = "`cousins store check` says how, `cousins store clear` begins anew"
-            raise StoreCorruptError(path, f"your store is damaged ({error}); {_LEFT}: {remedy}") from error
+            raise StoreCorruptError(path, f"your store is damaged ({error}); {REMEDY}") from error
         raise StoreError(path, f"your store cannot be used: {error}") from error
     except (ValueError, OverflowError) as error:  # an id of half a letter, say
         raise StoreError(path, f"your store cannot hold that: {error}") from error
