@@ -16,11 +16,12 @@ from cousins.wikibase.ids import ItemId
 from cousins.wikibase.statement import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cousins.interpret import Reading
     from cousins.ports import LiveSource
     from cousins.stores.items import ItemStore
+    from cousins.stores.source_cache import StoreTrouble
     from cousins.transport.client import Client
 
 
@@ -38,6 +39,7 @@ class Fetcher:
         client: The door to the network.
         store: Where answers are kept; None to keep them only in memory.
         readings: What was read before, for another question.
+        on_trouble: Told of what is wrong with the store, where the answer can do without.
 
     Attributes:
         source: The dialect, as above.
@@ -51,10 +53,11 @@ class Fetcher:
         client: Client,
         store: ItemStore | None,
         readings: Mapping[ItemId, Reading | None] | None = None,
+        on_trouble: Callable[[StoreTrouble], None] | None = None,
     ) -> None:
         """Fetch nothing yet."""
         self.source, self._client, self._settings = source, client, client.settings
-        self._cache = SourceCache(store, source.key, client.settings)
+        self._cache = SourceCache(store, source.key, client.settings, on_trouble)
         self.requests = 0
         self.readings: dict[ItemId, Reading | None] = dict(readings or {})
 
@@ -63,19 +66,26 @@ class Fetcher:
 
         Raises:
             SourceError: Some could not be had; what came before is kept.
-            StoreError: What came could not be kept.
+            StoreError: What is kept cannot be used, and nobody else may be asked.
         """
         asked = list(dict.fromkeys(ids))
         await self._fetch(batches(self.recall(asked), self.source.batch))
         return {item: self.readings[item] for item in asked}
 
     def recall(self, ids: Iterable[ItemId]) -> list[ItemId]:
-        """Read what is kept of these items, and return those of which nothing is."""
+        """Read what is kept of these items, and return those of which nothing is, or nothing that can be read."""
         new = [item for item in dict.fromkeys(ids) if item not in self.readings]
-        kept = self._cache.recall(new)
-        for item, body in kept.items():
-            self._take(item, body)
-        return [item for item in new if item not in kept]
+        for item, body in self._cache.recall(new).items():
+            try:
+                self._take(item, body)
+            except SourceAnswerError as error:
+                self._cache.reject(item, str(error))
+        return [item for item in new if item not in self.readings]
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is fetched is kept, as far as is known."""
+        return self._cache.keeps
 
     @property
     def brings_pedigrees(self) -> bool:
