@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cousins.interpret import Reading
-    from cousins.ports import LiveSource
+    from cousins.ports import Found, LiveSource
     from cousins.stores.items import ItemStore
     from cousins.transport.client import Client
 
@@ -41,8 +41,8 @@ class Fetcher:
 
     Attributes:
         source: The dialect, as above.
-        requests: How many requests were answered.
-        readings: Everything read so far, by the id that was asked for and the item's own; None for missing items.
+        readings: Everything that was asked for so far, by the id that was asked for and the item's own; None for
+            missing items.
     """
 
     def __init__(
@@ -55,8 +55,16 @@ class Fetcher:
         """Fetch nothing yet."""
         self.source, self._client, self._settings = source, client, client.settings
         self._cache = SourceCache(store, source.key, client.settings)
-        self.requests = 0
+        self._before = client.answered
         self.readings: dict[ItemId, Reading | None] = dict(readings or {})
+        # What came before anybody asked for it; an answer must not depend on how much a source brings at once.
+        self._ahead: dict[ItemId, Reading | None] = {}
+        self._one_by_one = not isinstance(source, PedigreeSource)
+
+    @property
+    def requests(self) -> int:
+        """How many requests were answered."""
+        return self._client.answered - self._before
 
     async def read(self, ids: Iterable[ItemId]) -> Mapping[ItemId, Reading | None]:
         """Return what the pages of these items say, None for missing ones, by the id asked for.
@@ -70,31 +78,34 @@ class Fetcher:
         return {item: self.readings[item] for item in asked}
 
     def recall(self, ids: Iterable[ItemId]) -> list[ItemId]:
-        """Read what is kept of these items, and return those of which nothing is."""
+        """Read what is there of these items already, and return those of which nothing is."""
         new = [item for item in dict.fromkeys(ids) if item not in self.readings]
-        kept = self._cache.recall(new)
-        for item, body in kept.items():
-            self._take(item, body)
-        return [item for item in new if item not in kept]
+        there = {item: self._ahead.pop(item) for item in new if item in self._ahead}
+        kept = self._cache.recall([item for item in new if item not in there])
+        there |= {item: self._reading(item, body) for item, body in kept.items()}
+        self._take(there)
+        return [item for item in new if item not in there]
 
-    @property
-    def brings_pedigrees(self) -> bool:
-        """Whether the source can bring whole pedigrees at once."""
-        return isinstance(self.source, PedigreeSource)
+    async def bring(self, ids: Iterable[ItemId], generations: int | None) -> None:
+        """Bring people and some generations above them at once, where the source can and nothing of them is there.
 
-    async def pedigrees(self, ids: Iterable[ItemId]) -> None:
-        """Bring whole pedigrees at once, where the source can and their people are not kept."""
-        source = self.source
-        new = [item for item in ids if item not in self.readings]
-        kept = self._cache.recall(new)
-        lacking = [item for item in new if item not in kept]
-        if lacking and isinstance(source, PedigreeSource):
-            self._keep(await source.pedigrees(self._client, lacking))
+        Args:
+            ids: Who will be asked for next.
+            generations: How many generations above them may be asked for after that; None for any number.
+        """
+        source, lacking = self.source, [] if self._one_by_one else self.recall(ids)
+        if not isinstance(source, PedigreeSource):
+            return
+        above = _generations(len(lacking), source.batch)
+        above = above if generations is None else min(above, generations)
+        if lacking and above:
+            found = await source.pedigrees(self._client, lacking, above)
+            self._one_by_one = not found
+            self._ahead |= self._keep(found)
 
-    async def search(self, text: str, *, limit: int) -> Sequence[ItemId]:
+    async def search(self, text: str, *, limit: int, skip: int) -> Found:
         """Return items that a name may mean, best first."""
-        self.requests += 1
-        return await self.source.search(self._client, text, limit=limit)
+        return await self.source.search(self._client, text, limit=limit, skip=skip)
 
     def kin(self, ids: Iterable[ItemId]) -> Mapping[PersonId, Kin | None]:
         """Return the next of kin of people who were read."""
@@ -106,7 +117,7 @@ class Fetcher:
 
         async def work() -> None:
             for batch in waiting:
-                self._keep(await self.source.fetch(self._client, batch))
+                self._take(self._keep(await self.source.fetch(self._client, batch)))
 
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -115,25 +126,37 @@ class Fetcher:
         except BaseExceptionGroup as group:
             raise _first(group) from None
 
-    def _keep(self, found: Mapping[ItemId, bytes]) -> None:
+    def _keep(self, found: Mapping[ItemId, bytes]) -> dict[ItemId, Reading | None]:
         """Read an answer, and keep it if it can be read."""
-        self.requests += 1
-        for item, body in found.items():
-            self._take(item, body)
-        readings = {item: self.readings[item] for item in found}
+        readings = {item: self._reading(item, body) for item, body in found.items()}
         self._cache.keep(found, {item: reading.revision for item, reading in readings.items() if reading})
+        return readings
 
-    def _take(self, item: ItemId, body: bytes) -> None:
-        self.readings[item] = reading = self._reading(item, body) if body else None
-        if reading is not None:
-            self.readings.setdefault(ItemId(reading.person.id), reading)
+    def _take(self, readings: Mapping[ItemId, Reading | None]) -> None:
+        self.readings |= readings
+        for reading in readings.values():
+            if reading is not None:
+                self.readings.setdefault(ItemId(reading.person.id), reading)
 
-    def _reading(self, item: ItemId, body: bytes) -> Reading:
+    def _reading(self, item: ItemId, body: bytes) -> Reading | None:
+        if not body:
+            return None
         whole = b'{"entities":{"%s":%s}}' % (item.encode(), body)
-        found = decode_entities(whole, requested=[item], wanted=self.source.properties.wanted)[item]
+        source = self.source
+        found = decode_entities(whole, requested=[item], wanted=source.properties.wanted)[item]
         if not isinstance(found, Item):
             raise SourceAnswerError(f"{item} is missing and present in one answer")
-        return read(found, self.source.properties, self._settings.languages)
+        return read(found, source.properties, self._settings.languages, ordered=source.ordered)
+
+
+def _generations(people: int, most: int) -> int:
+    """Return how many generations above people are few enough, each with two parents, to be asked for at once.
+
+    Example:
+        >>> _generations(2, 150), _generations(64, 150), _generations(0, 150)
+        (5, 0, 0)
+    """
+    return ((most // people) + 1).bit_length() - 2 if 0 < people <= most else 0
 
 
 def _kin(reading: Reading | None) -> Kin | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from cousins.errors import SourceAnswerError
+from cousins.errors import SourceAnswerError, quoted
+from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,9 +22,11 @@ class _Answer(msgspec.Struct):
 class _Head(msgspec.Struct):
     id: str = ""
     missing: object = msgspec.UNSET
+    labels: dict[str, msgspec.Raw] | list[msgspec.Raw] = []
 
 
 _ANSWER, _HEAD = msgspec.json.Decoder(_Answer), msgspec.json.Decoder(_Head)
+_MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 def entities(body: bytes, asked: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
@@ -55,9 +58,41 @@ def only_entity(body: bytes) -> bytes:
     return _present(bytes(entity))
 
 
+def as_asked(entity: bytes, asked: ItemId) -> bytes:
+    """Return the JSON of an item for the id that was asked for: with the redirect, where its own is another.
+
+    Raises:
+        SourceAnswerError: Its own is none.
+    """
+    own = _head(entity).id
+    if own == asked:
+        return entity
+    if not is_item_id(own):
+        raise SourceAnswerError(f"the answer for {asked} holds {quoted(own)}, which is no item")
+    return b'{"redirects":{"from":"%s","to":"%s"},%s' % (asked.encode(), own.encode(), entity.lstrip()[1:])
+
+
+def is_nameless(entity: bytes) -> bool:
+    """Return whether the JSON of an item holds no label."""
+    return not _head(entity).labels
+
+
+def with_labels_of(entity: bytes, other: bytes) -> bytes:
+    """Return the JSON of an item with the labels of another answer about it."""
+    try:
+        members, labels = _MEMBERS.decode(entity), _MEMBERS.decode(other).get("labels")
+    except msgspec.DecodeError:
+        raise SourceAnswerError("an item of the answer cannot be read") from None
+    return msgspec.json.encode(members | ({"labels": labels} if labels is not None else {}))
+
+
 def _present(entity: bytes) -> bytes:
     """Return the JSON of an item, or nothing if it says that the item is missing."""
+    return entity if _head(entity).missing is msgspec.UNSET else b""
+
+
+def _head(entity: bytes) -> _Head:
     try:
-        return entity if _HEAD.decode(entity).missing is msgspec.UNSET else b""
+        return _HEAD.decode(entity)
     except msgspec.DecodeError:
         raise SourceAnswerError("an item of the answer cannot be read") from None

@@ -52,6 +52,9 @@ class Client:
         rules: Tells the rule that holds for an address.
         on_event: Told what happens, as it happens.
 
+    Attributes:
+        answered: How many requests were answered.
+
     Example:
         >>> from cousins.settings import Settings
         >>> async def capital() -> bytes:
@@ -75,6 +78,7 @@ class Client:
         self._rules = rules
         self._on_event = on_event
         self._sessions = Sessions(settings)
+        self.answered = 0
 
     def following(self, on_event: Callable[[Event], None] | None) -> Self:
         """Return a client over the same connections whose events go to somebody else; only this one closes them."""
@@ -192,6 +196,7 @@ class Client:
             raise faults.of_exception(error, request.host, proxy and named(proxy)) from error
         faults.check_api(request.host, faults.api_error(body), response.headers)
         seconds = self.pacer.clock() - start
+        self.answered += 1
         self._tell(Happening.FINISHED, request, seconds=seconds, status=response.status, size=size)
         return Answer(
             url=str(response.url), status=response.status, headers=response.headers, body=body, seconds=seconds
