@@ -97,10 +97,10 @@ class LiveSource(Protocol):
 class PedigreeSource(LiveSource, Protocol):
     """A live source that can bring several generations at once."""
 
-    async def pedigrees(self, client: Client, ids: Sequence[ItemId], generations: int) -> Mapping[ItemId, bytes]:
+    async def pedigrees(self, client: Client, ids: Sequence[ItemId], generations: int) -> Mapping[ItemId, bytes] | None:
         """Return the JSON of these items and of their ancestors, so many generations up, mostly by one request.
 
-        Whoever is not in it has to be fetched; nobody is when it would be too much at once.
+        Whoever is not in it has to be fetched. None when it is too much for the source to be answered at once.
 
         Raises:
             SourceError: There is no answer, or none that can be right.

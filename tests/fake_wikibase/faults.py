@@ -12,6 +12,7 @@ import gzip
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from http import HTTPStatus
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,34 @@ def html() -> Fault:
 def invalid_json() -> Fault:
     """Send half of the JSON and call it whole."""
     return answering(lambda answer: replace(answer, body=answer.body[: len(answer.body) // 2]))
+
+
+def out_of_time(status: int = 500) -> Fault:
+    """Answer as query services do that ran out of time.
+
+    Args:
+        status: 500 with the trace of Java, 504 with a page of the proxy, 200 with the trace after half of the answer.
+    """
+    trace = b"java.util.concurrent.TimeoutException\n\tat java.util.concurrent.FutureTask.get(FutureTask.java:205)\n"
+    if status == HTTPStatus.GATEWAY_TIMEOUT:
+        return answering(lambda _: page(status, "upstream request timeout"))
+
+    def change(answer: Answer) -> Answer:
+        begun = answer.body[: len(answer.body) // 2] if status == HTTPStatus.OK else b"SPARQL-QUERY: queryStr=SELECT\n"
+        return replace(answer, status=status, body=begun + trace)
+
+    return answering(change)
+
+
+def rows(change: Callable[[list[Json]], list[Json]], headers: Mapping[str, str] | None = None) -> Fault:
+    """Answer a query with other rows: none, fewer, or with terms as another engine writes them."""
+
+    def changed(answer: Answer) -> Answer:
+        told = json.loads(answer.body)
+        told["results"]["bindings"] = change(told["results"]["bindings"])
+        return replace(answer, body=json.dumps(told).encode(), headers={**answer.headers, **(headers or {})})
+
+    return answering(changed)
 
 
 def empty_body() -> Fault:

@@ -55,7 +55,8 @@ class Rdf:
     """A world as RDF, loaded once.
 
     Attributes:
-        store: All of it.
+        triples: All of it, as N-Triples.
+        store: The same, ready to be asked.
     """
 
     def __init__(self, world: World) -> None:
@@ -66,8 +67,9 @@ class Rdf:
             f"{self._iri('entity', old)} {_SAME} {self._iri('entity', new)}" for old, new in world.redirects.items()
         ]
         lines += self._nodes.values()
+        self.triples = "".join(f"{line} .\n" for line in lines).encode()
         self.store = pyoxigraph.Store()
-        self.store.bulk_load("".join(f"{line} .\n" for line in lines).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        self.store.bulk_load(self.triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
 
     def _iri(self, *parts: str) -> str:
         return f"<{self._base}{'/'.join(parts)}>"

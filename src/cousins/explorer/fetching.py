@@ -59,7 +59,7 @@ class Fetcher:
         self.readings: dict[ItemId, Reading | None] = dict(readings or {})
         # What came before anybody asked for it; an answer must not depend on how much a source brings at once.
         self._ahead: dict[ItemId, Reading | None] = {}
-        self._one_by_one = not isinstance(source, PedigreeSource)
+        self._most_above = source.batch
 
     @property
     def requests(self) -> int:
@@ -93,15 +93,18 @@ class Fetcher:
             ids: Who will be asked for next.
             generations: How many generations above them may be asked for after that; None for any number.
         """
-        source, lacking = self.source, [] if self._one_by_one else self.recall(ids)
-        if not isinstance(source, PedigreeSource):
+        source = self.source
+        if not isinstance(source, PedigreeSource) or not (lacking := self.recall(ids)):
             return
         above = _generations(len(lacking), source.batch)
         above = above if generations is None else min(above, generations)
-        if lacking and above:
+        while above := min(above, self._most_above):
             found = await source.pedigrees(self._client, lacking, above)
-            self._one_by_one = not found
-            self._ahead |= self._keep(found)
+            if found is not None:
+                self._ahead |= self._keep(found)
+                return
+            # What was too much once will be too much again.
+            self._most_above = above // 2
 
     async def search(self, text: str, *, limit: int, skip: int) -> Found:
         """Return items that a name may mean, best first."""

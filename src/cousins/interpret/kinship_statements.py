@@ -189,11 +189,11 @@ def _sibling(page: Page, statement: Statement, sibling: PersonId) -> SiblingClai
 
 
 def _qualified(page: Page, statement: Statement) -> tuple[ItemId, ...]:
-    """Return the types of kinship, and the roles, that qualify a statement, in the order of their numbers."""
+    """Return the types of kinship, and the roles, of a statement, each once, in the order of their numbers."""
     if not statement.qualifiers:
         return ()
     values = statement.qualifier_values(page.properties.kinship, page.properties.role)
-    return tuple(sorted((value for value in values if is_item_id(value)), key=by_number))
+    return tuple(sorted({value for value in values if is_item_id(value)}, key=by_number))
 
 
 def _strength(kinship: _Kinship) -> tuple[int, int]:

@@ -89,12 +89,12 @@ class Sparql:
         await self._name(client, found)
         return {item: _at_the_end(found, item) for item in ids}
 
-    async def pedigrees(self, client: Client, ids: Sequence[ItemId], generations: int) -> Mapping[ItemId, bytes]:
-        """Return these items and their ancestors, so many generations up; nothing when that is too much at once."""
+    async def pedigrees(self, client: Client, ids: Sequence[ItemId], generations: int) -> Mapping[ItemId, bytes] | None:
+        """Return these items and their ancestors, so many generations up; None when that is too much at once."""
         try:
             rows = await self._rows(client, self._queries.facts(self._queries.above(ids, generations)))
         except _TooMuchError:
-            return {}
+            return None
         found = put_together(rows, self.entities)
         await self._follow(client, found)
         await self._name(client, found)

@@ -69,9 +69,11 @@ class ActionApi:
             more = await self._entities(client, lacking, props="info|labels|aliases|claims", languages=languages)
             found |= {item: as_asked(body, item) for item, end in ends.items() if (body := more.get(end))}
         found |= {item: as_asked(body, item) for item, end in ends.items() if (body := found.get(end))}
-        if nameless := [item for item, body in found.items() if body and is_nameless(body)]:
-            labels = await self._entities(client, nameless, props="labels")
-            found |= {item: with_labels_of(found[item], body) for item, body in labels.items() if body}
+        if nameless := {item: ends.get(item, item) for item, body in found.items() if body and is_nameless(body)}:
+            labels = await self._entities(client, list(dict.fromkeys(nameless.values())), props="labels")
+            found |= {
+                item: with_labels_of(found[item], body) for item, own in nameless.items() if (body := labels[own])
+            }
         return {item: found[item] for item in ids}
 
     async def search(self, client: Client, text: str, *, limit: int, skip: int = 0) -> Found:

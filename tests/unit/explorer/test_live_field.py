@@ -46,6 +46,20 @@ def test_every_source_finds_how_they_are_cousins_in_few_requests(royals, kind, m
     )
 
 
+def test_every_source_says_the_same_and_a_pedigree_too_big_for_one_query_takes_three(royals):
+    def told(kind):
+        before = len(royals.requests)
+        record = cousins.relate(ELIZABETH, PHILIP, source=names_of(royals)[kind]).record()
+        return {**record, "source": "", "requests": 0}, len(royals.requests) - before
+
+    expected, _ = told("wikidata")
+    assert told("entitydata")[0] == expected
+    royals.fail(faults.out_of_time(), times=1)
+    found, requests = told("sparql")
+    assert found == expected
+    assert requests == 3
+
+
 @pytest.mark.parametrize("kind", ["wikidata", "entitydata", "sparql"])
 def test_every_source_answers_as_the_atlas_does(royals, kind):
     offline = cousins.relate("Q40787", "Q269412", generations=2)
