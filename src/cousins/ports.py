@@ -95,12 +95,12 @@ class LiveSource(Protocol):
 
 @runtime_checkable
 class PedigreeSource(LiveSource, Protocol):
-    """A live source that can bring several generations at once."""
+    """A live source that can tell at once who the ancestors of people are."""
 
-    async def pedigrees(self, client: Client, ids: Sequence[ItemId], generations: int) -> Mapping[ItemId, bytes] | None:
-        """Return the JSON of these items and of their ancestors, so many generations up, mostly by one request.
+    async def ancestors(self, client: Client, ids: Sequence[ItemId], generations: int) -> Sequence[ItemId] | None:
+        """Return the ids of ancestors, so many generations up, as far as they can be told beforehand.
 
-        Whoever is not in it has to be fetched. None when it is too much for the source to be answered at once.
+        None when that is too much for the source.
 
         Raises:
             SourceError: There is no answer, or none that can be right.

@@ -108,6 +108,16 @@ def out_of_time(status: int = 500) -> Fault:
     return answering(change)
 
 
+def rows_at_most(most: int, status: int = 500) -> Fault:
+    """Run out of time over a query whose answer has more rows; see `out_of_time`."""
+
+    async def fault(request: web.Request, answer: Answer) -> web.StreamResponse:
+        too_much = len(json.loads(answer.body).get("results", {}).get("bindings", ())) > most
+        return await (out_of_time(status) if too_much else send)(request, answer)
+
+    return fault
+
+
 def rows(change: Callable[[list[Json]], list[Json]], headers: Mapping[str, str] | None = None) -> Fault:
     """Answer a query with other rows: none, fewer, or with terms as another engine writes them."""
 

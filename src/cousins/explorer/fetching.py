@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Name = TypeVar("Name", bound=str)
 
+_AHEAD, _WORTH = 64, 2
+"""How many people are brought before anybody asks for them, at most, and for how many generations it is worth it."""
+
 
 class Fetcher:
     """Brings readings of items, from the store where it has them.
@@ -59,7 +62,7 @@ class Fetcher:
         self.readings: dict[ItemId, Reading | None] = dict(readings or {})
         # What came before anybody asked for it; an answer must not depend on how much a source brings at once.
         self._ahead: dict[ItemId, Reading | None] = {}
-        self._most_above = source.batch
+        self._by_generations = False
 
     @property
     def requests(self) -> int:
@@ -74,7 +77,11 @@ class Fetcher:
             StoreError: What came could not be kept.
         """
         asked = list(dict.fromkeys(ids))
-        await self._fetch(batches(self.recall(asked), self.source.batch))
+        found: dict[ItemId, Reading | None] = {}
+        try:
+            await self._fetch(batches(self.recall(asked), self.source.batch), found)
+        finally:
+            self._take(found)
         return {item: self.readings[item] for item in asked}
 
     def recall(self, ids: Iterable[ItemId]) -> list[ItemId]:
@@ -96,15 +103,16 @@ class Fetcher:
         source = self.source
         if not isinstance(source, PedigreeSource) or not (lacking := self.recall(ids)):
             return
-        above = _generations(len(lacking), source.batch)
+        above = _generations(len(lacking), _AHEAD)
         above = above if generations is None else min(above, generations)
-        while above := min(above, self._most_above):
-            found = await source.pedigrees(self._client, lacking, above)
-            if found is not None:
-                self._ahead |= self._keep(found)
-                return
-            # What was too much once will be too much again.
-            self._most_above = above // 2
+        if above < _WORTH or self._by_generations:
+            return
+        found = await source.ancestors(self._client, lacking, above)
+        self._by_generations = found is None
+        new = [item for item in dict.fromkeys([*lacking, *(found or ())]) if item not in self.readings]
+        new = [item for item in new if item not in self._ahead]
+        kept = self._cache.recall(new)
+        await self._fetch(batches([item for item in new if item not in kept], source.batch), self._ahead)
 
     async def search(self, text: str, *, limit: int, skip: int) -> Found:
         """Return items that a name may mean, best first."""
@@ -114,13 +122,13 @@ class Fetcher:
         """Return the next of kin of people who were read."""
         return {PersonId(item): _kin(self.readings[item]) for item in ids}
 
-    async def _fetch(self, batches: Sequence[Sequence[ItemId]]) -> None:
+    async def _fetch(self, batches: Sequence[Sequence[ItemId]], into: dict[ItemId, Reading | None]) -> None:
         """Fetch batches, as many at a time as the settings allow; the pacer holds them to the host's rules."""
         waiting = iter(batches)
 
         async def work() -> None:
             for batch in waiting:
-                self._take(self._keep(await self.source.fetch(self._client, batch)))
+                into.update(self._keep(await self.source.fetch(self._client, batch)))
 
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -156,8 +164,8 @@ def _generations(people: int, most: int) -> int:
     """Return how many generations above people are few enough, each with two parents, to be asked for at once.
 
     Example:
-        >>> _generations(2, 150), _generations(64, 150), _generations(0, 150)
-        (5, 0, 0)
+        >>> _generations(2, 64), _generations(64, 64), _generations(0, 64)
+        (4, 0, 0)
     """
     return ((most // people) + 1).bit_length() - 2 if 0 < people <= most else 0
 

@@ -1,4 +1,4 @@
-"""Any SPARQL 1.1 endpoint over a Wikibase's statements: several generations of a pedigree in one query.
+"""Any SPARQL 1.1 endpoint over a Wikibase's statements: one query for who the ancestors are, one for what is known.
 
 Statements are read in their full form, with ranks and qualifiers, never as
 truthy triples; what the query finds is put together again as the JSON of items,
@@ -12,6 +12,7 @@ for by themselves, and batches are halved instead of being asked for again.
 from __future__ import annotations
 
 from hashlib import sha256
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from cousins.settings import WIKIDATA_ENTITIES, WIKIDATA_QUERY_SERVICE
 from cousins.sources.entity_json import as_asked
 from cousins.sources.name_spellings import spellings
 from cousins.sources.rdf_items import RdfItem, put_together
-from cousins.sources.sparql_queries import SAME_AS, Queries, named
+from cousins.sources.sparql_queries import SAME_AS, Queries
 from cousins.sources.sparql_results import item_of, last, rows_of
 from cousins.transport.host_rules import Interface
 from cousins.wikibase.ids import ItemId
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _HOPS: Final = 10
 """Redirects from an id to an item at most; longer chains, and circles, lead nowhere."""
 _AT_ONCE: Final = 50
+_TRIES: Final = 2
+"""Of a cheap query, which runs out of time only when the service is busy."""
 _FAILED: Final = (500, 504)
 # Blazegraph, proxies, QLever and Virtuoso, in this order; Blazegraph also in the middle of an answer with status 200.
 _OUT_OF_TIME: Final = (b"timeoutexception", b"timeout", b"timed out", b"estimated execution time")
@@ -77,10 +80,10 @@ class Sparql:
         self._languages = tuple(dict.fromkeys([*bases, "en", "mul"]))
         self._queries = Queries(entities, properties, self._languages)
         # Whatever changes the query changes its answers: numbers of properties, languages, what addresses begin with.
-        self.key = f"{endpoint} {sha256(self._queries.facts('').encode()).hexdigest()[:16]}"
+        self.key = f"{endpoint} {sha256(self._queries.facts(()).encode()).hexdigest()[:16]}"
 
     async def fetch(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
-        """Return the family facts of each item in the JSON of items; mostly by one query."""
+        """Return the family facts of each item in the JSON of items: mostly by one query."""
         found = await self._facts(client, ids)
         await self._follow(client, found)
         nowhere = [item for item in ids if item not in found]
@@ -89,16 +92,19 @@ class Sparql:
         await self._name(client, found)
         return {item: _at_the_end(found, item) for item in ids}
 
-    async def pedigrees(self, client: Client, ids: Sequence[ItemId], generations: int) -> Mapping[ItemId, bytes] | None:
-        """Return these items and their ancestors, so many generations up; None when that is too much at once."""
-        try:
-            rows = await self._rows(client, self._queries.facts(self._queries.above(ids, generations)))
-        except _TooMuchError:
-            return None
-        found = put_together(rows, self.entities)
-        await self._follow(client, found)
-        await self._name(client, found)
-        return {item: body for item in found if (body := _at_the_end(found, item))}
+    async def ancestors(self, client: Client, ids: Sequence[ItemId], generations: int) -> Sequence[ItemId] | None:
+        """Return the ids of ancestors, so many generations up, by one cheap query; None when even that is too much."""
+        for _ in range(_TRIES):
+            try:
+                rows = await self._rows(client, self._queries.above(ids, generations))
+            except _TooMuchError:
+                continue
+            except SourceAnswerError as error:
+                if error.status != HTTPStatus.BAD_REQUEST:
+                    raise
+                return None
+            return [item for row in rows if (item := item_of(row.get("item"), self.entities)) is not None]
+        return None
 
     async def search(self, client: Client, text: str, *, limit: int, skip: int = 0) -> Found:
         """Return persons with exactly this label or other name, as written or with capitals."""
@@ -109,7 +115,7 @@ class Sparql:
     async def _facts(self, client: Client, ids: Sequence[ItemId]) -> dict[ItemId, RdfItem]:
         """Return what is known of items, where anything is; what is too much for one query is asked for in halves."""
         try:
-            return put_together(await self._rows(client, self._queries.facts(named(ids))), self.entities)
+            return put_together(await self._rows(client, self._queries.facts(ids)), self.entities)
         except _TooMuchError as error:
             if len(ids) == 1:
                 raise SourceTimeoutError(f"{self._host} {error}, even of {ids[0]} alone") from None

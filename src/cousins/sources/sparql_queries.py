@@ -79,17 +79,13 @@ class Queries:
         self._prefixes = _PREFIXES.format(base=entities.removesuffix("entity/"))
         self._properties, self._languages = properties, languages
 
-    def facts(self, people: str) -> str:
-        """Return the query for all that is read of people, and where the merged ones lead.
-
-        Args:
-            people: What says who they are, as `named` or `above` do.
-        """
+    def facts(self, ids: Iterable[ItemId]) -> str:
+        """Return the query for all that is read of people, and where the merged ones lead."""
         own = self._properties
         claims, qualifiers = sorted(own.wanted), sorted(own.qualifiers)
         times, beside = _present(own.birth, own.death), _present(own.earliest, own.latest, own.end)
         return self._prefixes + _FACTS.format(
-            people=people,
+            people=_named(ids),
             languages=", ".join(map(text, self._languages)),
             claims=_listed("p", claims),
             values=f"{_listed('ps', claims)}, {_listed('pq', qualifiers)}" if qualifiers else _listed("ps", claims),
@@ -98,18 +94,20 @@ class Queries:
         )
 
     def above(self, ids: Iterable[ItemId], generations: int) -> str:
-        """Return what stands for people and their ancestors, so many generations up."""
+        """Return the query for the ids of ancestors, so many generations up, and of those they were merged into.
+
+        It goes by truthy statements: whoever is missed will be asked for when a page names them.
+        """
         own = self._properties
-        steps = "|".join(f"wdt:{name}" for name in _present(own.father, own.mother, own.parent, own.stepparent))
-        seeds = " ".join(f"wd:{item}" for item in ids)
-        step = f"({steps}|owl:sameAs)" if steps else "owl:sameAs"
+        steps = [f"wdt:{name}" for name in _present(own.father, own.mother, own.parent, own.stepparent)]
+        step, seeds = f"({'|'.join([*steps, 'owl:sameAs'])})", " ".join(f"wd:{item}" for item in ids)
         ways = ["/".join([step] * generation) for generation in range(1, generations + 1)]
-        rows = [f"{{ VALUES ?seed {{ {seeds} }} ?seed {way} ?item }}" for way in ways]
-        return f"{{ SELECT DISTINCT ?item WHERE {{ {' UNION '.join([f'{{ {named_values(seeds)} }}', *rows])} }} }}"
+        rows = " UNION ".join(f"{{ VALUES ?seed {{ {seeds} }} ?seed {way} ?item }}" for way in ways)
+        return f"{self._prefixes}SELECT DISTINCT ?item WHERE {{ {rows} }}"
 
     def labels(self, ids: Iterable[ItemId]) -> str:
         """Return the query for all labels of items, in whatever language."""
-        return f"{self._prefixes}SELECT ?item ?label WHERE {{ {named(ids)} ?item rdfs:label ?label }}"
+        return f"{self._prefixes}SELECT ?item ?label WHERE {{ {_named(ids)} ?item rdfs:label ?label }}"
 
     def known(self, ids: Iterable[ItemId]) -> str:
         """Return the query for the predicates that are used of items at all, in the plainest words."""
@@ -127,16 +125,6 @@ class Queries:
         return self._prefixes + _NAMED.format(names=names, human=human, limit=limit, skip=skip)
 
 
-def named(ids: Iterable[ItemId]) -> str:
-    """Return what stands for these people and nobody else."""
-    return named_values(" ".join(f"wd:{item}" for item in ids))
-
-
-def named_values(items: str) -> str:
-    """Return the same for items that are written as terms."""
-    return f"VALUES ?item {{ {items} }}"
-
-
 def text(written: str) -> str:
     r"""Return a text as SPARQL writes it: letters as they are, since an escape there has four digits.
 
@@ -145,6 +133,10 @@ def text(written: str) -> str:
         "Anna \"the Good\""
     """
     return json.dumps(written, ensure_ascii=False)
+
+
+def _named(ids: Iterable[ItemId]) -> str:
+    return f"VALUES ?item {{ {' '.join(f'wd:{item}' for item in ids)} }}"
 
 
 def _listed(prefix: str, names: Iterable[str]) -> str:

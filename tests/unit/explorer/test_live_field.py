@@ -34,7 +34,7 @@ def names_of(wikibase):
     }
 
 
-@pytest.mark.parametrize(("kind", "most"), [("wikidata", 5), ("sparql", 1), ("entitydata", 60)])
+@pytest.mark.parametrize(("kind", "most"), [("wikidata", 5), ("sparql", 2), ("entitydata", 60)])
 def test_every_source_finds_how_they_are_cousins_in_few_requests(royals, kind, most):
     before = len(royals.requests)
     found = cousins.relate(ELIZABETH, PHILIP, limit=3, source=names_of(royals)[kind])
