@@ -44,6 +44,10 @@ class Loopback:
         """Count anew."""
         self._ask("forget")
 
+    def run_out_of_time(self) -> None:
+        """Let the next query fail as those do that take too long."""
+        self._ask("out of time")
+
     def _ask(self, word: str) -> str:
         asking, answering = self.process.stdin, self.process.stdout
         assert asking is not None  # noqa: S101 - both are pipes
