@@ -37,7 +37,7 @@ def entities(body: bytes, asked: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
     """
     try:
         found = _ANSWER.decode(body).entities
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise SourceAnswerError("the answer holds no items") from None
     lost = [item for item in asked if item not in found]
     if lost:
@@ -53,7 +53,7 @@ def only_entity(body: bytes) -> bytes:
     """
     try:
         (entity,) = _ANSWER.decode(body).entities.values()
-    except (msgspec.DecodeError, ValueError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         raise SourceAnswerError("the answer does not hold one item") from None
     return _present(bytes(entity))
 
@@ -81,7 +81,7 @@ def with_labels_of(entity: bytes, other: bytes) -> bytes:
     """Return the JSON of an item with the labels of another answer about it."""
     try:
         members, labels = _MEMBERS.decode(entity), _MEMBERS.decode(other).get("labels")
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise SourceAnswerError("an item of the answer cannot be read") from None
     return msgspec.json.encode(members | ({"labels": labels} if labels is not None else {}))
 
@@ -94,5 +94,5 @@ def _present(entity: bytes) -> bytes:
 def _head(entity: bytes) -> _Head:
     try:
         return _HEAD.decode(entity)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise SourceAnswerError("an item of the answer cannot be read") from None

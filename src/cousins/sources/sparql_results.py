@@ -52,7 +52,7 @@ def rows_of(body: bytes) -> list[Row] | None:
     """
     try:
         return _ANSWER.decode(body).results.bindings
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
