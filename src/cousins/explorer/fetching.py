@@ -60,7 +60,7 @@ class Fetcher:
         self._cache = SourceCache(store, source.key, client.settings)
         self._before = client.answered
         self.readings: dict[ItemId, Reading | None] = dict(readings or {})
-        # What came before anybody asked for it; an answer must not depend on how much a source brings at once.
+        # What nobody has asked for yet; an answer must not depend on how much a source brings at once.
         self._ahead: dict[ItemId, Reading | None] = {}
         self._by_generations = False
 
@@ -77,21 +77,21 @@ class Fetcher:
             StoreError: What came could not be kept.
         """
         asked = list(dict.fromkeys(ids))
-        found: dict[ItemId, Reading | None] = {}
-        try:
-            await self._fetch(batches(self.recall(asked), self.source.batch), found)
-        finally:
-            self._take(found)
+        await self._fetch(batches(self.recall(asked), self.source.batch))
+        self.recall(asked)
         return {item: self.readings[item] for item in asked}
 
     def recall(self, ids: Iterable[ItemId]) -> list[ItemId]:
         """Read what is there of these items already, and return those of which nothing is."""
         new = [item for item in dict.fromkeys(ids) if item not in self.readings]
-        there = {item: self._ahead.pop(item) for item in new if item in self._ahead}
-        kept = self._cache.recall([item for item in new if item not in there])
-        there |= {item: self._reading(item, body) for item, body in kept.items()}
-        self._take(there)
-        return [item for item in new if item not in there]
+        for item, body in self._cache.recall([item for item in new if item not in self._ahead]).items():
+            self._ahead[item] = self._reading(item, body)
+        for item in new:
+            if item in self._ahead:
+                self.readings[item] = reading = self._ahead.pop(item)
+                if reading is not None:
+                    self.readings.setdefault(ItemId(reading.person.id), reading)
+        return [item for item in new if item not in self.readings]
 
     async def bring(self, ids: Iterable[ItemId], generations: int | None) -> None:
         """Bring people and some generations above them at once, where the source can and nothing of them is there.
@@ -112,7 +112,7 @@ class Fetcher:
         new = [item for item in dict.fromkeys([*lacking, *(found or ())]) if item not in self.readings]
         new = [item for item in new if item not in self._ahead]
         kept = self._cache.recall(new)
-        await self._fetch(batches([item for item in new if item not in kept], source.batch), self._ahead)
+        await self._fetch(batches([item for item in new if item not in kept], source.batch))
 
     async def search(self, text: str, *, limit: int, skip: int) -> Found:
         """Return items that a name may mean, best first."""
@@ -122,13 +122,13 @@ class Fetcher:
         """Return the next of kin of people who were read."""
         return {PersonId(item): _kin(self.readings[item]) for item in ids}
 
-    async def _fetch(self, batches: Sequence[Sequence[ItemId]], into: dict[ItemId, Reading | None]) -> None:
+    async def _fetch(self, batches: Sequence[Sequence[ItemId]]) -> None:
         """Fetch batches, as many at a time as the settings allow; the pacer holds them to the host's rules."""
         waiting = iter(batches)
 
         async def work() -> None:
             for batch in waiting:
-                into.update(self._keep(await self.source.fetch(self._client, batch)))
+                self._keep(await self.source.fetch(self._client, batch))
 
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -137,17 +137,11 @@ class Fetcher:
         except BaseExceptionGroup as group:
             raise _first(group) from None
 
-    def _keep(self, found: Mapping[ItemId, bytes]) -> dict[ItemId, Reading | None]:
+    def _keep(self, found: Mapping[ItemId, bytes]) -> None:
         """Read an answer, and keep it if it can be read."""
         readings = {item: self._reading(item, body) for item, body in found.items()}
+        self._ahead |= readings
         self._cache.keep(found, {item: reading.revision for item, reading in readings.items() if reading})
-        return readings
-
-    def _take(self, readings: Mapping[ItemId, Reading | None]) -> None:
-        self.readings |= readings
-        for reading in readings.values():
-            if reading is not None:
-                self.readings.setdefault(ItemId(reading.person.id), reading)
 
     def _reading(self, item: ItemId, body: bytes) -> Reading | None:
         if not body:

@@ -16,7 +16,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from cousins.errors import SourceAnswerError, SourceTimeoutError
+from cousins.errors import SourceAnswerError, SourceTimeoutError, quoted
 from cousins.ports import Found
 from cousins.settings import WIKIDATA_ENTITIES, WIKIDATA_QUERY_SERVICE
 from cousins.sources.entity_json import as_asked
@@ -79,6 +79,7 @@ class Sparql:
         bases = [part for code in languages for part in (code, code.partition("-")[0])]
         self._languages = tuple(dict.fromkeys([*bases, "en", "mul"]))
         self._queries = Queries(entities, properties, self._languages)
+        self._known = endpoint == WIKIDATA_QUERY_SERVICE
         # Whatever changes the query changes its answers: numbers of properties, languages, what addresses begin with.
         self.key = f"{endpoint} {sha256(self._queries.facts(()).encode()).hexdigest()[:16]}"
 
@@ -89,6 +90,9 @@ class Sparql:
         nowhere = [item for item in ids if item not in found]
         nowhere += [one.target for one in found.values() if one.target and one.target not in found]
         found |= await self._bare(client, dict.fromkeys(nowhere))
+        if not found and not self._known:
+            await self._check_addresses(client)
+        self._known = True
         await self._name(client, found)
         return {item: _at_the_end(found, item) for item in ids}
 
@@ -151,6 +155,14 @@ class Sparql:
                 if predicate.value == SAME_AS:
                     moved.add(item)
         return {item: one for item, one in found.items() if item not in moved}
+
+    async def _check_addresses(self, client: Client) -> None:
+        """Check, once, that an endpoint which knew nobody calls its items as the setting says."""
+        for row in await self._rows(client, self._queries.any_statement()):
+            base, statement, _ = row["statement"].value.partition("statement/") if "statement" in row else ("", "", "")
+            if statement and base != self.entities:
+                reason = f"knows its items as {quoted(base)}…, not {quoted(self.entities)}…; see setting concept_base"
+                raise SourceAnswerError(f"{self._host} {reason}")
 
     @property
     def _claims(self) -> frozenset[str]:

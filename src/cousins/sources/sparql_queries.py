@@ -114,6 +114,10 @@ class Queries:
         each = " UNION ".join(f"{{ wd:{item} ?predicate ?value . BIND(wd:{item} AS ?item) }}" for item in ids)
         return f"{self._prefixes}SELECT DISTINCT ?item ?predicate WHERE {{ {each} }}"
 
+    def any_statement(self) -> str:
+        """Return the query for some statement, whatever the addresses of items begin with."""
+        return f"{self._prefixes}SELECT ?statement WHERE {{ ?statement wikibase:rank ?rank }} LIMIT 1"
+
     def called(self, spellings: Iterable[str], *, limit: int, skip: int) -> str:
         """Return the query for people with exactly one of these labels or other names."""
         own = self._properties

@@ -5,6 +5,7 @@ Source: https://www.wikidata.org/w/api.php?action=help&modules=wbgetentities
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
@@ -126,8 +127,10 @@ class ActionApi:
         for start in range(0, len(missing), _TITLES):
             # Where items have a namespace of their own, their titles begin with its name.
             titles = [title for item in missing[start : start + _TITLES] for title in (item, f"Item:{item}")]
-            answer = await self._asked(client, {"action": "query", "titles": "|".join(titles), "redirects": "1"})
-            steps |= _redirects(answer)
+            parameters = {"action": "query", "titles": "|".join(titles), "redirects": "1"}
+            # A site that does not tell of redirects has told already that there are no such items.
+            with contextlib.suppress(SourceAnswerError):
+                steps |= _redirects(await self._asked(client, parameters))
         ends = {}
         for item in missing:
             end, seen = str(item), set[str]()

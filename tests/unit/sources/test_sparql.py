@@ -167,7 +167,8 @@ def test_odd_rows_are_a_clear_error(site, row):
 
 
 def test_no_rows_are_no_proof_that_there_is_no_item(site):
-    assert fetched(site, "Q404") == ({"Q404": None}, 2)
+    assert fetched(site, "Q404") == ({"Q404": None}, 3)  # the third looks whether the addresses are right
+    assert fetched(site, "Q1", "Q404")[1] == 2
     found, requests = fetched(site, "Q4")
     assert (found["Q4"]["claims"], requests) == ({}, 3)
     site.fail(faults.rows(lambda _: []), times=1)
@@ -227,6 +228,14 @@ def test_a_wikibase_without_some_properties_can_be_asked():
         names, _ = asked(wikibase, lambda source, client: source.search(client, "C", limit=3), properties=few)
     assert set(found["Q1003"]["claims"]) == {"P8810"}
     assert names.items == ["Q1003"]
+
+
+def test_other_addresses_than_the_setting_says_are_told():
+    with FakeWikibase(LINE, concept_base="http://family.example/") as wikibase:
+        with pytest.raises(SourceAnswerError, match=r"items as 'http://family\.example/entity/'…, not .* concept_base"):
+            fetched(wikibase, "Q1003")
+        found, requests = fetched(wikibase, "Q1003", entities="http://family.example/entity/")
+    assert (found["Q1003"]["id"], requests) == ("Q1003", 1)
 
 
 def test_what_changes_the_answers_changes_the_key():
