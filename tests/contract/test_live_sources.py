@@ -153,24 +153,27 @@ OWN = Properties.of(
 class Served:
     """A world behind a server, and the live sources for it."""
 
-    def __init__(self, wikibase, properties=WIKIDATA, entities="http://www.wikidata.org/entity/"):
-        self.wikibase = wikibase
+    def __init__(self, wikibase, properties=WIKIDATA, entities="http://www.wikidata.org/entity/", languages=("en",)):
+        self.wikibase, self.languages = wikibase, languages
+        spoken = {"languages": languages, "properties": properties}
         self.sources = {
-            "wikidata": ActionApi(wikibase.url, properties=properties),
+            "wikidata": ActionApi(wikibase.url, **spoken),
             "entitydata": EntityData(wikibase.url, properties=properties),
-            "sparql": Sparql(wikibase.sparql_url, properties=properties, entities=entities),
+            "sparql": Sparql(wikibase.sparql_url, entities=entities, **spoken),
         }
 
     def readings(self, kind, ids):
         async def read():
-            async with Client(Settings()) as client:
+            async with Client(Settings(languages=self.languages)) as client:
                 return dict(await Fetcher(self.sources[kind], client, None).read(ids))
 
         return asyncio.run(read())
 
     def asked(self, kind, question, store):
+        settings = Settings(cache_folder=store / kind, languages=self.languages)
+
         async def ask():
-            return await question(Explorer(self.sources[kind], settings=Settings(cache_folder=store / kind)))
+            return await question(Explorer(self.sources[kind], settings=settings))
 
         return asyncio.run(ask())
 
@@ -181,7 +184,7 @@ def served(request):
         with FakeWikibase(
             None, own_numbers(world()), redirects=MERGED, deleted=DELETED, concept_base=OWN_BASE
         ) as wikibase:
-            yield Served(wikibase, OWN, f"{OWN_BASE}entity/")
+            yield Served(wikibase, OWN, f"{OWN_BASE}entity/", ("de-at", "fr"))
     else:
         with FakeWikibase(None, world(), redirects=MERGED, deleted=DELETED) as wikibase:
             yield Served(wikibase)
