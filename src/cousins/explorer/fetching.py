@@ -83,15 +83,14 @@ class Fetcher:
 
     def recall(self, ids: Iterable[ItemId]) -> list[ItemId]:
         """Read what is there of these items already, and return those of which nothing is."""
-        new = [item for item in dict.fromkeys(ids) if item not in self.readings]
-        for item, body in self._cache.recall([item for item in new if item not in self._ahead]).items():
-            self._ahead[item] = self._reading(item, body)
-        for item in new:
+        asked = list(dict.fromkeys(ids))
+        lacking = self._load(asked)
+        for item in asked:
             if item in self._ahead:
                 self.readings[item] = reading = self._ahead.pop(item)
                 if reading is not None:
                     self.readings.setdefault(ItemId(reading.person.id), reading)
-        return [item for item in new if item not in self.readings]
+        return lacking
 
     async def bring(self, ids: Iterable[ItemId], generations: int | None) -> None:
         """Bring people and some generations above them at once, where the source can and nothing of them is there.
@@ -109,10 +108,7 @@ class Fetcher:
             return
         found = await source.ancestors(self._client, lacking, above)
         self._by_generations = found is None
-        new = [item for item in dict.fromkeys([*lacking, *(found or ())]) if item not in self.readings]
-        new = [item for item in new if item not in self._ahead]
-        kept = self._cache.recall(new)
-        await self._fetch(batches([item for item in new if item not in kept], source.batch))
+        await self._fetch(batches(self._load([*lacking, *(found or ())]), source.batch))
 
     async def search(self, text: str, *, limit: int, skip: int) -> Found:
         """Return items that a name may mean, best first."""
@@ -136,6 +132,12 @@ class Fetcher:
                     tasks.create_task(work())
         except BaseExceptionGroup as group:
             raise _first(group) from None
+
+    def _load(self, ids: Iterable[ItemId]) -> list[ItemId]:
+        """Have ready what is kept of these items, unseen by the question, and return those of which nothing is."""
+        new = [item for item in dict.fromkeys(ids) if item not in self.readings and item not in self._ahead]
+        self._ahead |= {item: self._reading(item, body) for item, body in self._cache.recall(new).items()}
+        return [item for item in new if item not in self._ahead]
 
     def _keep(self, found: Mapping[ItemId, bytes]) -> None:
         """Read an answer, and keep it if it can be read."""

@@ -196,8 +196,8 @@ class Client:
             raise faults.of_exception(error, request.host, proxy and named(proxy)) from error
         faults.check_api(request.host, faults.api_error(body), response.headers)
         seconds = self.pacer.clock() - start
-        self.answered += 1
         self._tell(Happening.FINISHED, request, seconds=seconds, status=response.status, size=size)
+        self.answered += 1
         return Answer(
             url=str(response.url), status=response.status, headers=response.headers, body=body, seconds=seconds
         )
