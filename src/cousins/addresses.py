@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 _PORTS = {"http": 80, "https": 443}
-_WIKIDATA = frozenset(["wikidata.org", "www.wikidata.org", "m.wikidata.org"])
+_WIKIDATA = frozenset(["https://wikidata.org", "https://m.wikidata.org"])
 # What of an address is a page of the site, or its API, and not the site.
 _PAGE = re.compile(r"(?:/w/(?:api|index|rest)\.php.*|/w|/wiki(?:/.*)?|)/*\Z")
 
@@ -27,7 +27,7 @@ def site(text: str) -> str:
         ('https://www.wikidata.org', 'http://example.org', 'http://[::1]:8181')
     """
     base, path, _ = _parts(text)
-    if base.partition("://")[2] in _WIKIDATA:
+    if base in _WIKIDATA:
         base = "https://www.wikidata.org"
     return base + _PAGE.sub("", path, count=1)
 

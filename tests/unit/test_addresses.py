@@ -16,7 +16,7 @@ from cousins.sources import source_named
         "https://www.wikidata.org",
         "https://www.wikidata.org/",
         "HTTPS://WWW.WikiData.ORG//",
-        "http://wikidata.org/wiki/Q9439",
+        "https://wikidata.org/wiki/Q9439",
         "https://m.wikidata.org/wiki/",
         "https://www.wikidata.org:443/w/api.php?action=query",
         "https://www.wikidata.org./wiki/Special:EntityData/Q1.json#sitelinks",
@@ -37,6 +37,7 @@ def test_wikidata_is_wikidata(typed):
         ("http://example.org/base/w/api.php", "http://example.org/base"),
         ("http://example.org/w/index.php?title=Item:Q1", "http://example.org"),
         ("https://me:word@example.org:8443/wiki", "https://me:word@example.org:8443"),
+        ("http://www.wikidata.org/", "http://www.wikidata.org"),
         ("http://[::1]:8181/", "http://[::1]:8181"),
     ],
 )
