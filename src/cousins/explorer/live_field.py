@@ -81,23 +81,23 @@ class LiveField:
 
         A line with an id at its end, as errors list candidates, means that id.
         """
-        typed = [name_of(person) for person in people]
-        texts = [name.strip() for name in typed]
+        names = [name_of(person) for person in people]
+        texts = [name.strip() for name in names]
         pasted = [text.rpartition(", ")[2] for text in texts]
         by_id = {text: item_id(last) for text, last in zip(texts, pasted, strict=True) if _ID_LIKE.fullmatch(last)}
         if pedigrees:
             await self._fetcher.bring(by_id.values(), None)
         await self._fetcher.read(by_id.values())
         understood = []
-        for name, text in zip(typed, texts, strict=True):
+        for name, text in zip(names, texts, strict=True):
             if text in by_id:
                 reading = self._fetcher.readings[by_id[text]]
                 if reading is None:
                     raise PersonNotFoundError(by_id[text])
                 understood.append(Understood(name, self._shown(FamilyGraph.of([reading.person])).people[0]))
             else:
-                names, more = await names_like(text, self._fetcher, self._shown)
-                understood.append(replace(resolve(names, text, more=more), text=name))
+                index, more = await names_like(text, self._fetcher, self._shown)
+                understood.append(replace(resolve(index, text, more=more), text=name))
         self.understood = tuple(understood)
 
     async def matches(self, name: str, *, limit: int) -> list[Match]:
@@ -242,16 +242,14 @@ class LiveField:
 
     async def _descend(self, people: Iterable[ItemId], generations: int | None) -> None:
         """Read the descendants of people who were read, generation by generation."""
-        fetcher = self._fetcher
-
         row, generation = list(people), 0
         seen = set(row)
         while row and generation != generations:
             generation += 1
-            children = (ItemId(child) for kin in fetcher.kin(row).values() if kin for child in kin.children)
+            children = (ItemId(child) for kin in self._fetcher.kin(row).values() if kin for child in kin.children)
             row = [child for child in dict.fromkeys(children) if child not in seen]
             seen.update(row)
-            await fetcher.read(row)
+            await self._fetcher.read(row)
 
     def _gathered(self) -> Union:
         return self._union or self._gather(read_only=True)
