@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cousins.errors import SourceAnswerError
+from cousins.wikibase.wire import UNREADABLE, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,8 +35,8 @@ def entities(body: bytes, asked: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
     """
     try:
         found = _ANSWER.decode(body).entities
-    except msgspec.DecodeError:
-        raise SourceAnswerError("the answer holds no items") from None
+    except UNREADABLE as error:
+        raise SourceAnswerError(f"the answer holds no items: {unreadable(error)}") from None
     lost = [item for item in asked if item not in found]
     if lost:
         raise SourceAnswerError(f"the answer lacks {', '.join(lost[:3])}, which was asked for")
@@ -50,7 +51,7 @@ def only_entity(body: bytes) -> bytes:
     """
     try:
         (entity,) = _ANSWER.decode(body).entities.values()
-    except (msgspec.DecodeError, ValueError):
+    except (*UNREADABLE, ValueError):
         raise SourceAnswerError("the answer does not hold one item") from None
     return _present(bytes(entity))
 
@@ -59,5 +60,5 @@ def _present(entity: bytes) -> bytes:
     """Return the JSON of an item, or nothing if it says that the item is missing."""
     try:
         return entity if _HEAD.decode(entity).missing is msgspec.UNSET else b""
-    except msgspec.DecodeError:
-        raise SourceAnswerError("an item of the answer cannot be read") from None
+    except UNREADABLE as error:
+        raise SourceAnswerError(f"an item of the answer cannot be read: {unreadable(error)}") from None

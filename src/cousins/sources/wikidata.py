@@ -108,5 +108,5 @@ def _titles(body: bytes, part: str, field: str) -> list[ItemId]:
         answer = json.loads(body)
         rows = answer[part]["search"] if part == "query" else answer[part]
         return [ItemId(row[field]) for row in rows if is_item_id(row[field])]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         raise SourceAnswerError("the search was answered with something else than a list of items") from None

@@ -28,24 +28,28 @@ class Trouble(enum.Enum):
     FAILING = "the server fails"
     BROKEN = "the answer broke off or is damaged"
     UNREACHABLE = "no connection"
+    DROPPED = "the connection was closed"
     SILENT = "no answer in time"
+    SLOW = "the answer takes too long"
     FINAL = "trying again would not help"
 
 
 _TRIES: Final = MappingProxyType(
     {
-        Trouble.LAGGING: 10,
+        Trouble.LAGGING: 7,
         Trouble.LIMITED: 5,
         Trouble.FAILING: 5,
         Trouble.BROKEN: 4,
+        Trouble.DROPPED: 4,
         Trouble.UNREACHABLE: 3,
         Trouble.SILENT: 2,
+        Trouble.SLOW: 1,
         Trouble.FINAL: 1,
     }
 )
 _FIRST: Final = MappingProxyType({Trouble.LAGGING: 5.0, Trouble.LIMITED: 5.0, Trouble.FAILING: 5.0})
 _ERRORS: Final[Mapping[Trouble, type[SourceError]]] = MappingProxyType(
-    {Trouble.SILENT: SourceTimeoutError, Trouble.UNREACHABLE: SourceError}
+    {Trouble.SILENT: SourceTimeoutError, Trouble.SLOW: SourceTimeoutError, Trouble.UNREACHABLE: SourceError}
 )
 
 
@@ -111,11 +115,14 @@ class Patience:
         """
         if attempt >= self.tries[fault.trouble] or (fault.retry_after or 0) > self.longest_asked:
             return None
+        if fault.trouble is Trouble.DROPPED and attempt == 1:  # a kept connection that the server had closed
+            return 0.0
         own = min(_FIRST.get(fault.trouble, self.first) * 2.0 ** (attempt - 1), self.longest)
         asked = fault.retry_after
         if asked is None:
             return own * (1 + chance / 2)
-        least = max(asked, own if fault.trouble is Trouble.LAGGING else self.first)
+        # A host that says the same short time again and again counts by the minute: it is given one, in all.
+        least = max(asked, own if attempt > 1 or fault.trouble is Trouble.LAGGING else self.first)
         return least * (1 + chance / 4)
 
 
