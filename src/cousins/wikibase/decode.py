@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Wanted = frozenset[PropertyId]
 Shape = TypeVar("Shape")
 
+_NO_REVISION = 2**63
 _ANSWER = msgspec.json.Decoder(wire.Answer)
 _ENTITY = msgspec.json.Decoder(wire.Entity)
 _COMPLAINT = msgspec.json.Decoder(wire.Complaint)
@@ -167,5 +168,6 @@ def _item(entity: Entity, wanted: Wanted | None) -> Item | Missing:
             language: tuple(term.value for term in terms) for language, terms in wire.mapping(entity.aliases).items()
         },
         statements=decode_statements(wire.mapping(entity.claims), wanted),
-        revision=entity.lastrevid,
+        # One that no database could hold is as good as none.
+        revision=entity.lastrevid if entity.lastrevid and 0 < entity.lastrevid < _NO_REVISION else None,
     )
