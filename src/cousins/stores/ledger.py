@@ -45,7 +45,7 @@ _TABLES: Final = (
     "CREATE TABLE rules (name TEXT PRIMARY KEY, bookings BLOB, written REAL)",
     "CREATE TABLE holders (holder TEXT PRIMARY KEY, until REAL)",
     "CREATE TABLE places (number INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT, holder TEXT)",
-    "CREATE TABLE claims (source TEXT, id TEXT, holder TEXT, PRIMARY KEY (source, id))",
+    "CREATE TABLE claims (source TEXT, id TEXT, holder TEXT, PRIMARY KEY (source, id)) WITHOUT ROWID",
 )
 _BOOKINGS: Final = msgspec.json.Decoder(Bookings)
 _LIVING: Final = "SELECT holder FROM holders WHERE until BETWEEN ?1 AND ?1 + 2 * ?2"

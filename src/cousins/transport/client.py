@@ -264,7 +264,8 @@ async def _receive(
 
 
 async def _check_status(response: aiohttp.ClientResponse, request: Request, progress: faults.Progress) -> None:
-    if response.status not in request.statuses:
+    strange = response.status >= HTTPStatus.BAD_REQUEST and progress.proxy_said(response.status)
+    if strange or response.status not in request.statuses:
         raise faults.of_status(response.status, progress, await _words(response, progress.timeout))
 
 

@@ -35,6 +35,8 @@ _API_TROUBLE: Final = {
 }
 _PROXY_LOGIN: Final = 407
 _REFUSED: Final = {401, 403, 451}
+_OF_PROXIES: Final = {200, 403, 407, 502, 503, 504}
+"""With 200 comes a page of a proxy where something else was asked for."""
 _CONNECTING: Final = {
     errno.ECONNREFUSED: "takes no connection: refused; is the server running, and is its address right?",
     errno.ECONNRESET: "takes no connection: reset",
@@ -89,17 +91,18 @@ class Progress:
     headers: Mapping[str, str] = field(default_factory=dict)
     size: int = 0
 
-    @property
-    def speaker(self) -> str | None:
-        """The proxy, when the answer so far is its own and not the host's; None when it is the host's.
+    def proxy_said(self, status: int) -> str | None:
+        """Return the proxy, when an answer is its own and not the host's; None when it is the host's.
 
-        Through a tunnel the host itself answers. Without one, a proxy passes on
-        what the host says, and marks what it says itself.
+        Through a tunnel the host itself answers. Without one, a proxy passes on what the host says
+        and marks it with Via; of a status that proxies use themselves, that is taken for their own.
         """
         names = {name.lower() for name in self.headers}
-        own = "x-squid-error" in names or any(name.startswith("proxy-") for name in names)
-        through = self.proxy is not None and urlsplit(self.url).scheme == "http" and "via" in names
-        if not own and not through:
+        server = self.headers.get("Server", "").lower()
+        own = "x-squid-error" in names or "squid" in server or "proxy" in server
+        own = own or any(name.startswith("proxy-") for name in names) or status == _PROXY_LOGIN
+        passed = self.proxy is not None and urlsplit(self.url).scheme == "http" and "via" in names
+        if not own and not (passed and status in _OF_PROXIES):
             return None
         return f"the proxy {self.proxy}" if self.proxy else "a proxy on the way"
 
@@ -120,9 +123,8 @@ def of_status(status: int, progress: Progress, words: str) -> FaultError:
     ):
         trouble = Trouble.FAILING
     said = f"{_phrase(status)}: {words}" if words else _phrase(status)
-    proxy = progress.speaker
+    proxy = progress.proxy_said(status)
     if status == _PROXY_LOGIN:
-        proxy = proxy or (f"the proxy {progress.proxy}" if progress.proxy else "a proxy on the way")
         reason = f"is out of reach: {proxy} wants a name and a password ({_phrase(status)})"
     elif proxy:
         reason = f"is out of reach: {proxy} answered {said}"
@@ -172,7 +174,8 @@ def of_exception(error: Exception, progress: Progress) -> FaultError:
     """
     host, proxy = progress.host, progress.proxy
     if isinstance(error, BodyError):
-        said = f"is out of reach: {progress.speaker} {error}" if progress.speaker else str(error)
+        speaker = progress.proxy_said(HTTPStatus.OK)
+        said = f"is out of reach: {speaker} {error}" if speaker and not error.again else str(error)
         return FaultError(Trouble.BROKEN if error.again else Trouble.FINAL, host, said)
     if proxy and (found := _of_proxy(error, host, proxy)):
         return found

@@ -47,6 +47,7 @@ _TRIES: Final = MappingProxyType(
         Trouble.FINAL: 1,
     }
 )
+_MINUTE: Final = 60.0
 _FIRST: Final = MappingProxyType({Trouble.LAGGING: 5.0, Trouble.LIMITED: 5.0, Trouble.FAILING: 5.0})
 _ERRORS: Final[Mapping[Trouble, type[SourceError]]] = MappingProxyType(
     {Trouble.SILENT: SourceTimeoutError, Trouble.SLOW: SourceTimeoutError, Trouble.UNREACHABLE: SourceError}
@@ -78,7 +79,9 @@ class FaultError(Exception):
     def final(self, tries: int) -> SourceError:
         """Return the error that users see after so many tries."""
         if self.trouble is Trouble.LIMITED:
-            return RateLimitError(self.host, self.retry_after)
+            # A short time that was obeyed again and again was not meant.
+            meant = tries == 1 or (self.retry_after or 0) > _MINUTE
+            return RateLimitError(self.host, self.retry_after if meant else None)
         message = f"{self} (tried {tries} times)" if tries > 1 else str(self)
         kind = _ERRORS.get(self.trouble, SourceAnswerError)
         return SourceAnswerError(message, self.status) if kind is SourceAnswerError else kind(message)

@@ -160,7 +160,10 @@ def test_a_proxy_that_wants_a_password_says_so_for_plain_http():
     assert "wants a name and a password" in asyncio.run(ask())
 
 
-@pytest.mark.parametrize("mark", [{"Via": "1.1 squid"}, {"X_Squid_Error": "ERR_ACCESS_DENIED 0"}, {"Proxy_Agent": "p"}])
+MARKS = [{"Via": "1.1 a"}, {"X_Squid_Error": "ERR_ACCESS_DENIED 0"}, {"Proxy_Agent": "p"}, {"Server": "tinyproxy/1.11"}]
+
+
+@pytest.mark.parametrize("mark", MARKS)
 @pytest.mark.parametrize("status", ["403 Forbidden", "502 Bad Gateway", "504 Gateway Timeout"])
 def test_what_a_proxy_says_itself_is_named_as_the_proxys(status, mark):
     async def ask() -> str:
@@ -174,7 +177,8 @@ def test_what_a_proxy_says_itself_is_named_as_the_proxys(status, mark):
 
 def test_what_the_host_says_through_a_proxy_is_the_hosts():
     async def ask() -> str:
-        async with wire(http(b"<p>Gone fishing.</p>", "404 Not Found", Content_Type="text/html")) as proxy:
+        page = http(b"<p>Gone fishing.</p>", "404 Not Found", Content_Type="text/html", Via="1.1 a")
+        async with wire(page) as proxy:
             return await failure(f"http://{FAR}/", proxy.url)
 
     assert asyncio.run(ask()) == f"{FAR} answered 404 Not Found: Gone fishing."
