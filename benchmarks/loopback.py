@@ -36,7 +36,11 @@ class Loopback:
     process: subprocess.Popen[str]
 
     def traffic(self) -> dict[str, float]:
-        """Return `requests`, `ids` (items asked for), `most_at_once`, `refused` and the server's `cpu_seconds`."""
+        """Return what came in.
+
+        `requests`, `ids` (items asked for), `twice` (of these asked for again), `most_at_once`, `most_a_second`,
+        `refused`, and the server's `cpu_seconds`.
+        """
         told: dict[str, float] = json.loads(self._ask("traffic"))
         return told
 

@@ -65,6 +65,9 @@ def _told(traffic: Traffic) -> dict[str, float]:
     return {
         "requests": len(traffic.requests),
         "ids": sum(len(each.ids) for each in traffic.requests),
+        "twice": sum(len(each.ids) for each in traffic.requests)
+        - len({i for each in traffic.requests for i in each.ids}),
+        "most_a_second": traffic.most_a_second,
         "most_at_once": traffic.most_at_once,
         "refused": len(traffic.refused),
         "cpu_seconds": time.process_time(),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from cousins.errors import CousinsError, SourceAnswerError
 from cousins.family.person import PersonId
@@ -16,7 +17,7 @@ from cousins.wikibase.ids import ItemId
 from cousins.wikibase.statement import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cousins.interpret import Reading
     from cousins.ports import Found, LiveSource
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 
 Name = TypeVar("Name", bound=str)
+_LOOK_AGAIN: Final = 0.1
+"""Seconds between looks at whether another process has kept what it fetches."""
 
 _AHEAD, _WORTH = 64, 2
 """How many people are brought before anybody asks for them, at most, and for how many generations it is worth it."""
@@ -58,6 +61,8 @@ class Fetcher:
         """Fetch nothing yet."""
         self.source, self._client, self._settings = source, client, client.settings
         self._cache = SourceCache(store, source.key, client.settings)
+        # Only where others find what was fetched is it of any use to wait for them.
+        self._ledger = client.ledger if store is not None and not client.settings.refresh else None
         self._before = client.answered
         self.readings: dict[ItemId, Reading | None] = dict(readings or {})
         # What nobody has asked for yet; an answer must not depend on how much a source brings at once.
@@ -77,7 +82,7 @@ class Fetcher:
             StoreError: What came could not be kept.
         """
         asked = list(dict.fromkeys(ids))
-        await self._fetch(batches(self.recall(asked), self.source.batch))
+        await self._fetch(self.recall(asked))
         self.recall(asked)
         return {item: self.readings[item] for item in asked}
 
@@ -108,7 +113,7 @@ class Fetcher:
             return
         found = await source.ancestors(self._client, lacking, above)
         self._by_generations = found is None
-        await self._fetch(batches(self._load([*lacking, *(found or ())]), source.batch))
+        await self._fetch(self._load([*lacking, *(found or ())]))
 
     async def search(self, text: str, *, limit: int, skip: int) -> Found:
         """Return items that a name may mean, best first."""
@@ -118,20 +123,45 @@ class Fetcher:
         """Return the next of kin of people who were read."""
         return {PersonId(item): _kin(self.readings[item]) for item in ids}
 
-    async def _fetch(self, batches: Sequence[Sequence[ItemId]]) -> None:
-        """Fetch batches, as many at a time as the settings allow; the pacer holds them to the host's rules."""
-        waiting = iter(batches)
+    async def _fetch(self, ids: Sequence[ItemId]) -> None:
+        """Fetch items, as many batches at a time as the settings allow; the pacer holds them to the host's rules.
 
-        async def work() -> None:
-            for batch in waiting:
-                self._keep(await self.source.fetch(self._client, batch))
+        What another process or question is fetching already is left to it, and waited for at the end.
+        """
+        lacking = list(ids)
+        while lacking:
+            waiting, workers = iter(lacking), min(len(batches(lacking, self.source.batch)), self._settings.concurrency)
+            try:
+                async with asyncio.TaskGroup() as tasks:
+                    for _ in range(workers):
+                        tasks.create_task(self._work(waiting))
+            except BaseExceptionGroup as group:
+                raise _first(group) from None
+            lacking = self._load(lacking)
+            if lacking:
+                await asyncio.sleep(_LOOK_AGAIN)
 
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                for _ in range(min(len(batches), self._settings.concurrency)):
-                    tasks.create_task(work())
-        except BaseExceptionGroup as group:
-            raise _first(group) from None
+    async def _work(self, waiting: Iterator[ItemId]) -> None:
+        """Fetch batches of those for whom nobody else has asked, until nobody is left."""
+        while batch := self._claimed(waiting):
+            try:
+                # Whoever had claimed them before has kept them by now.
+                lacking = self._load(batch) if self._ledger else batch
+                if lacking:
+                    self._keep(await self.source.fetch(self._client, lacking))
+                lost = [item for item in lacking if item not in self._ahead]
+                if lost:
+                    raise SourceAnswerError(f"the answer lacks {lost[0]}, which was asked for")
+            finally:
+                if self._ledger:
+                    self._ledger.release(self.source.key, batch)
+
+    def _claimed(self, waiting: Iterator[ItemId]) -> list[ItemId]:
+        """Take the next batch of those whom nobody else is fetching."""
+        batch: list[ItemId] = []
+        while more := list(islice(waiting, self.source.batch - len(batch))):
+            batch += map(ItemId, self._ledger.claim(self.source.key, more)) if self._ledger else more
+        return batch
 
     def _load(self, ids: Iterable[ItemId]) -> list[ItemId]:
         """Have ready what is kept of these items, unseen by the question, and return those of which nothing is."""

@@ -57,11 +57,12 @@ class Network:
                     self._lifetime = self._loop = self._open = None
 
     @asynccontextmanager
-    async def opened(self, on_event: OnEvent | None) -> AsyncIterator[tuple[Client, ItemStore]]:
+    async def opened(self, on_event: OnEvent | None, *, bulk: bool = False) -> AsyncIterator[tuple[Client, ItemStore]]:
         """Open the client and the store for one question.
 
         Args:
             on_event: Told of the question's own requests and waits.
+            bulk: Whether nobody waits for the answer.
 
         Raises:
             StoreError: The store cannot be opened.
@@ -70,14 +71,14 @@ class Network:
             with ExitStack() as stack:
                 client, store = self._entered(stack)
                 async with client:
-                    yield client.following(on_event), store
+                    yield client.following(on_event, bulk=bulk), store
             return
         if self._open is None:
             # Nothing is awaited on the way, so that of two questions at once only one opens.
             self._open = self._entered(self._lifetime)
             self._lifetime.push_async_exit(self._open[0])
         client, store = self._open
-        yield client.following(on_event), store
+        yield client.following(on_event, bulk=bulk), store
 
     def _is_here(self) -> bool:
         """Return whether the lifetime is that of the loop that runs."""
@@ -85,7 +86,9 @@ class Network:
 
     def _entered(self, stack: ExitStack | AsyncExitStack) -> tuple[Client, ItemStore]:
         from cousins.stores.items import FILE_NAME, ItemStore  # noqa: PLC0415 (only live sources keep anything)
+        from cousins.stores.ledger import LEDGER_NAME, Ledger  # noqa: PLC0415 (as above)
         from cousins.transport.client import Client  # noqa: PLC0415 (as above)
 
         store = stack.enter_context(ItemStore(self.settings.cache_folder / FILE_NAME))
-        return Client(self.settings), store
+        ledger = stack.enter_context(Ledger(self.settings.cache_folder / LEDGER_NAME))
+        return Client(self.settings, ledger=ledger), store

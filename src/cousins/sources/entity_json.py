@@ -8,6 +8,7 @@ import msgspec
 
 from cousins.errors import SourceAnswerError, quoted
 from cousins.wikibase.ids import is_item_id
+from cousins.wikibase.wire import UNREADABLE, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,8 +38,8 @@ def entities(body: bytes, asked: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
     """
     try:
         found = _ANSWER.decode(body).entities
-    except (msgspec.DecodeError, RecursionError):
-        raise SourceAnswerError("the answer holds no items") from None
+    except UNREADABLE as error:
+        raise SourceAnswerError(f"the answer holds no items: {unreadable(error)}") from None
     lost = [item for item in asked if item not in found]
     if lost:
         raise SourceAnswerError(f"the answer lacks {', '.join(lost[:3])}, which was asked for")
@@ -53,7 +54,7 @@ def only_entity(body: bytes) -> bytes:
     """
     try:
         (entity,) = _ANSWER.decode(body).entities.values()
-    except (msgspec.DecodeError, ValueError, RecursionError):
+    except (*UNREADABLE, ValueError):
         raise SourceAnswerError("the answer does not hold one item") from None
     return _present(bytes(entity))
 
@@ -81,8 +82,8 @@ def with_labels_of(entity: bytes, other: bytes) -> bytes:
     """Return the JSON of an item with the labels of another answer about it."""
     try:
         members, labels = _MEMBERS.decode(entity), _MEMBERS.decode(other).get("labels")
-    except (msgspec.DecodeError, RecursionError):
-        raise SourceAnswerError("an item of the answer cannot be read") from None
+    except UNREADABLE as error:
+        raise SourceAnswerError(f"an item of the answer cannot be read: {unreadable(error)}") from None
     return msgspec.json.encode(members | ({"labels": labels} if labels is not None else {}))
 
 
@@ -94,5 +95,5 @@ def _present(entity: bytes) -> bytes:
 def _head(entity: bytes) -> _Head:
     try:
         return _HEAD.decode(entity)
-    except (msgspec.DecodeError, RecursionError):
-        raise SourceAnswerError("an item of the answer cannot be read") from None
+    except UNREADABLE as error:
+        raise SourceAnswerError(f"an item of the answer cannot be read: {unreadable(error)}") from None

@@ -160,7 +160,7 @@ def _items(answer: Any, field: str) -> list[ItemId]:  # noqa: ANN401 (what a ser
     """Return the item ids of a search answer."""
     try:
         return [ItemId(row[field]) for row in answer["search"] if is_item_id(row[field])]
-    except (KeyError, TypeError):
+    except (LookupError, TypeError):
         raise SourceAnswerError("the search was answered with something else than a list of items") from None
 
 
