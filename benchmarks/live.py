@@ -90,7 +90,7 @@ def requests_of_questions() -> None:
 
 async def drawn(source: str) -> int:
     """Return the requests of a tree from Victoria down to Elizabeth II and Philip, with an empty store."""
-    asked: list[Event | Layer] = []
+    asked: list[object] = []
     with tempfile.TemporaryDirectory() as folder:
         chosen = settings(folder)
         explorer = Explorer(source_named(source, chosen), settings=chosen)

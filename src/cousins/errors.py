@@ -211,7 +211,9 @@ class StoreVersionError(StoreError):
         """Say which version was found and which is known."""
         self.found = found
         self.known = known
-        super().__init__(path, f"made by a newer cousins (layout {found}, known up to {known}); it was left as it is")
+        versions = f"layout {found}, known up to {known}"
+        remedy = "update cousins, or name another cache_folder"
+        super().__init__(path, f"your store was made by a newer cousins ({versions}); it was left as it is: {remedy}")
 
 
 class StoreCorruptError(StoreError):

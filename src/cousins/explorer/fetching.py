@@ -17,11 +17,12 @@ from cousins.wikibase.ids import ItemId
 from cousins.wikibase.statement import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cousins.interpret import Reading
     from cousins.ports import Found, LiveSource
     from cousins.stores.items import ItemStore
+    from cousins.stores.source_cache import StoreTrouble
     from cousins.transport.client import Client
 
 
@@ -44,6 +45,7 @@ class Fetcher:
         client: The door to the network.
         store: Where answers are kept; None to keep them only in memory.
         readings: What was read before, for another question.
+        on_trouble: Told of what is wrong with the store, where the answer can do without.
 
     Attributes:
         source: The dialect, as above.
@@ -57,10 +59,11 @@ class Fetcher:
         client: Client,
         store: ItemStore | None,
         readings: Mapping[ItemId, Reading | None] | None = None,
+        on_trouble: Callable[[StoreTrouble], None] | None = None,
     ) -> None:
         """Fetch nothing yet."""
         self.source, self._client, self._settings = source, client, client.settings
-        self._cache = SourceCache(store, source.key, client.settings)
+        self._cache = SourceCache(store, source.key, client.settings, on_trouble)
         # Only where others find what was fetched is it of any use to wait for them.
         self._ledger = client.ledger if store is not None and not client.settings.refresh else None
         self._before = client.answered
@@ -79,7 +82,7 @@ class Fetcher:
 
         Raises:
             SourceError: Some could not be had; what came before is kept.
-            StoreError: What came could not be kept.
+            StoreError: What is kept cannot be used, and nobody else may be asked.
         """
         asked = list(dict.fromkeys(ids))
         await self._fetch(self.recall(asked))
@@ -87,7 +90,7 @@ class Fetcher:
         return {item: self.readings[item] for item in asked}
 
     def recall(self, ids: Iterable[ItemId]) -> list[ItemId]:
-        """Read what is there of these items already, and return those of which nothing is."""
+        """Read what is there of these items already, and return those of which nothing is that can be read."""
         asked = list(dict.fromkeys(ids))
         lacking = self._load(asked)
         for item in asked:
@@ -96,6 +99,11 @@ class Fetcher:
                 if reading is not None:
                     self.readings.setdefault(ItemId(reading.person.id), reading)
         return lacking
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is fetched is kept, as far as is known."""
+        return self._cache.keeps
 
     async def bring(self, ids: Iterable[ItemId], generations: int | None) -> None:
         """Bring people and some generations above them at once, where the source can and nothing of them is there.
@@ -166,7 +174,11 @@ class Fetcher:
     def _load(self, ids: Iterable[ItemId]) -> list[ItemId]:
         """Have ready what is kept of these items, unseen by the question, and return those of which nothing is."""
         new = [item for item in dict.fromkeys(ids) if item not in self.readings and item not in self._ahead]
-        self._ahead |= {item: self._reading(item, body) for item, body in self._cache.recall(new).items()}
+        for item, body in self._cache.recall(new).items():
+            try:
+                self._ahead[item] = self._reading(item, body)
+            except SourceAnswerError as error:
+                self._cache.reject(item, str(error))
         return [item for item in new if item not in self._ahead]
 
     def _keep(self, found: Mapping[ItemId, bytes]) -> None:

@@ -110,6 +110,6 @@ class Fields:
             from cousins.explorer.live_field import LiveField  # noqa: PLC0415 (as above)
 
             async with self.network.opened(on_event, bulk=bulk) as (client, store):
-                yield LiveField(Fetcher(source, client, store, readings), on_event, self.shown)
+                yield LiveField(Fetcher(source, client, store, readings, on_event), on_event, self.shown)
         else:
             raise TypeError(f"{source!r} is no source")

@@ -193,11 +193,12 @@ class LiveField:
         fetcher = self._fetcher
         while walk.wanted:
             if most_requests is not None and fetcher.requests >= most_requests:
-                raise SourceError(f"stopped after {fetcher.requests} requests; what was fetched is kept")
+                kept = "; what was fetched is kept" if fetcher.keeps else ""
+                raise SourceError(f"stopped after {fetcher.requests} requests{kept}")
             asked = walk.wanted
             await fetcher.read(map(ItemId, asked))
             walk.feed(fetcher.kin(map(ItemId, asked)))
-            layer = self._layer(asked, walk.degree, walk.waiting, met=walk.met, complete=walk.complete)
+            layer = self._layer(asked, walk.degree, walk.waiting, met=walk.met, complete=walk.complete, cut=walk.cut)
             if self._on_event:
                 self._on_event(layer)
             yield layer
@@ -210,6 +211,7 @@ class LiveField:
         *,
         met: frozenset[PersonId] = frozenset(),
         complete: bool,
+        cut: bool = False,
     ) -> Layer:
         """Return what to say of a generation or degree when all of it was read."""
         readings = self._fetcher.readings
@@ -221,6 +223,7 @@ class LiveField:
             requests=self._fetcher.requests,
             met=met,
             complete=complete,
+            cut=cut,
             understood=self.understood,
             _family=lambda: self._united(read_only=False).graph,
         )

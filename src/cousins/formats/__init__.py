@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from cousins.errors import UnknownFormatError
 from cousins.formats.gedcom import read_gedcom, write_gedcom, write_gedzip
 from cousins.formats.gramps import read_gramps
-from cousins.formats.graphs import node_link, read_graphml, read_node_link, write_dot, write_graphml, write_node_link
+from cousins.formats.graphs import (
+    node_link,
+    part_in,
+    read_graphml,
+    read_node_link,
+    write_dot,
+    write_graphml,
+    write_node_link,
+)
 from cousins.formats.jsonld import read_jsonld, write_jsonld
 from cousins.formats.losses import losses
 from cousins.formats.report import Problem, Report, Trouble
@@ -26,7 +34,21 @@ if TYPE_CHECKING:
     Reader = Callable[[Path], tuple[FamilyGraph, Report]]
     Writer = Callable[[FamilyGraph, Path], None]
 
-__all__ = ["READERS", "WRITERS", "Problem", "Report", "Trouble", "format_of", "losses", "node_link", "read", "write"]
+__all__ = [
+    "READERS",
+    "WRITERS",
+    "Problem",
+    "Report",
+    "Trouble",
+    "format_of",
+    "losses",
+    "node_link",
+    "part_in",
+    "read",
+    "write",
+    "write_node_link",
+    "writer_of",
+]
 
 READERS: Mapping[str, Reader] = {
     "gedcom": read_gedcom,
@@ -115,10 +137,23 @@ def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None) -> N
         FormatError: The file cannot be written there.
     """
     path = Path(path)
+    writer_of(path, form=form)(graph, path)
+
+
+def writer_of(path: Path, *, form: str | None = None) -> Writer:
+    """Return who writes a file.
+
+    Args:
+        path: The file.
+        form: One of `WRITERS`; None to go by the ending.
+
+    Raises:
+        UnknownFormatError: Nobody here writes that format.
+    """
     writer = WRITERS.get(form or format_of(path, writing=True) or "")
     if writer is None:
         raise UnknownFormatError(path, f"{_unknown(path, form)} is not written here, pick one of {', '.join(WRITERS)}")
-    writer(graph, path)
+    return writer
 
 
 def _unknown(path: Path, form: str | None) -> str:

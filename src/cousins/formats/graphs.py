@@ -30,6 +30,8 @@ _XMLNS = "http://graphml.graphdrawing.org/xmlns"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_HEAD = 1 << 16
+"""Bytes that the first line of node-link JSON has at most."""
 _LINE_BREAKS = {"\r": "&#13;"}
 """Readers of XML make a line feed of every other line break, unless it is written so."""
 
@@ -116,18 +118,24 @@ def _link(link: str, kind: str, source: str, target: str) -> LinkRow:
     return LinkRow(link, kind, target, source) if link == PARENT else LinkRow(link, kind, source, target)
 
 
-def write_node_link(graph: FamilyGraph, path: Path) -> None:
+def write_node_link(graph: FamilyGraph, path: Path, *, part: str = "") -> None:
     """Write the JSON that `networkx.node_link_graph` reads, one person or link a line.
+
+    Args:
+        graph: The people.
+        path: The file.
+        part: Why they are a part only of what was asked for; whoever reads the file is told. Empty: they are all.
 
     Raises:
         FormatError: The file cannot be written there.
     """
-    write_lines(path, node_link(graph))
+    write_lines(path, node_link(graph, part=part))
 
 
-def node_link(graph: FamilyGraph) -> Iterator[str]:
-    """Yield the lines of the JSON that `networkx.node_link_graph` reads."""
-    yield '{"directed": true, "multigraph": true, "graph": {}, "nodes": ['
+def node_link(graph: FamilyGraph, *, part: str = "") -> Iterator[str]:
+    """Yield the lines of the JSON that `networkx.node_link_graph` reads; `part` as in `write_node_link`."""
+    about = json.dumps({"partial": part} if part else {}, ensure_ascii=False)
+    yield f'{{"directed": true, "multigraph": true, "graph": {about}, "nodes": ['
     yield from _commas(person_row(person) for person in graph.people)
     yield '], "edges": ['
     edges = (
@@ -162,6 +170,8 @@ def read_node_link(path: Path | str) -> tuple[FamilyGraph, Report]:
     nodes = data.get("nodes") if isinstance(data, dict) else None
     if not isinstance(nodes, list):
         raise FormatError(path, "no node-link JSON: there is no list 'nodes'")
+    about = data.get("graph")
+    report.part = str(about.get("partial") or "") if isinstance(about, dict) else ""
     for node in nodes:
         if isinstance(node, dict):
             collector.person({str(name): str(value) for name, value in node.items() if value is not None})
@@ -174,6 +184,16 @@ def read_node_link(path: Path | str) -> tuple[FamilyGraph, Report]:
         else:
             report.add(Trouble.BAD_VALUE, None, str(edge))
     return collector.graph(), report
+
+
+def part_in(path: Path) -> str:
+    """Return what a file that `write_node_link` wrote says of being a part; empty where it says nothing of it."""
+    try:
+        with path.open("rb") as file:
+            about = json.loads(file.readline(_HEAD) + b"]}")["graph"]
+        return str(about.get("partial") or "")
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return ""
 
 
 def load_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cousins.errors import FormatError
-from cousins.files import replaced, write_lines
+from cousins.files import put_lines, replaced_together
+from cousins.formats.pair_stamps import COLUMN, KEY, PairStamp, csv_stamp, parquet_stamp, same_pair
 from cousins.formats.report import Report, Trouble
 from cousins.formats.rows import LINK_COLUMNS, PERSON_COLUMNS, Collector, LinkRow, link_rows, person_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
     from cousins.family.graph import FamilyGraph
 
@@ -47,16 +50,29 @@ def write_csv(graph: FamilyGraph, path: Path) -> None:
     Raises:
         FormatError: A file cannot be written there.
     """
-    write_lines(path, _csv_lines(PERSON_COLUMNS, map(person_row, graph.people)))
-    write_lines(links_path(path), _csv_lines(LINK_COLUMNS, _links_as_dicts(graph)))
+    stamp = PairStamp()
+    with _replaced_pair(path) as (people, links):
+        put_lines(people, _csv_lines(PERSON_COLUMNS, map(person_row, graph.people), stamp))
+        put_lines(links, _csv_lines(LINK_COLUMNS, _links_as_dicts(graph), stamp))
+        stamp.put_into(people)
+        stamp.put_into(links)
 
 
-def _csv_lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+@contextmanager
+def _replaced_pair(path: Path) -> Iterator[Sequence[BinaryIO]]:
+    """Open the files of people and links, which take their places together."""
+    if path.exists() and not path.is_file():
+        raise FormatError(path, "is no file, and tables are two, of people and of links; name a file")
+    with replaced_together(path, links_path(path)) as files:
+        yield files
+
+
+def _csv_lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]], stamp: PairStamp) -> Iterator[str]:
     line = io.StringIO()  # the csv module only writes into files; this is one of a single line
-    writer = csv.DictWriter(line, columns, restval="", lineterminator="")
+    writer = csv.DictWriter(line, (*columns, COLUMN), restval="", lineterminator="")
     writer.writeheader()
     yield line.getvalue()
-    for row in rows:
+    for row in stamp.through(rows, columns):
         line.seek(0)
         line.truncate()
         writer.writerow(row)
@@ -75,10 +91,11 @@ def read_csv(path: Path | str) -> tuple[FamilyGraph, Report]:
     path = Path(path)
     report = Report(path, "CSV")
     collector = Collector(report)
-    for line, row in _csv_rows(path, "id", report):
-        collector.person(row, line)
-    for line, row in _csv_rows(links_path(path), "person", report):
-        collector.link(_link(row), line)
+    with same_pair(path, links_path(path), csv_stamp):
+        for line, row in _csv_rows(path, "id", report):
+            collector.person(row, line)
+        for line, row in _csv_rows(links_path(path), "person", report):
+            collector.link(_link(row), line)
     return collector.graph(), report
 
 
@@ -109,21 +126,39 @@ def write_parquet(graph: FamilyGraph, path: Path) -> None:
     Raises:
         FormatError: A file cannot be written there, or `pyarrow` is not installed.
     """
-    _write_parquet(path, PERSON_COLUMNS, map(person_row, graph.people))
-    _write_parquet(links_path(path), LINK_COLUMNS, _links_as_dicts(graph))
+    modules, stamp = _arrow(path), PairStamp()
+    tables = (
+        (PERSON_COLUMNS, map(person_row, graph.people)),
+        (LINK_COLUMNS, _links_as_dicts(graph)),
+    )
+    with _replaced_pair(path) as files, ExitStack() as stack:
+        writers = [
+            _written_parquet(stack, modules, file, columns, stamp.through(rows, columns))
+            for file, (columns, rows) in zip(files, tables, strict=True)
+        ]
+        for writer in writers:
+            writer.add_key_value_metadata({KEY: str(stamp)})
 
 
-def _write_parquet(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> None:
-    arrow, parquet = _arrow(path)
+def _written_parquet(
+    stack: ExitStack,
+    modules: tuple[Any, Any],
+    file: BinaryIO,
+    columns: tuple[str, ...],
+    rows: Iterable[Mapping[str, str]],
+) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """Write the rows of one table, and return what writes its end when the stack is closed."""
+    arrow, parquet = modules
     schema = arrow.schema([(name, arrow.string()) for name in columns])
-    with replaced(path) as file, parquet.ParquetWriter(file, schema) as writer:
-        waiting: list[dict[str, str | None]] = []
-        for row in rows:
-            waiting.append({name: row.get(name) for name in columns})
-            if len(waiting) == _ROWS:
-                writer.write_table(arrow.Table.from_pylist(waiting, schema))
-                waiting.clear()
-        writer.write_table(arrow.Table.from_pylist(waiting, schema))
+    writer = stack.enter_context(parquet.ParquetWriter(file, schema))
+    waiting: list[dict[str, str | None]] = []
+    for row in rows:
+        waiting.append({name: row.get(name) for name in columns})
+        if len(waiting) == _ROWS:
+            writer.write_table(arrow.Table.from_pylist(waiting, schema))
+            waiting.clear()
+    writer.write_table(arrow.Table.from_pylist(waiting, schema))
+    return writer
 
 
 def read_parquet(path: Path | str) -> tuple[FamilyGraph, Report]:
@@ -138,10 +173,12 @@ def read_parquet(path: Path | str) -> tuple[FamilyGraph, Report]:
     path = Path(path)
     report = Report(path, "Parquet")
     collector = Collector(report)
-    for line, row in _parquet_rows(path, "id", report):
-        collector.person({name: None if cell is None else str(cell) for name, cell in row.items()}, line)
-    for line, row in _parquet_rows(links_path(path), "person", report):
-        collector.link(_link(row), line)
+    _arrow(path)
+    with same_pair(path, links_path(path), parquet_stamp):
+        for line, row in _parquet_rows(path, "id", report):
+            collector.person({name: None if cell is None else str(cell) for name, cell in row.items()}, line)
+        for line, row in _parquet_rows(links_path(path), "person", report):
+            collector.link(_link(row), line)
     return collector.graph(), report
 
 

@@ -178,10 +178,7 @@ class Commons:
             SourceAnswerError: It offers none, one from a host that has no
                 business with it, or one too large to be embedded.
         """
-        try:
-            offered = _INFO.decode(info)
-        except UNREADABLE:
-            raise SourceAnswerError("what is known of the file cannot be read") from None
+        offered = _offered(info)
         url, width, height = offered.thumburl, offered.thumbwidth, offered.thumbheight
         if not url:
             raise SourceAnswerError("there is no thumbnail of the file")
@@ -197,6 +194,14 @@ class Commons:
         followable = page.startswith("https://") and page.isprintable() and " " not in page
         return Thumbnail(url, width, height, credit(made, licence), page if followable else "")
 
+    def check(self, info: bytes) -> None:
+        """Check that the JSON of a file, as it was kept, can be read.
+
+        Raises:
+            SourceAnswerError: It cannot.
+        """
+        _offered(info)
+
     def _allowed(self, url: str) -> bool:
         """Return whether an address is Wikimedia's, or of the very host that was asked."""
         try:
@@ -205,6 +210,13 @@ class Commons:
             return False
         own = (parts.scheme, parts.netloc) == (self._site.scheme, self._site.netloc)
         return own or (parts.scheme == "https" and (parts.hostname or "").endswith(_THUMBNAIL_SITE))
+
+
+def _offered(info: bytes) -> _Info:
+    try:
+        return _INFO.decode(info)
+    except UNREADABLE:
+        raise SourceAnswerError("what is known of the file cannot be read") from None
 
 
 class _Found:

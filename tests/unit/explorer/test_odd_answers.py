@@ -30,7 +30,7 @@ TIMES = ["+0000-00-00T00:00:00Z", "-9999999999999999-99-99T00:00:00Z", "+9999999
 class Says:
     """A client to whom every question is answered with the same."""
 
-    settings, ledger, answered = Settings(), None, 0
+    settings, ledger, answered = Settings(refresh=True), None, 0
 
     def __init__(self, body: bytes) -> None:
         self.body = body
@@ -55,7 +55,6 @@ def store(tmp_path_factory):
 async def read(body: bytes, store: ItemStore | None = None) -> None:
     """Read an answer, keep it, and make a family of it."""
     fetcher = Fetcher(ActionApi("http://here.example"), Says(body), store)
-    fetcher._cache._refresh = True
     await fetcher.read([VICTORIA, EDWARD])
     field = LiveField(fetcher, None)
     for person in field.graph.people:
