@@ -129,6 +129,29 @@ def test_one_item_that_takes_too_long_is_said_in_one_line(site):
         fetched(site, "Q1")
 
 
+def test_a_service_that_is_always_out_of_time_is_not_asked_without_end(site):
+    site.fail(faults.out_of_time(), times=None)
+    before = len(site.requests)
+    with pytest.raises(SourceTimeoutError, match="in time, even of 9 people"):
+        fetched(site, *(f"Q{number}" for number in range(1, 151)))
+    assert len(site.requests) == before + 5
+
+
+@pytest.mark.parametrize(("words", "person"), [("?predicate ?value . BIND", "Q404"), ("rdfs:label ?label }", "Q3")])
+def test_small_queries_that_fail_are_said_in_one_line(site, words, person):
+    site.fail(faults.out_of_time(), times=None, when=lambda request: words in request.params["query"])
+    with pytest.raises(SourceTimeoutError, match=r"127\.0\.0\.1:\d+ does not answer in time$"):
+        fetched(site, person)
+    site.fail(faults.out_of_time(), times=None)
+    with pytest.raises(SourceTimeoutError, match=r"does not answer in time$"):
+        asked(site, lambda source, client: source.search(client, "Ann", limit=5))
+
+
+def test_whether_the_addresses_are_right_may_stay_unknown(site):
+    site.fail(faults.out_of_time(), times=None, when=lambda request: "LIMIT 1" in request.params["query"])
+    assert fetched(site, "Q404")[0] == {"Q404": None}
+
+
 def test_rows_that_are_cut_off_are_not_taken_for_all(site):
     ids = ["Q1", "Q3", *LINE.ids[:6]]
     plain, _ = fetched(site, *ids)
