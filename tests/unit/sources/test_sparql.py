@@ -224,7 +224,9 @@ def test_a_service_that_was_busy_is_asked_once_more_and_only_for_the_ids(site):
     assert climbed(site, *ROWS) == ({person for row in ROWS for person in row}, 3)
 
 
-@pytest.mark.parametrize(("fault", "requests"), [(faults.out_of_time(), 6), (faults.status(400), 5)])
+@pytest.mark.parametrize(
+    ("fault", "requests"), [(faults.out_of_time(), 6), (faults.status(400), 5), (faults.rows(lambda _: []), 5)]
+)
 def test_an_endpoint_that_cannot_tell_who_the_ancestors_are_is_asked_by_generations(site, fault, requests):
     site.fail(fault, times=None, when=lambda request: "?seed" in request.params["query"])
     assert climbed(site, *ROWS) == ({person for row in ROWS for person in row}, requests)
