@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from types import SimpleNamespace
 
 import pytest
 import rdflib
@@ -187,6 +188,46 @@ def test_odd_rows_are_a_clear_error(site, row):
     site.fail(faults.rows(lambda _: [row]), times=None)
     with pytest.raises(SourceAnswerError):
         fetched(site, "Q1")
+
+
+ODD = [None, -1, 2**63, "", "Q0", f"{ENTITIES}Q22", "\x00\u202e\n", "9" * 400, "-0000-99-99T00:00:00Z", [], {"": {}}]
+
+
+class Says:
+    """A client to whom every question is answered with the same."""
+
+    settings, ledger, answered = Settings(), None, 0
+
+    def __init__(self, told):
+        self.body = json.dumps(told).encode()
+
+    async def fetch(self, *_, **__):
+        return SimpleNamespace(status=200, headers={}, body=self.body)
+
+
+def test_anything_in_any_place_is_read_or_said_in_one_line(site):
+    told = json.loads(site.sparql(Queries(ENTITIES, WIKIDATA, ("en", "mul")).facts(["Q1", "Q2", "Q1003"])))
+    rows, said = told["results"]["bindings"], []
+    shapes = {frozenset(row): place for place, row in enumerate(rows)}
+    changed = [
+        [*rows[:place], {**rows[place], name: {**rows[place][name], part: odd}}, *rows[place + 1 :]]
+        for shape, place in shapes.items()
+        for name in sorted(shape)
+        for part in rows[place][name]
+        for odd in ODD
+    ]
+
+    async def read_all():
+        for bindings in changed:
+            fetcher = Fetcher(Sparql("http://h/sparql"), Says({"results": {"bindings": bindings}}), None)
+            try:
+                assert await fetcher.read(["Q1", "Q2", "Q1003"])
+            except SourceAnswerError as error:
+                said.append(str(error))
+
+    asyncio.run(read_all())
+    assert 100 < len(said) < len(changed)
+    assert all(line.isprintable() and len(line) < 300 for line in said)
 
 
 def test_no_rows_are_no_proof_that_there_is_no_item(site):
