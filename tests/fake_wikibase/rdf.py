@@ -83,7 +83,10 @@ class Rdf:
         yield f"{page} <http://schema.org/version> {_number(item['lastrevid'])}"
         yield f'{page} <http://schema.org/dateModified> "{item["modified"]}"^^<{_XSD}dateTime>'
         yield f"{subject} {_TYPE} {_ontology('Item')}"
-        yield f"{subject} {_ontology('statements')} {_number(sum(map(len, item['claims'].values())))}"
+        yield f"{page} {_TYPE} <http://schema.org/Dataset>"
+        counts = {"statements": sum(map(len, item["claims"].values())), "sitelinks": 0, "identifiers": 0}
+        for counted, number in counts.items():
+            yield f"{page} {_ontology(counted)} {_number(number)}"
         for property_id, statements in item["claims"].items():
             self._declare(property_id)
             preferred = any(each["rank"] == "preferred" for each in statements)

@@ -120,7 +120,8 @@ class Fetcher:
         if above < _WORTH or self._by_generations:
             return
         found = await source.ancestors(self._client, lacking, above)
-        self._by_generations = found is None
+        # Some engines answer paths with nothing and no error.
+        self._by_generations = not found
         await self._fetch(self._load([*lacking, *(found or ())]))
 
     async def search(self, text: str, *, limit: int, skip: int) -> Found:

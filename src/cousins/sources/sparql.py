@@ -41,6 +41,8 @@ _HOPS: Final = 10
 _AT_ONCE: Final = 50
 _TRIES: Final = 2
 """Of a cheap query, which runs out of time only when the service is busy."""
+_HALVINGS: Final = 4
+"""How often a batch is halved: a service that takes a minute for each failure is not waited for without end."""
 _FAILED: Final = (500, 504)
 # Blazegraph, proxies, QLever and Virtuoso, in this order; Blazegraph also in the middle of an answer with status 200.
 _OUT_OF_TIME: Final = (b"timeoutexception", b"timeout", b"timed out", b"estimated execution time")
@@ -103,6 +105,8 @@ class Sparql:
                 rows = await self._rows(client, self._queries.above(ids, generations))
             except _TooMuchError:
                 continue
+            except SourceTimeoutError:
+                return None
             except SourceAnswerError as error:
                 if error.status != HTTPStatus.BAD_REQUEST:
                     raise
@@ -112,19 +116,21 @@ class Sparql:
 
     async def search(self, client: Client, text: str, *, limit: int, skip: int = 0) -> Found:
         """Return persons with exactly this label or other name, as written or with capitals."""
-        rows = await self._rows(client, self._queries.called(spellings(text), limit=limit + 1, skip=skip))
+        rows = await self._small(client, self._queries.called(spellings(text), limit=limit + 1, skip=skip))
         items = [item for row in rows if (item := item_of(row.get("item"), self.entities)) is not None]
         return Found(items[:limit], more=len(rows) > limit)
 
-    async def _facts(self, client: Client, ids: Sequence[ItemId]) -> dict[ItemId, RdfItem]:
+    async def _facts(self, client: Client, ids: Sequence[ItemId], halvings: int = _HALVINGS) -> dict[ItemId, RdfItem]:
         """Return what is known of items, where anything is; what is too much for one query is asked for in halves."""
         try:
             return put_together(await self._rows(client, self._queries.facts(ids)), self.entities)
         except _TooMuchError as error:
-            if len(ids) == 1:
-                raise SourceTimeoutError(f"{self._host} {error}, even of {ids[0]} alone") from None
+            if len(ids) == 1 or not halvings:
+                people = f"{ids[0]} alone" if len(ids) == 1 else f"{len(ids)} people"
+                raise SourceTimeoutError(f"{self._host} {error}, even of {people}") from None
         half = len(ids) // 2
-        return await self._facts(client, ids[:half]) | await self._facts(client, ids[half:])
+        first = await self._facts(client, ids[:half], halvings - 1)
+        return first | await self._facts(client, ids[half:], halvings - 1)
 
     async def _follow(self, client: Client, found: dict[ItemId, RdfItem]) -> None:
         """Bring the items that merged ones lead to."""
@@ -145,7 +151,7 @@ class Sparql:
         """
         asked, found, moved = list(ids), dict[ItemId, RdfItem](), set[ItemId]()
         for start in range(0, len(asked), _AT_ONCE):
-            for row in await self._rows(client, self._queries.known(asked[start : start + _AT_ONCE])):
+            for row in await self._small(client, self._queries.known(asked[start : start + _AT_ONCE])):
                 item, predicate = item_of(row.get("item"), self.entities), row.get("predicate")
                 if item is None or predicate is None:
                     continue
@@ -158,7 +164,11 @@ class Sparql:
 
     async def _check_addresses(self, client: Client) -> None:
         """Check, once, that an endpoint which knew nobody calls its items as the setting says."""
-        for row in await self._rows(client, self._queries.any_statement()):
+        try:
+            rows = await self._rows(client, self._queries.any_statement())
+        except _TooMuchError:
+            return
+        for row in rows:
             base, statement, _ = row["statement"].value.partition("statement/") if "statement" in row else ("", "", "")
             if statement and base != self.entities:
                 reason = f"knows its items as {quoted(base)}…, not {quoted(self.entities)}…; see setting concept_base"
@@ -172,10 +182,17 @@ class Sparql:
         """Bring the labels in all languages of those who have none in the languages that were asked for."""
         nameless = [item for item, one in found.items() if not one.labels and not one.target]
         for start in range(0, len(nameless), _AT_ONCE):
-            for row in await self._rows(client, self._queries.labels(nameless[start : start + _AT_ONCE])):
+            for row in await self._small(client, self._queries.labels(nameless[start : start + _AT_ONCE])):
                 item = item_of(row.get("item"), self.entities)
                 if item is not None and item in found:
                     found[item].take(row)
+
+    async def _small(self, client: Client, query: str) -> list[Row]:
+        """Return the rows of the answer to a query that cannot be made smaller."""
+        try:
+            return await self._rows(client, query)
+        except _TooMuchError as error:
+            raise SourceTimeoutError(f"{self._host} {error}") from None
 
     async def _rows(self, client: Client, query: str) -> list[Row]:
         """Return the rows of a query's answer.
@@ -184,10 +201,7 @@ class Sparql:
             _TooMuchError: The service does not answer it as a whole.
             SourceError: There is no answer, or none that can be right.
         """
-        try:
-            answer = await self._ask(client, query, statuses=(200, *_FAILED))
-        except SourceTimeoutError:
-            raise _TooMuchError("does not answer in time") from None
+        answer = await self._ask(client, query, statuses=(200, *_FAILED))
         rows = rows_of(answer.body) if answer.status not in _FAILED else None
         if rows is None:
             if answer.status == _FAILED[-1] or any(word in answer.body.lower() for word in _OUT_OF_TIME):

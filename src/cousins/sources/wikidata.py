@@ -168,7 +168,8 @@ def _redirects(answer: dict[str, Any]) -> dict[str, str]:
     """Return from which id to which pages redirect; none where the server says nothing of it."""
     query = answer.get("query")
     rows = query.get("redirects") if isinstance(query, dict) else None
-    pairs = [(row.get("from"), row.get("to")) for row in rows or () if isinstance(row, dict)]
+    dicts = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    pairs = [(row.get("from"), row.get("to")) for row in dicts]
     return {_id(source): _id(target) for source, target in pairs if isinstance(source, str) and isinstance(target, str)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from types import SimpleNamespace
 
 import pytest
 import rdflib
@@ -129,6 +130,29 @@ def test_one_item_that_takes_too_long_is_said_in_one_line(site):
         fetched(site, "Q1")
 
 
+def test_a_service_that_is_always_out_of_time_is_not_asked_without_end(site):
+    site.fail(faults.out_of_time(), times=None)
+    before = len(site.requests)
+    with pytest.raises(SourceTimeoutError, match="in time, even of 9 people"):
+        fetched(site, *(f"Q{number}" for number in range(1, 151)))
+    assert len(site.requests) == before + 5
+
+
+@pytest.mark.parametrize(("words", "person"), [("?predicate ?value . BIND", "Q404"), ("rdfs:label ?label }", "Q3")])
+def test_small_queries_that_fail_are_said_in_one_line(site, words, person):
+    site.fail(faults.out_of_time(), times=None, when=lambda request: words in request.params["query"])
+    with pytest.raises(SourceTimeoutError, match=r"127\.0\.0\.1:\d+ does not answer in time$"):
+        fetched(site, person)
+    site.fail(faults.out_of_time(), times=None)
+    with pytest.raises(SourceTimeoutError, match=r"does not answer in time$"):
+        asked(site, lambda source, client: source.search(client, "Ann", limit=5))
+
+
+def test_whether_the_addresses_are_right_may_stay_unknown(site):
+    site.fail(faults.out_of_time(), times=None, when=lambda request: "LIMIT 1" in request.params["query"])
+    assert fetched(site, "Q404")[0] == {"Q404": None}
+
+
 def test_rows_that_are_cut_off_are_not_taken_for_all(site):
     ids = ["Q1", "Q3", *LINE.ids[:6]]
     plain, _ = fetched(site, *ids)
@@ -166,6 +190,46 @@ def test_odd_rows_are_a_clear_error(site, row):
         fetched(site, "Q1")
 
 
+ODD = [None, -1, 2**63, "", "Q0", f"{ENTITIES}Q22", "\x00\u202e\n", "9" * 400, "-0000-99-99T00:00:00Z", [], {"": {}}]
+
+
+class Says:
+    """A client to whom every question is answered with the same."""
+
+    settings, ledger, answered = Settings(), None, 0
+
+    def __init__(self, told):
+        self.body = json.dumps(told).encode()
+
+    async def fetch(self, *_, **__):
+        return SimpleNamespace(status=200, headers={}, body=self.body)
+
+
+def test_anything_in_any_place_is_read_or_said_in_one_line(site):
+    told = json.loads(site.sparql(Queries(ENTITIES, WIKIDATA, ("en", "mul")).facts(["Q1", "Q2", "Q1003"])))
+    rows, said = told["results"]["bindings"], []
+    shapes = {frozenset(row): place for place, row in enumerate(rows)}
+    changed = [
+        [*rows[:place], {**rows[place], name: {**rows[place][name], part: odd}}, *rows[place + 1 :]]
+        for shape, place in shapes.items()
+        for name in sorted(shape)
+        for part in rows[place][name]
+        for odd in ODD
+    ]
+
+    async def read_all():
+        for bindings in changed:
+            fetcher = Fetcher(Sparql("http://h/sparql"), Says({"results": {"bindings": bindings}}), None)
+            try:
+                assert await fetcher.read(["Q1", "Q2", "Q1003"])
+            except SourceAnswerError as error:
+                said.append(str(error))
+
+    asyncio.run(read_all())
+    assert 100 < len(said) < len(changed)
+    assert all(line.isprintable() and len(line) < 300 for line in said)
+
+
 def test_no_rows_are_no_proof_that_there_is_no_item(site):
     assert fetched(site, "Q404") == ({"Q404": None}, 3)  # the third looks whether the addresses are right
     assert fetched(site, "Q1", "Q404")[1] == 2
@@ -201,7 +265,9 @@ def test_a_service_that_was_busy_is_asked_once_more_and_only_for_the_ids(site):
     assert climbed(site, *ROWS) == ({person for row in ROWS for person in row}, 3)
 
 
-@pytest.mark.parametrize(("fault", "requests"), [(faults.out_of_time(), 6), (faults.status(400), 5)])
+@pytest.mark.parametrize(
+    ("fault", "requests"), [(faults.out_of_time(), 6), (faults.status(400), 5), (faults.rows(lambda _: []), 5)]
+)
 def test_an_endpoint_that_cannot_tell_who_the_ancestors_are_is_asked_by_generations(site, fault, requests):
     site.fail(fault, times=None, when=lambda request: "?seed" in request.params["query"])
     assert climbed(site, *ROWS) == ({person for row in ROWS for person in row}, requests)
