@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from cousins.addresses import concepts, site
 from cousins.errors import SettingsError, quoted
 
 if TYPE_CHECKING:
@@ -27,10 +28,8 @@ WIKIDATA_SITE: Final = "https://www.wikidata.org"
 """Where Wikidata is."""
 WIKIDATA_PAGES: Final = f"{WIKIDATA_SITE}/wiki/"
 """What the address of an item's page begins with; the id follows."""
-WIKIDATA_CONCEPTS: Final = "http://www.wikidata.org/"
-"""What Wikidata's names in RDF begin with: they are names, not addresses, so they say http for good."""
-WIKIDATA_ENTITIES: Final = f"{WIKIDATA_CONCEPTS}entity/"
-"""What the name of an item in RDF begins with; the id follows."""
+WIKIDATA_ENTITIES: Final = "http://www.wikidata.org/entity/"
+"""What the name of an item in RDF begins with: a name, no address, so it says http for good. The id follows."""
 WIKIDATA_QUERY_SERVICE: Final = "https://query.wikidata.org/sparql"
 """Wikidata's own SPARQL endpoint."""
 COMMONS_SITE: Final = "https://commons.wikimedia.org"
@@ -88,12 +87,6 @@ def _proxy(text: str) -> str | None:
     return text
 
 
-def _site(text: str) -> str:
-    if not re.fullmatch(r"https?://[!-~]+", text):
-        raise ValueError(f"the address of a site, such as {WIKIDATA_SITE}")
-    return text.rstrip("/")
-
-
 def _file(text: str) -> Path | None:
     return Path(text).expanduser() if text else None
 
@@ -148,10 +141,11 @@ OPTIONS: Final = (
     Option("offline", "no", "", "Ask no host at all; only what is kept is used.", _switch),
     Option("refresh", "no", "", "Fetch again what is kept.", _switch),
     Option("properties", "none", "", "File of the property numbers of another Wikibase (TOML).", _file),
+    Option("concept_base", WIKIDATA_ENTITIES, "", "What its items' addresses begin with in RDF.", concepts),
     Option("concurrency", "20", "requests", "Requests at once to a host that has no rules of its own.", _count),
     Option("rate", "none", "requests a second", "Most requests a second to such a host; none: no limit.", _rate),
-    Option("wikidata", WIKIDATA_SITE, "", "Where Wikidata is, or a mirror of it.", _site),
-    Option("commons", COMMONS_SITE, "", "Where the images are that items name: Wikimedia Commons, or a mirror.", _site),
+    Option("wikidata", WIKIDATA_SITE, "", "Where Wikidata is, or a mirror of it.", site),
+    Option("commons", COMMONS_SITE, "", "Where the images are that items name: Wikimedia Commons, or a mirror.", site),
 )
 """The table of all settings, in the order of the documentation."""
 _BY_NAME: Final = {option.name: option for option in OPTIONS}
@@ -206,6 +200,7 @@ class Settings:
         offline: Whether to ask no host at all.
         refresh: Whether to fetch again what is kept.
         properties: File of the property numbers of a Wikibase of its own; None for Wikidata's.
+        concept_base: What the addresses of items begin with in the RDF of a Wikibase of its own.
         concurrency: Requests at once to a host without rules of its own.
         rate: Requests a second to such a host; None without limit.
         wikidata: The address of Wikidata, or of a mirror, without a path.
@@ -226,6 +221,7 @@ class Settings:
     offline: bool = False
     refresh: bool = False
     properties: Path | None = None
+    concept_base: str = WIKIDATA_ENTITIES
     concurrency: int = 20
     rate: float | None = None
     wikidata: str = WIKIDATA_SITE

@@ -150,6 +150,7 @@ live_options = [
     click.Option(["--proxy"], metavar="URL", help="Proxy: http, https or socks5 address."),
     click.Option(["--ca-file"], metavar="FILE", help="Further certificate authorities to trust."),
     click.Option(["--properties"], metavar="FILE", help="Property numbers of a Wikibase of its own (TOML)."),
+    click.Option(["--concept-base"], metavar="URL", help="What its items' addresses begin with in RDF."),
 ]
 """For sources that are asked over the network."""
 

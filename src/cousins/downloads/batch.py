@@ -16,12 +16,13 @@ from cousins.settings import Settings
 from cousins.stores.download_folder import DownloadFolder, is_busy
 from cousins.stores.expected_file import ANYTHING, ExpectedFile, accepted_types
 from cousins.stores.file_sink import FileSink
+from cousins.stores.ledger import LEDGER_NAME, Ledger
 from cousins.transport.client import Client
 from cousins.transport.events import Event, Happening
 from cousins.transport.host_rules import Interface, interface_of, rule_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from cousins.transport.host_rules import Rule
 
@@ -152,7 +153,13 @@ class Batch:
             except ValueError:  # no address at all: it fails in its turn
                 queues[None].append(url)
         on_event = self._on_event if self._on_progress else None
-        async with Client(self._settings, on_event=on_event) as client, asyncio.TaskGroup() as tasks:
+        with Ledger(self._settings.cache_folder / LEDGER_NAME) as ledger:
+            async with Client(self._settings, on_event=on_event, ledger=ledger) as client:
+                await self._divide(client, queues, unlimited)
+
+    async def _divide(self, client: Client, queues: Mapping[Rule | None, list[str]], unlimited: int) -> None:
+        """Let tasks work through each host's files, as many as its rule allows."""
+        async with asyncio.TaskGroup() as tasks:
             for rule, queue in queues.items():
                 at_once = min(link.at_once or unlimited for link in rule.chain()) if rule else 1
                 waiting = iter(queue)  # one for all of them: each takes the next address nobody has

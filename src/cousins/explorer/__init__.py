@@ -461,7 +461,7 @@ class Explorer:
         from cousins.kinship.walk import ExploringWalk  # noqa: PLC0415 (the network's half)
 
         first, last = list(people), list(to)
-        async with self._fields.opened(on_event) as field:
+        async with self._fields.opened(on_event, bulk=True) as field:
             await field.identify([*first, *last])
             everybody = [each.person.id for each in field.understood]
             begin, ends = everybody[: len(first)], everybody[len(first) :]

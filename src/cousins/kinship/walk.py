@@ -72,6 +72,11 @@ class PedigreeWalk:
         self.generation = -1
         self.complete = False
 
+    @property
+    def left(self) -> int | None:
+        """How many generations above those who are wanted it may still climb; None for any number."""
+        return None if self._limit is None else self._limit - self.generation - 1
+
     def feed(self, answers: Mapping[PersonId, Kin | None]) -> None:
         """Take the records of all who were wanted, None for those who are missing, and move on."""
         for asked in self.wanted:
@@ -143,6 +148,11 @@ class LineWalk:
         self._same: dict[PersonId, PersonId] = {}
         self.wanted: tuple[PersonId, ...] = tuple(dict.fromkeys(people))
         self.generation = -1
+
+    @property
+    def left(self) -> int | None:
+        """How many generations above those who are wanted it may still climb; None for any number."""
+        return None if self._limit is None else self._limit - self.generation - 1
 
     def feed(self, answers: Mapping[PersonId, Kin | None]) -> None:
         """Take the records of all who were wanted, None for those who are missing, and move on."""

@@ -17,7 +17,7 @@ from cousins.errors import SourceAnswerError, quoted
 from cousins.settings import COMMONS_SITE
 from cousins.sources.attribution import credit
 from cousins.transport.host_rules import Interface
-from cousins.wikibase.decode import decode_error
+from cousins.wikibase.wire import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,7 +158,6 @@ class Commons:
             "action": "query",
             "format": "json",
             "formatversion": "2",
-            "maxlag": "5",
             "prop": "imageinfo",
             "iiprop": "url|size|extmetadata",
             "iiurlwidth": str(WIDTH),
@@ -216,7 +215,7 @@ class Commons:
 def _offered(info: bytes) -> _Info:
     try:
         return _INFO.decode(info)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except UNREADABLE:
         raise SourceAnswerError("what is known of the file cannot be read") from None
 
 
@@ -246,10 +245,8 @@ def _decoded(body: bytes) -> tuple[_Query, dict[str, str]]:
     """Return what an answer says, and what to ask for to hear the rest."""
     try:
         answer = _ANSWER.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except UNREADABLE:
         raise SourceAnswerError("the answer holds no files") from None
     if answer.query is None:
-        complaint = decode_error(body)
-        reason = f"the server says {quoted(complaint.code)}: {quoted(complaint.info)}" if complaint else ""
-        raise SourceAnswerError(reason or "the answer holds no files")
+        raise SourceAnswerError("the answer holds no files")
     return answer.query, {key: str(value) for key, value in answer.more.items()}
