@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -195,7 +195,7 @@ class Settings:
         ca_file: Certificate authorities to trust beside the system's; None for none.
         timeout: Seconds that one answer may take in all.
         languages: Codes of the languages of labels, best first.
-        cache_folder: Where fetched items are kept.
+        cache_folder: Where fetched items are kept; the platform's folder for such things where nothing is said.
         max_age: Seconds that a kept item is good for; None for ever.
         offline: Whether to ask no host at all.
         refresh: Whether to fetch again what is kept.
@@ -216,7 +216,7 @@ class Settings:
     ca_file: Path | None = None
     timeout: float = 90.0
     languages: tuple[str, ...] = ("en",)
-    cache_folder: Path = Path()
+    cache_folder: Path = field(default_factory=lambda: cache_folder(os.environ))
     max_age: float | None = 30 * _DAY
     offline: bool = False
     refresh: bool = False
