@@ -56,7 +56,7 @@ def _info(form: str) -> None:
     if form == "json":
         sources = [{name: getattr(each, name) for name in each.__dataclass_fields__} for each in kept]
         show_json({"path": str(path), "bytes": size, "items": sum(each.items for each in kept), "sources": sources})
-    elif store:
+    else:
         items = counted(sum(each.items for each in kept), "item")
         show("\n".join([f"{path}: {items}, {size:,} bytes", *map(_told, kept)]))
 
