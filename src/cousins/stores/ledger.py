@@ -4,7 +4,7 @@ One small SQLite file beside the store. Nothing in it is of any use tomorrow, so
 nothing of it ever stops anybody: where it cannot be read or written, a process
 keeps the rules by itself, and a damaged one is made anew.
 
-Whoever holds something in it renews a lease every second, so that what a killed or
+Whoever holds something in it renews a lease again and again, so that what a killed or
 stopped process held is free again after `LEASE` seconds. Moments are those of the
 monotonic clock, which Python makes the same for all processes of a machine; nobody
 can set it, and after a restart of the machine what was written before lies in the
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 LEDGER_NAME: Final = "ledger.sqlite"
 """What the ledger is called in the cache folder."""
-LEASE: Final = 5.0
+LEASE: Final = 3.0
 """Seconds for which a process holds what it does not renew."""
-_RENEWED: Final = 1.0
+_RENEWED: Final = 0.75
 _PATIENCE: Final = 2.0
 """Seconds to wait for another process that is writing; each takes less than a thousandth."""
 _LAYOUT: Final = 1
