@@ -31,7 +31,7 @@ TOGETHER = 100_000
 """Links, about, to walk for all ancestors at once."""
 MOST_LINKS = 4_000_000
 """Links to look at, over all ancestors, before the list of nearest relationships is left as it is: some seconds."""
-MOST_OF_EVERY = 2_000_000
+MOST_OF_EVERY = 1_500_000
 """Links to walk for every kind of relationship before the list is left as it is: some seconds."""
 
 
