@@ -123,6 +123,7 @@ class Inheritance:
         self._of_brood: dict[tuple[int, ...], tuple[int, int]] = {}
         self._rows: dict[int, dict[int, int]] = {}
         self._kept = 0
+        self._phi: dict[int, float] = {}
 
     @cached_property
     def _step(self) -> int:
@@ -160,7 +161,7 @@ class Inheritance:
         if self._is_small(common):
             self._settle(common)
             return Fraction(self._kinship(a, b), self._one)
-        rounded = recursive_kinship(self._slots, a, b)
+        rounded = recursive_kinship(self._slots, a, b, self._phi)
         simple = all(len(slot) == 1 for slots in self._slots for slot in slots)
         if rounded is None and simple and compiled.available():
             rounded = compiled.CompiledInheritance(self._parents, common).kinship(a, b)
