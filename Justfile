@@ -46,6 +46,10 @@ ci:
 fuzz *arguments="--rounds 100000": setup
     {{ bin }}/python benchmarks/fuzz.py {{ arguments }}
 
+# Exports, pictures, crawls and downloads killed at random moments: nothing is half, mixed or lost
+kill kills="100": setup
+    {{ bin }}/python benchmarks/kill.py {{ kills }}
+
 # Every law on all its examples, which takes minutes
 laws *arguments: setup
     {{ bin }}/pytest --hypothesis-profile=laws tests/property {{ arguments }}

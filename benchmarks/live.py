@@ -67,13 +67,19 @@ async def layers(explorer: Explorer, depth: int | None) -> Layer:
 def requests_of_questions() -> None:
     """Print how many requests each way takes to find how they are cousins."""
     print("How are Elizabeth II and Philip cousins?")
+    question = "Q9682", "Q80976"
     with loopback(latency=LATENCY) as server:
+        query_service = f"sparql:{server.url}/sparql"
         ways = {
             "Action API": server.url,
-            "SPARQL (the first query loads the server)": f"sparql:{server.url}/sparql",
+            "EntityData": f"entitydata:{server.url}",
+            "SPARQL (the first query loads the server)": query_service,
+            "SPARQL, out of time over the first query": query_service,
         }
         for name, source in ways.items():
-            took = asyncio.run(counted(source, lambda explorer: explorer.relate("Q9682", "Q80976")))
+            if "out of time" in name:
+                server.run_out_of_time()
+            took = asyncio.run(counted(source, lambda explorer: explorer.relate(*question)))
             print(f"   {name}: {took[0]} requests, {took[1]:.2f} s")
         source = f"entitydata:{server.url}"
         took = asyncio.run(counted(source, lambda explorer: layers(explorer, 4)))
@@ -84,7 +90,7 @@ def requests_of_questions() -> None:
 
 async def drawn(source: str) -> int:
     """Return the requests of a tree from Victoria down to Elizabeth II and Philip, with an empty store."""
-    asked: list[Event | Layer] = []
+    asked: list[object] = []
     with tempfile.TemporaryDirectory() as folder:
         chosen = settings(folder)
         explorer = Explorer(source_named(source, chosen), settings=chosen)

@@ -36,13 +36,21 @@ class Loopback:
     process: subprocess.Popen[str]
 
     def traffic(self) -> dict[str, float]:
-        """Return `requests`, `ids` (items asked for), `most_at_once`, `refused` and the server's `cpu_seconds`."""
+        """Return what came in.
+
+        `requests`, `ids` (items asked for), `twice` (of these asked for again), `most_at_once`, `most_a_second`,
+        `refused`, and the server's `cpu_seconds`.
+        """
         told: dict[str, float] = json.loads(self._ask("traffic"))
         return told
 
     def forget(self) -> None:
         """Count anew."""
         self._ask("forget")
+
+    def run_out_of_time(self) -> None:
+        """Let the next query fail as those do that take too long."""
+        self._ask("out of time")
 
     def _ask(self, word: str) -> str:
         asking, answering = self.process.stdin, self.process.stdout

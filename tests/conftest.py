@@ -18,6 +18,14 @@ settings.register_profile(  # the same examples for every mutant, and no search 
 settings.load_profile("default")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory):
+    """Keep what tests fetch away from what whoever runs them has fetched."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def call(capsys):
     """Runs the command line in this process; returns exit code, output and complaints."""

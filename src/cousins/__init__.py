@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from cousins.ports import LiveSource, Source
     from cousins.settings import Settings
     from cousins.sources import source_named
+    from cousins.stores.source_cache import StoreTrouble
     from cousins.terms import Language, speaker
     from cousins.transport.events import Event, Happening
 
@@ -143,6 +144,7 @@ __all__ = [
     "StepBond",
     "StoreCorruptError",
     "StoreError",
+    "StoreTrouble",
     "StoreVersionError",
     "Subset",
     "Tree",
@@ -197,6 +199,7 @@ _HOMES = {
     "ports": "LiveSource Source",
     "settings": "Settings",
     "sources": "source_named",
+    "stores.source_cache": "StoreTrouble",
     "terms": "Language speaker",
     "transport.events": "Event Happening",
 }

@@ -260,7 +260,7 @@ def portraits(tree: Tree, *, on_lack: Callable[[Lack], None] | None = None) -> T
     Raises:
         ContactMissingError: Something is to be fetched, and the settings do not say who asks.
         SourceError: Nobody in the picture has an id of Wikidata's kind, or nothing at all could be fetched.
-        StoreError: What is fetched cannot be kept.
+        StoreError: What is kept cannot be used, and the settings say to stay offline.
 
     Example:
         >>> portraits(tree("Queen Victoria")).write("victoria.html")  # doctest: +SKIP

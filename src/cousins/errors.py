@@ -107,18 +107,32 @@ class AmbiguousNameError(CousinsError, LookupError):
         candidates: One line for each candidate, best first: name, years, id.
         nobody: A title or realm in the name that none of them bears; empty when there is none.
         two: Whether the text names two people; the candidates are one of each name.
+        total: How many people answer to the name, listed or not.
+        more: Whether the source knows further ones, who were not looked at.
     """
 
-    def __init__(self, text: str, candidates: Sequence[str], *, nobody: str = "", two: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        candidates: Sequence[str],
+        *,
+        nobody: str = "",
+        two: bool = False,
+        total: int = 0,
+        more: bool = False,
+    ) -> None:
         """Say which name, and who could be meant."""
         self.text = text
         self.candidates = tuple(candidates)
         self.nobody, self.two = nobody, two
+        self.total, self.more = total or len(self.candidates), more
         listed = "; ".join(self.candidates)
-        said = f"may be any of {len(self.candidates)}, give an id or a year: {listed}"
+        first = f"; the first {len(self.candidates)}" if self.total != len(self.candidates) else ""
+        least = "at least " if more else ""
+        said = f"may be any of {least}{self.total}, give an id or a year{first}: {listed}"
         if two:
             said = f"names two people, give one at a time: {listed}"
-        elif len(self.candidates) == 1:
+        elif self.total == 1:
             said = f"may mean {listed}; give an id or more of the name"
         if nobody:
             said = f"is nobody here; without {quoted(nobody)} it {said}"
@@ -203,7 +217,9 @@ class StoreVersionError(StoreError):
         """Say which version was found and which is known."""
         self.found = found
         self.known = known
-        super().__init__(path, f"made by a newer cousins (layout {found}, known up to {known}); it was left as it is")
+        versions = f"layout {found}, known up to {known}"
+        remedy = "update cousins, or name another cache_folder"
+        super().__init__(path, f"your store was made by a newer cousins ({versions}); it was left as it is: {remedy}")
 
 
 class StoreCorruptError(StoreError):

@@ -44,13 +44,6 @@ def proxy(text: str) -> str | None:
     return text
 
 
-def site(text: str) -> str:
-    """Return the address of a site, without a slash at its end."""
-    if not re.fullmatch(r"https?://[!-~]+", text):
-        raise ValueError("the address of a site, such as https://www.wikidata.org")
-    return text.rstrip("/")
-
-
 def file_or_none(text: str) -> Path | None:
     """Return the path of a file; None for nothing."""
     return folder(text) if text else None

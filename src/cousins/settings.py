@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cousins import setting_values
+from cousins.addresses import concepts, site
 from cousins.errors import FormatError, SettingsError, quoted
 from cousins.opening import MOST_BYTES, opener
 
@@ -27,10 +28,8 @@ WIKIDATA_SITE: Final = "https://www.wikidata.org"
 """Where Wikidata is."""
 WIKIDATA_PAGES: Final = f"{WIKIDATA_SITE}/wiki/"
 """What the address of an item's page begins with; the id follows."""
-WIKIDATA_CONCEPTS: Final = "http://www.wikidata.org/"
-"""What Wikidata's names in RDF begin with: they are names, not addresses, so they say http for good."""
-WIKIDATA_ENTITIES: Final = f"{WIKIDATA_CONCEPTS}entity/"
-"""What the name of an item in RDF begins with; the id follows."""
+WIKIDATA_ENTITIES: Final = "http://www.wikidata.org/entity/"
+"""What the name of an item in RDF begins with: a name, no address, so it says http for good. The id follows."""
 WIKIDATA_QUERY_SERVICE: Final = "https://query.wikidata.org/sparql"
 """Wikidata's own SPARQL endpoint."""
 COMMONS_SITE: Final = "https://commons.wikimedia.org"
@@ -92,6 +91,7 @@ OPTIONS: Final = (
         "File of the property numbers of another Wikibase (TOML).",
         setting_values.file_or_none,
     ),
+    Option("concept_base", WIKIDATA_ENTITIES, "", "What its items' addresses begin with in RDF.", concepts),
     Option(
         "concurrency",
         "20",
@@ -113,13 +113,13 @@ OPTIONS: Final = (
         "Most bytes of a packed family file or a pipe; none: any number.",
         setting_values.size,
     ),
-    Option("wikidata", WIKIDATA_SITE, "", "Where Wikidata is, or a mirror of it.", setting_values.site),
+    Option("wikidata", WIKIDATA_SITE, "", "Where Wikidata is, or a mirror of it.", site),
     Option(
         "commons",
         COMMONS_SITE,
         "",
         "Where the images are that items name: Wikimedia Commons, or a mirror.",
-        setting_values.site,
+        site,
     ),
 )
 """The table of all settings, in the order of the documentation."""
@@ -173,11 +173,12 @@ class Settings:
         ca_file: Certificate authorities to trust beside the system's; None for none.
         timeout: Seconds that one answer may take in all.
         languages: Codes of the languages of labels, best first.
-        cache_folder: Where fetched items are kept.
+        cache_folder: Where fetched items are kept; the platform's folder for such things where nothing is said.
         max_age: Seconds that a kept item is good for; None for ever.
         offline: Whether to ask no host at all.
         refresh: Whether to fetch again what is kept.
         properties: File of the property numbers of a Wikibase of its own; None for Wikidata's.
+        concept_base: What the addresses of items begin with in the RDF of a Wikibase of its own.
         concurrency: Requests at once to a host without rules of its own.
         rate: Requests a second to such a host; None without limit.
         max_bytes: How many bytes a packed family file, or one from a pipe, may have; None for any number.
@@ -194,11 +195,12 @@ class Settings:
     ca_file: Path | None = None
     timeout: float = 90.0
     languages: tuple[str, ...] = ("en",)
-    cache_folder: Path = Path()
+    cache_folder: Path = field(default_factory=lambda: cache_folder(os.environ))
     max_age: float | None = 30 * setting_values.DAY
     offline: bool = False
     refresh: bool = False
     properties: Path | None = None
+    concept_base: str = WIKIDATA_ENTITIES
     concurrency: int = 20
     rate: float | None = None
     max_bytes: int | None = MOST_BYTES

@@ -26,6 +26,12 @@ def test_every_command_is_documented(name):
     assert f"cousins {name}" in EVERYTHING
 
 
+def test_every_command_within_a_command_is_documented():
+    for command in every_command():
+        for name in getattr(command, "commands", {}):
+            assert f"cousins {command.name} {name}" in EVERYTHING
+
+
 def commands_of(readme):
     blocks = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
     return [line for block in blocks for line in block.splitlines() if line.startswith("cousins ")]
@@ -77,11 +83,19 @@ def test_the_public_names_are_sorted_and_documented():
 
 
 def test_every_option_has_a_line_of_help():
-    for name in COMMANDS:
-        command = group.get_command(click.Context(group), name)
+    for command in every_command():
+        assert command.help
         for parameter in command.params:
             if isinstance(parameter, click.Option):
-                assert parameter.help, (name, parameter.name)
+                assert parameter.help, (command.name, parameter.name)
+
+
+def every_command():
+    """Yield all commands, and those within."""
+    waiting = [group.get_command(click.Context(group), name) for name in COMMANDS]
+    for command in waiting:
+        yield command
+        waiting += getattr(command, "commands", {}).values()
 
 
 def test_every_json_field_is_documented():

@@ -1,7 +1,8 @@
 """The fake as a process: ``python -m fake_wikibase --latency 0.1`` with this folder's parent on the path.
 
 It writes its address as the first line, then answers lines: ``traffic`` with
-one line of JSON, ``forget`` by counting anew. It ends when its input does.
+one line of JSON, ``forget`` by counting anew, ``out of time`` by failing the
+next query. It ends when its input does.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from fake_wikibase import faults
 from fake_wikibase.entities import numbered
 from fake_wikibase.server import FakeWikibase
 from fake_wikibase.traffic import Limits, Traffic
@@ -32,6 +34,9 @@ def main() -> None:
                 _say(json.dumps(_told(wikibase.traffic)))
             elif line.strip() == "forget":
                 wikibase.traffic = Traffic()
+                _say("{}")
+            elif line.strip() == "out of time":
+                wikibase.fail(faults.out_of_time(), when=lambda request: request.path == "/sparql")
                 _say("{}")
 
 
@@ -60,6 +65,9 @@ def _told(traffic: Traffic) -> dict[str, float]:
     return {
         "requests": len(traffic.requests),
         "ids": sum(len(each.ids) for each in traffic.requests),
+        "twice": sum(len(each.ids) for each in traffic.requests)
+        - len({i for each in traffic.requests for i in each.ids}),
+        "most_a_second": traffic.most_a_second,
         "most_at_once": traffic.most_at_once,
         "refused": len(traffic.refused),
         "cpu_seconds": time.process_time(),

@@ -119,6 +119,8 @@ class ActionApi:
             return self._search.pages(params)
         if action == "query" and params.get("prop") == "imageinfo" and self.commons is not None:
             return self._files(self.commons, params)
+        if action == "query" and "titles" in params and "redirects" in params:
+            return self._redirects(_split(params["titles"]))
         if action == "query":
             return {"batchcomplete": True if params.get("formatversion") == "2" else ""}
         raise ApiError("badvalue", f'Unrecognized value for parameter "action": {action}.')
@@ -129,6 +131,19 @@ class ActionApi:
             limits = {"parameter": "titles", "limit": MOST_TITLES, "lowlimit": MOST_TITLES, "highlimit": 500}
             raise ApiError("toomanyvalues", info, limits)
         return commons.result(params)
+
+    def _redirects(self, titles: list[str]) -> Json:
+        """Return the answer of ``action=query`` with ``redirects``: every step of every way, circles once."""
+        steps, waiting = dict[str, str](), list(titles)
+        while waiting:
+            title = waiting.pop()
+            if title in self.world.redirects and title not in steps:
+                steps[title] = self.world.redirects[title]
+                waiting.append(steps[title])
+        ends = [title for title in dict.fromkeys([*titles, *steps.values()]) if title not in steps]
+        pages = [{"ns": 0, "title": title, **({} if self.world.item(title) else {"missing": True})} for title in ends]
+        rows = [{"from": source, "to": target} for source, target in steps.items()]
+        return {"batchcomplete": True, "query": {**({"redirects": rows} if rows else {}), "pages": pages}}
 
     def _found(self, params: Mapping[str, str]) -> Json:
         for name in ("search", "language"):

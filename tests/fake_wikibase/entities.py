@@ -38,7 +38,7 @@ _PRECISIONS = {
     Precision.DECADE: 8,
     Precision.CENTURY: 7,
 }
-_TIMES = {"P569", "P570", "P580", "P582"}
+_TIMES = {"P569", "P570", "P580", "P582", "P1319", "P1326"}
 
 
 class Snak(Enum):
@@ -110,12 +110,13 @@ def snak(property_id: str, value: Value) -> Json:
 
 
 def statement(
-    property_id: str, value: Value, *, rank: str = "normal", qualifiers: Mapping[str, Value] | None = None
+    property_id: str, value: Value, *, rank: str = "normal", qualifiers: Mapping[str, Value | list[Value]] | None = None
 ) -> Json:
     """Return a statement; it gets its id from the item that it is put into."""
     made: Json = {"mainsnak": snak(property_id, value), "type": "statement"}
     if qualifiers:
-        made["qualifiers"] = {name: [snak(name, each)] for name, each in qualifiers.items()}
+        several = {name: each if isinstance(each, list) else [each] for name, each in qualifiers.items()}
+        made["qualifiers"] = {name: [snak(name, each) for each in values] for name, values in several.items()}
         made["qualifiers-order"] = list(qualifiers)
     return made | {"id": "", "rank": rank}
 
@@ -125,7 +126,7 @@ def item(
     labels: str | Mapping[str, str] | None = None,
     statements: Iterable[Json] = (),
     *,
-    aliases: Iterable[str] = (),
+    aliases: Iterable[str] | Mapping[str, Iterable[str]] = (),
     revision: int = 1,
 ) -> Json:
     """Return a whole item.
@@ -134,7 +135,7 @@ def item(
         item_id: ``Q9439``.
         labels: An English one, or one for each language; ``mul`` is a language here.
         statements: As `statement` makes them.
-        aliases: Other names in English.
+        aliases: Other names in English, or some for each language.
         revision: Of the item; its page has the same number.
     """
     named = labels if isinstance(labels, Mapping) else {"en": labels} if labels else {}
@@ -142,7 +143,8 @@ def item(
     for place, each in enumerate(statements):
         number = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{item_id} {place}")).upper()
         claims[each["mainsnak"]["property"]].append(each | {"id": f"{item_id}${number}"})
-    others = [{"language": "en", "value": alias} for alias in aliases]
+    spoken = aliases if isinstance(aliases, Mapping) else {"en": aliases}
+    others = {code: [{"language": code, "value": name} for name in names] for code, names in spoken.items()}
     return {
         "pageid": revision,
         "ns": 0,
@@ -153,7 +155,7 @@ def item(
         "id": item_id,
         "labels": {language: {"language": language, "value": name} for language, name in named.items()},
         "descriptions": {},
-        "aliases": {"en": others} if others else {},
+        "aliases": {code: names for code, names in others.items() if names},
         "claims": dict(claims),
         "sitelinks": {},
     }

@@ -12,6 +12,7 @@ import gzip
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from http import HTTPStatus
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,44 @@ def invalid_json() -> Fault:
     return answering(lambda answer: replace(answer, body=answer.body[: len(answer.body) // 2]))
 
 
+def out_of_time(status: int = 500) -> Fault:
+    """Answer as query services do that ran out of time.
+
+    Args:
+        status: 500 with the trace of Java, 504 with a page of the proxy, 200 with the trace after half of the answer.
+    """
+    trace = b"java.util.concurrent.TimeoutException\n\tat java.util.concurrent.FutureTask.get(FutureTask.java:205)\n"
+    if status == HTTPStatus.GATEWAY_TIMEOUT:
+        return answering(lambda _: page(status, "upstream request timeout"))
+
+    def change(answer: Answer) -> Answer:
+        begun = answer.body[: len(answer.body) // 2] if status == HTTPStatus.OK else b"SPARQL-QUERY: queryStr=SELECT\n"
+        return replace(answer, status=status, body=begun + trace)
+
+    return answering(change)
+
+
+def rows_at_most(most: int, status: int = 500) -> Fault:
+    """Run out of time over a query whose answer has more rows; see `out_of_time`."""
+
+    async def fault(request: web.Request, answer: Answer) -> web.StreamResponse:
+        too_much = len(json.loads(answer.body).get("results", {}).get("bindings", ())) > most
+        return await (out_of_time(status) if too_much else send)(request, answer)
+
+    return fault
+
+
+def rows(change: Callable[[list[Json]], list[Json]], headers: Mapping[str, str] | None = None) -> Fault:
+    """Answer a query with other rows: none, fewer, or with terms as another engine writes them."""
+
+    def changed(answer: Answer) -> Answer:
+        told = json.loads(answer.body)
+        told["results"]["bindings"] = change(told["results"]["bindings"])
+        return replace(answer, body=json.dumps(told).encode(), headers={**answer.headers, **(headers or {})})
+
+    return answering(changed)
+
+
 def empty_body() -> Fault:
     """Send no body at all."""
     return answering(lambda answer: replace(answer, body=b""))
@@ -124,12 +163,85 @@ def missing(*ids: str) -> Fault:
     return _entities(change)
 
 
-def _entities(change: Callable[[Json], Json]) -> Fault:
-    def changed(answer: Answer) -> Answer:
-        payload = json.loads(answer.body)
-        return replace(answer, body=json.dumps(payload | {"entities": change(payload["entities"])}).encode())
+def nested_claims(levels: int = 100_000) -> Fault:
+    """Send statements of a property that nobody asks for, nested as deep as this."""
+    deep = b'{"P999999":' + b'{"a":' * levels + b"1" + b"}" * levels + b","
+    return answering(lambda answer: replace(answer, body=answer.body.replace(b'"claims":{', b'"claims":' + deep, 1)))
 
-    return answering(changed)
+
+def huge_revisions() -> Fault:
+    """Number revisions beyond what 64 bits hold."""
+    return _entities(lambda entities: {k: v | {"lastrevid": 2**70} for k, v in entities.items()})
+
+
+def lists_for_maps() -> Fault:
+    """Write empty maps as PHP does that does not know better: as lists."""
+    empty: Json = {"labels": [], "aliases": [], "claims": []}
+    return _entities(lambda entities: {k: v | empty for k, v in entities.items()})
+
+
+def list_of_entities() -> Fault:
+    """Send the items as a list, without keys."""
+    return answering(lambda answer: replace(answer, body=_changed(answer, lambda found: list(found.values()))))
+
+
+def keyed_in_lower_case() -> Fault:
+    """Key the items by ids in lower case."""
+    return _entities(lambda entities: {k.lower(): v for k, v in entities.items()})
+
+
+def strangers() -> Fault:
+    """Send items that nobody asked for beside those of the right answer."""
+    return _entities(lambda entities: entities | {"Q404040404": {"id": "Q404040404", "type": "item"}, "": {}, "-1": {}})
+
+
+def not_a_number() -> Fault:
+    """Send numbers that JSON does not have."""
+    return answering(lambda answer: replace(answer, body=answer.body.replace(b'"precision":11', b'"precision":NaN')))
+
+
+def twice() -> Fault:
+    """Send the same key twice, empty and then right."""
+    return answering(lambda answer: replace(answer, body=answer.body.replace(b"{", b'{"entities":{},', 1)))
+
+
+def with_mark() -> Fault:
+    """Send a byte order mark before the JSON, as carelessly saved settings of a server do."""
+    return answering(lambda answer: replace(answer, body=b"\xef\xbb\xbf" + answer.body))
+
+
+def other_encoding(name: str = "utf-16") -> Fault:
+    """Send the JSON in another encoding and say nothing of it."""
+    return answering(lambda answer: replace(answer, body=answer.body.decode().encode(name, "replace")))
+
+
+def blanks(count: int = 1_000_000) -> Fault:
+    """Send so many blanks around the right answer."""
+    return answering(lambda answer: replace(answer, body=b" " * count + answer.body + b"\n" * count))
+
+
+def sent_on(location: str, code: int = 302) -> Fault:
+    """Send the client on to another address, or to what is none."""
+    return answering(lambda _: Answer(code, b"", {"Location": location}))
+
+
+def proxy_page(code: int = 502) -> Fault:
+    """Answer as a proxy on the way does."""
+    return status_with(code, {"Via": "1.1 proxy (squid/6.6)", "X-Squid-Error": "ERR_CONNECT_FAIL 111"})
+
+
+def status_with(code: int, headers: Mapping[str, str]) -> Fault:
+    """Answer with this status, a page of HTML and these headers."""
+    return answering(lambda _: page(code, "The requested address could not be retrieved.", headers))
+
+
+def _changed(answer: Answer, change: Callable[[Json], object]) -> bytes:
+    payload = json.loads(answer.body)
+    return json.dumps(payload | {"entities": change(payload["entities"])}).encode()
+
+
+def _entities(change: Callable[[Json], Json]) -> Fault:
+    return answering(lambda answer: replace(answer, body=_changed(answer, change)))
 
 
 def bad_gzip() -> Fault:

@@ -1,12 +1,12 @@
-"""Items as RDF, in the full statement form of Wikidata's query service, and SPARQL over them.
+"""Items as RDF, in the full statement form of a Wikibase's dump, and SPARQL over them.
 
-As there, a time is an ``xsd:dateTime`` in the Gregorian calendar with years
-counted astronomically (44 BCE is ``-0043``), both at the statement and at its
-value node (``psv:``), whose calendar model still names the calendar it was
-written in. Days of the Julian calendar are converted; times known less
-precisely keep their year, with the first day for what is unknown. What no
-``xsd:dateTime`` can be (30 February) stays the text that JSON has. The type
-``wikibase:Item`` is left out, as the query service leaves it out.
+As there, a time is an ``xsd:dateTime`` in the Gregorian calendar, both at the
+statement and at its value node (``psv:``), whose calendar model still names the
+calendar it was written in. Days of the Julian calendar are converted; times
+known less precisely keep their year, with the first day for what is unknown.
+Years are counted astronomically (44 BCE is ``-0043``), but not those of decades
+and centuries. A day that the month does not have is the month's last; what no
+``xsd:dateTime`` can be (a year 0) stays the text that JSON has.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import hashlib
 import json
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pyoxigraph
 
-from cousins.family.dates import Calendar, Date, Precision
 from fake_wikibase.answers import Answer
 from fake_wikibase.entities import JULIAN
 
@@ -30,11 +30,16 @@ if TYPE_CHECKING:
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+_LABELS = (
+    "<http://www.w3.org/2000/01/rdf-schema#label>",
+    "<http://www.w3.org/2004/02/skos/core#prefLabel>",
+    "<http://schema.org/name>",
+)
 _SAME = "<http://www.w3.org/2002/07/owl#sameAs>"
 _ALIAS = "<http://www.w3.org/2004/02/skos/core#altLabel>"
 _TIME = re.compile(r"([+-]\d+)-(\d\d)-(\d\d)T00:00:00Z")
-_DAY, _MONTH = 11, 10
+_DAY, _MONTH, _YEAR, _FEBRUARY = 11, 10, 9, 2
+_FIRST, _LAST = -4713, 1465072  # years whose Julian days Wikibase can convert
 _ROLES = {
     "directClaim": "prop/direct/",
     "claim": "prop/",
@@ -50,7 +55,8 @@ class Rdf:
     """A world as RDF, loaded once.
 
     Attributes:
-        store: All of it.
+        triples: All of it, as N-Triples.
+        store: The same, ready to be asked.
     """
 
     def __init__(self, world: World) -> None:
@@ -61,8 +67,9 @@ class Rdf:
             f"{self._iri('entity', old)} {_SAME} {self._iri('entity', new)}" for old, new in world.redirects.items()
         ]
         lines += self._nodes.values()
+        self.triples = "".join(f"{line} .\n" for line in lines).encode()
         self.store = pyoxigraph.Store()
-        self.store.bulk_load("".join(f"{line} .\n" for line in lines).encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        self.store.bulk_load(self.triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
 
     def _iri(self, *parts: str) -> str:
         return f"<{self._base}{'/'.join(parts)}>"
@@ -70,10 +77,16 @@ class Rdf:
     def _item(self, item: Json) -> Iterator[str]:
         subject = self._iri("entity", item["id"])
         for predicate, language, text in _texts(item):
-            yield f"{subject} {predicate} {json.dumps(text)}@{language}"
-        yield f"{subject} <http://schema.org/version> {_number(item['lastrevid'])}"
-        yield f'{subject} <http://schema.org/dateModified> "{item["modified"]}"^^<{_XSD}dateTime>'
-        yield f"{subject} {_ontology('statements')} {_number(sum(map(len, item['claims'].values())))}"
+            yield f"{subject} {predicate} {_text(text)}@{language}"
+        page = self._iri("wiki", f"Special:EntityData/{item['id']}")
+        yield f"{page} <http://schema.org/about> {subject}"
+        yield f"{page} <http://schema.org/version> {_number(item['lastrevid'])}"
+        yield f'{page} <http://schema.org/dateModified> "{item["modified"]}"^^<{_XSD}dateTime>'
+        yield f"{subject} {_TYPE} {_ontology('Item')}"
+        yield f"{page} {_TYPE} <http://schema.org/Dataset>"
+        counts = {"statements": sum(map(len, item["claims"].values())), "sitelinks": 0, "identifiers": 0}
+        for counted, number in counts.items():
+            yield f"{page} {_ontology(counted)} {_number(number)}"
         for property_id, statements in item["claims"].items():
             self._declare(property_id)
             preferred = any(each["rank"] == "preferred" for each in statements)
@@ -113,12 +126,14 @@ class Rdf:
     def _simple(self, kind: str, value: Json | str) -> str | None:
         """Return a value as one term; None for quantities, places and addresses, which no family needs."""
         if isinstance(value, str):
-            return json.dumps(value) if kind in {"string", "external-id"} else None
+            if kind == "commonsMedia":
+                return f"<http://commons.wikimedia.org/wiki/Special:FilePath/{quote(value)}>"
+            return _text(value) if kind in {"string", "external-id"} else None
         if kind == "wikibase-item":
             return self._iri("entity", value["id"])
         if kind == "time":
             return _time(value)
-        return f"{json.dumps(value['text'])}@{value['language']}" if kind == "monolingualtext" else None
+        return f"{_text(value['text'])}@{value['language']}" if kind == "monolingualtext" else None
 
     def _value_node(self, value: Json) -> str:
         node = self._iri("value", _digest(json.dumps(value)))
@@ -159,7 +174,8 @@ def answer(store: pyoxigraph.Store, query: str | None, accept: str) -> Answer:
 
 def _texts(item: Json) -> Iterator[tuple[str, str, str]]:
     for language, label in item["labels"].items():
-        yield _LABEL, language, label["value"]
+        for predicate in _LABELS:
+            yield predicate, language, label["value"]
     for language, description in item["descriptions"].items():
         yield "<http://schema.org/description>", language, description["value"]
     for language, aliases in item["aliases"].items():
@@ -179,34 +195,49 @@ def _digest(text: str) -> str:
     return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
+def _text(text: str) -> str:
+    """Return a text as N-Triples writes it: letters as they are, since an escape there has four digits or eight."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 def _time(value: Mapping[str, str]) -> str:
-    try:
-        return f'"{_gregorian(value)}"^^<{_XSD}dateTime>'
-    except ValueError:
-        return json.dumps(value["time"])
+    told = _gregorian(value)
+    return f'"{told}"^^<{_XSD}dateTime>' if told else json.dumps(value["time"])
 
 
-def _gregorian(value: Mapping[str, str]) -> str:
-    """Return a time as xsd:dateTime in the Gregorian calendar, years counted astronomically.
+def _gregorian(value: Mapping[str, str]) -> str | None:
+    """Return a time as xsd:dateTime in the Gregorian calendar; None for what cannot be one.
 
-    Raises:
-        ValueError: There is no such day.
+    What is odd is put right as Wikibase does: months and days from 1, no month after December.
+
+    Source: https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format#Time
     """
     match = _TIME.fullmatch(value["time"])
-    if match is None:
-        raise ValueError(value["time"])
-    year, month, day = (int(part) for part in match.groups())
-    year += year < 0
-    precision = int(value["precision"])
-    if precision < _MONTH:
-        month = 1
-    if precision < _DAY:
-        day = 1
-    calendar = Calendar.JULIAN if value["calendarmodel"] == JULIAN and precision >= _DAY else Calendar.GREGORIAN
-    date = Date(year, month, day, Precision.DAY, calendar)
-    if calendar is Calendar.JULIAN:
-        year, month, day = _civil(date.earliest)
+    if match is None or int(match[1]) == 0:
+        return None
+    (year, month, day), precision = map(int, match.groups()), int(value["precision"])
+    month, day = min(max(month, 1), 12), max(day, 1)
+    if precision >= _DAY and value["calendarmodel"] == JULIAN:
+        if not _FIRST <= year <= _LAST:
+            return None
+        year, month, day = _civil(_julian_day(year + (year < 0), month, day))
+    else:
+        year += year < 0 and precision >= _YEAR
+        month, day = month if precision >= _MONTH else 1, day if precision >= _DAY else 1
+        day = min(day, _days_of(year, month))
     return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{day:02d}T00:00:00Z"
+
+
+def _days_of(year: int, month: int) -> int:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 28 + leap if month == _FEBRUARY else 30 if month in {4, 6, 9, 11} else 31
+
+
+def _julian_day(year: int, month: int, day: int) -> int:
+    """Return the Julian day number of a day of the Julian calendar, whether its month has it or not."""
+    shifted = (14 - month) // 12
+    years, months = year + 4800 - shifted, month + 12 * shifted - 3
+    return day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
 
 
 def _civil(day_number: int) -> tuple[int, int, int]:

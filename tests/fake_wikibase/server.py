@@ -130,6 +130,15 @@ class FakeWikibase:
         return f"{self.url}/sparql"
 
     @property
+    def triples(self) -> bytes:
+        """All that the SPARQL endpoint knows, as N-Triples."""
+        return self._rdf.triples
+
+    def sparql(self, query: str) -> bytes:
+        """Return the answer to a query without the way over the network."""
+        return rdf.answer(self._rdf.store, query, "application/json").body
+
+    @property
     def requests(self) -> list[Request]:
         """All requests in the order they came."""
         return self.traffic.requests

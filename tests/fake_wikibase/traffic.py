@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -75,6 +76,12 @@ class Traffic:
     def most_at_once(self) -> int:
         """The most requests that were being answered at the same time."""
         return max((each.at_once for each in self.requests), default=0)
+
+    @property
+    def most_a_second(self) -> int:
+        """The most requests that came within any second."""
+        moments = [each.at for each in self.requests]
+        return max((bisect_left(moments, at + 1) - number for number, at in enumerate(moments)), default=0)
 
     def enter(self, method: str, path: str, params: Mapping[str, str], headers: Mapping[str, str]) -> Request:
         """Keep one request as it comes in; `leave` when it is answered."""

@@ -189,7 +189,7 @@ def test_identical_twins_are_one_person_for_genes(graph, pair):
     a, b = pair
     assert kinship(graph, a, b) == phi(one[a], one[b])
     assert inbreeding(graph, a) == 2 * phi(one[a], one[a]) - 1
-    with mock.patch("cousins.kinship.coefficients.EXACT_UP_TO", 0):
+    with mock.patch("cousins.kinship.coefficients.MOST_EXACT", 0):
         assert float(kinship(graph, a, b)) == pytest.approx(float(phi(one[a], one[b])), abs=1e-12)
 
 

@@ -393,6 +393,8 @@ class TestSparql:
             "Q2": Time("-0044-03-15T00:00:00Z", 11, JULIAN),
             "Q3": Time("+1500-00-00T00:00:00Z", 9, JULIAN),
             "Q4": Time("+1900-02-30T00:00:00Z", 11),
+            "Q5": Time("-0500-00-00T00:00:00Z", 7),
+            "Q6": Time("+0000-01-01T00:00:00Z", 11),
         }
         items = {name: item(name, None, [statement("P569", when)]) for name, when in times.items()}
         with FakeWikibase(None, items) as wikibase:
@@ -404,7 +406,9 @@ class TestSparql:
             "Q1": ("1868-05-18T00:00:00Z", "11", "Q1985786"),
             "Q2": ("-0043-03-13T00:00:00Z", "11", "Q1985786"),
             "Q3": ("1500-01-01T00:00:00Z", "9", "Q1985786"),
-            "Q4": ("+1900-02-30T00:00:00Z", "11", "Q1985727"),
+            "Q4": ("1900-02-28T00:00:00Z", "11", "Q1985727"),
+            "Q5": ("-0500-01-01T00:00:00Z", "7", "Q1985727"),
+            "Q6": ("+0000-01-01T00:00:00Z", "11", "Q1985727"),
         }
 
     def test_somevalue_is_a_blank_node_and_novalue_a_class(self):

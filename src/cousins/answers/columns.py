@@ -37,6 +37,8 @@ class Paragraph(NamedTuple):
 class SideBySide(NamedTuple):
     """Two lists of labels, row by row beside each other; below each other where there is no room or only one of them.
 
+    Of very long lists the middle is left out.
+
     Attributes:
         first: The labels on the left.
         second: Those on the right.
@@ -59,7 +61,7 @@ def laid_out(blocks: Iterable[Paragraph | SideBySide], width: int) -> str:
 
 def _beside(block: SideBySide, width: int) -> Iterator[str]:
     """Yield the lines of labels side by side: in columns, in folded columns, or below each other."""
-    first, second = block
+    first, second = map(shortened, block)
     room = width - len(_INDENT)
     widest = max(map(columns, first), default=0)
     if not first or not second:

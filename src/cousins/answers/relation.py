@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from cousins.family.person import Person, PersonId
     from cousins.family.resolve import Understood
-    from cousins.kinship.coefficients import PairInheritance
     from cousins.kinship.open_ends import OpenEnd
+    from cousins.kinship.pair_coefficients import PairInheritance
     from cousins.kinship.paths import Step
     from cousins.kinship.pedigree import Pedigree
     from cousins.terms.language import Language

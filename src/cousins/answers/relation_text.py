@@ -129,8 +129,8 @@ def _lines_of_descent(answer: Relation, relationship: NamedRelationship) -> Side
     """Return the two lines from the ancestor's children down; of a direct line the only one, the ancestor first."""
     first, second = [[answer.people[who].label for who in line[1:]] for line in relationship.lines]
     if first and second:
-        return SideBySide(shortened(first), shortened(second))
-    return SideBySide(shortened([answer.people[relationship.lines[0][0]].label, *first, *second]))
+        return SideBySide(first, second)
+    return SideBySide([answer.people[relationship.lines[0][0]].label, *first, *second])
 
 
 def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph | SideBySide]:

@@ -31,6 +31,8 @@ def chosen(error: AmbiguousNameError, arguments: Sequence[str]) -> list[str] | N
     if error.two or not names or not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         return None
     fits = f"none is said to be {error.nobody}; " if error.nobody else ""
+    if error.total > len(error.candidates):
+        fits += f"the first {len(error.candidates)} of {'at least ' if error.more else ''}{error.total}; "
     complain(f"{error.text!r}: {fits}who is meant?")
     for number, line in enumerate(error.candidates, 1):
         complain(f"{number:3}  {line}")

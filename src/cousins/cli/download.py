@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 _LISTED = 20
 
 
-def _download(addresses: TextIO, to: str, concurrency: str | None, refresh: bool) -> int:
+def _download(addresses: TextIO, to: str, concurrency: str | None, accept: tuple[str, ...], refresh: bool) -> int:
     """Download the files whose addresses stand in LIST, one a line, many at once.
 
     LIST is a file, or - for standard input; empty lines and lines that begin with # are passed over.
-    What was downloaded before is not fetched again.
+    What was downloaded before is not fetched again. A page or an empty file that comes instead of a file
+    is a failure, and takes the place of nothing.
     """
     from cousins.downloads import download  # noqa: PLC0415 (the network's libraries, which no other command needs)
     from cousins.settings import Settings  # noqa: PLC0415 (as above)
@@ -31,6 +32,7 @@ def _download(addresses: TextIO, to: str, concurrency: str | None, refresh: bool
             [line for line in lines if line and not line.startswith("#")],
             to,
             settings=settings,
+            accept=accept,
             on_progress=on_progress,
         )
     for file in report.failed[:_LISTED]:
@@ -48,6 +50,12 @@ command = click.Command(
         click.Argument(["addresses"], type=click.File("r", encoding="utf-8", errors="replace"), metavar="LIST"),
         click.Option(["--to"], type=click.Path(file_okay=False), default=".", metavar="FOLDER", help="Where they go."),
         click.Option(["--concurrency"], metavar="N", help="Requests at once to one host; 20 by default."),
+        click.Option(
+            ["--accept"],
+            multiple=True,
+            metavar="TYPES",
+            help="Content types to take, such as image/png or image/*; others fail. */* takes anything.",
+        ),
         click.Option(["--refresh"], is_flag=True, help="Fetch again what is there already."),
     ],
     help=_download.__doc__,

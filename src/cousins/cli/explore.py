@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.answers.columns import counted
+from cousins.cli.explored_file import Output, said_at_once
 from cousins.cli.options import explorer, live_options, living_option, person_argument
 from cousins.cli.screen import complain, say_understood, say_wait, show
 from cousins.errors import CousinsError
 from cousins.explorer.layer import Layer
 from cousins.running import run
+from cousins.stores.source_cache import StoreTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cousins.explorer.layer import OnEvent
     from cousins.transport.events import Event
@@ -41,12 +43,14 @@ def _explore(
 
     Links are parents and children; --links adds partners and siblings. It ends when all of --to
     are found, at the depth, or at a limit. What was fetched is kept: an exploration that was stopped
-    goes on where it was when it is run again.
+    goes on where it was when it is run again. Its part of the family goes to NAME.partial.json, never
+    over a whole one.
     """
     if depth is None and not to:
         depth = _DEPTH
+    kept = Output(Path(output)) if output else None
     layers: list[Layer] = []
-    with _progress() as on_event:
+    with _progress() as (on_event, troubles):
         explored = explorer(source, live=live)
 
         async def explore() -> None:
@@ -64,48 +68,62 @@ def _explore(
         try:
             run(explore())
         except (KeyboardInterrupt, CousinsError) as error:
+            stopped = f"stopped after degree {layers[-1].degree}" if layers else "stopped"
             if isinstance(error, KeyboardInterrupt):
-                done = f" after degree {layers[-1].degree}" if layers else ""
-                complain(f"stopped{done}; what was fetched is kept, the same command goes on from there")
+                lost = any(not trouble.keeps for trouble in troubles)
+                complain(stopped + ("" if lost else "; what was fetched is kept, the same command goes on from there"))
             if layers:
-                _deliver(layers[-1], output, form, to)
+                with said_at_once():
+                    _deliver(layers[-1], kept, form, to, part=stopped)
             raise
-    _deliver(layers[-1], output, form, to)
+    cut = f"stopped at {most_people} people" if layers[-1].cut else ""
+    _deliver(layers[-1], kept, form, to, part=cut, asked=bool(cut))
     return 0
 
 
-def _deliver(layer: Layer, output: str | None, form: str, to: tuple[str, ...]) -> None:
+def _deliver(
+    layer: Layer, output: Output | None, form: str, to: tuple[str, ...], *, part: str = "", asked: bool = False
+) -> None:
     """Write the family to the file, or print it as JSON, or say how it ended."""
     from cousins import formats  # noqa: PLC0415 (only when there is a family)
 
     say_understood(layer.understood)
-    if output:
-        formats.write(layer.family(), Path(output))
+    file = output.keep(layer.family(), part, asked=asked) if output else None
     if form == "json":
-        for line in formats.node_link(layer.family()):
+        for line in formats.node_link(layer.family(), part=part):
             show(line)
         return
     if to:
         show(f"{len(layer.met)} of {len(to)} found" + (f": {', '.join(sorted(layer.met))}" if layer.met else ""))
-    if output:
-        show(f"kept in {output}; ask it with --from {output}")
+    if file:
+        show(f"kept{', a part only,' if part else ''} in {file}; ask it with --from {file}")
 
 
 @contextmanager
-def _progress() -> Iterator[OnEvent]:
-    """Show a live line on a terminal, and plain lines on stderr elsewhere."""
+def _progress() -> Iterator[tuple[OnEvent, Sequence[StoreTrouble]]]:
+    """Show a live line on a terminal, and plain lines on stderr elsewhere; gather what is wrong with the store."""
+    troubles: list[StoreTrouble] = []
+
+    def following(say: OnEvent) -> OnEvent:
+        def on_event(event: Event | Layer | StoreTrouble) -> None:
+            if isinstance(event, StoreTrouble):
+                troubles.append(event)
+            say(event)
+
+        return on_event
+
     if not sys.stderr.isatty():
-        yield _say
+        yield following(_say), troubles
         return
     from rich.console import Console  # noqa: PLC0415 (only on a terminal)
 
     from cousins.cli.live_line import LiveLine  # noqa: PLC0415 (only on a terminal)
 
     with LiveLine(Console(stderr=True)) as line:
-        yield line.on_event
+        yield following(line.on_event), troubles
 
 
-def _say(event: Event | Layer) -> None:
+def _say(event: Event | Layer | StoreTrouble) -> None:
     if not isinstance(event, Layer):
         say_wait(event)
         return

@@ -9,6 +9,8 @@ from rich.live import Live
 from rich.text import Text
 
 from cousins.explorer.layer import Layer
+from cousins.plain import harmless
+from cousins.stores.source_cache import StoreTrouble
 from cousins.transport.events import Happening
 
 if TYPE_CHECKING:
@@ -46,11 +48,14 @@ class LiveLine:
         """Take the line away."""
         self._live.stop()
 
-    def on_event(self, event: Event | Layer) -> None:
-        """Follow requests and waits, and leave a line for each degree that is done."""
+    def on_event(self, event: Event | Layer | StoreTrouble) -> None:
+        """Follow requests and waits, and leave a line for each degree that is done, and for trouble with the store."""
         if isinstance(event, Layer):
             self._layer = event
             self._console.print(f"degree {event.degree}: {event.people} people, {event.total} in all", highlight=False)
+            return
+        if isinstance(event, StoreTrouble):
+            self._console.print(harmless(f"cousins: {event}"), highlight=False, markup=False)
             return
         self._requests += event.what is Happening.FINISHED
         waiting = f"; waiting {event.seconds:.0f} s: {event.reason}" if event.reason else ""

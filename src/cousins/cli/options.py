@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from cousins.answers.relation import Siblings
+    from cousins.ports import LiveSource, Source
 
 _COMPLETIONS = 20
 
@@ -149,6 +150,7 @@ live_options = [
     click.Option(["--proxy"], metavar="URL", help="Proxy: http, https or socks5 address."),
     click.Option(["--ca-file"], metavar="FILE", help="Further certificate authorities to trust."),
     click.Option(["--properties"], metavar="FILE", help="Property numbers of a Wikibase of its own (TOML)."),
+    click.Option(["--concept-base"], metavar="URL", help="What its items' addresses begin with in RDF."),
 ]
 """For sources that are asked over the network."""
 
@@ -179,7 +181,18 @@ def explorer(
     context = click.get_current_context(silent=True)
     meta = context.meta if context else {}
     living, twins = meta.get("cousins.living"), meta.get("cousins.twins", ())
+    if context and source != "atlas":
+        context.call_on_close(lambda: _say_part(found))
     return Explorer(found, language=speaker(language, **wording), settings=settings, living=living, twins=twins)
+
+
+def _say_part(source: Source | LiveSource) -> None:
+    """Say of a file that was read that it holds a part only of a family, if it says so itself."""
+    from cousins.cli.screen import complain  # noqa: PLC0415 (completion asks nothing of the screen)
+
+    part = getattr(source, "part", "")
+    if part:
+        complain(f"{source.name} holds a part of a family only: {part}")
 
 
 picture_options = [

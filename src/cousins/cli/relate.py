@@ -55,6 +55,13 @@ def _relate(
     question = explored.relate(a, b, every=every, limit=limit, generations=generations, on_event=say_wait)
     found = run(question, waits=explored.live)
     say_understood(found.understood)
+    if picture.output != "-":
+        if form == "json":
+            show_answer(found, form, coefficients=coefficients, common_ancestors=common_ancestors)
+        else:
+            show(relation_text.relation(found, width(), listed=len(found.relationships)))
+            if coefficients:
+                show("\n" + relation_text.coefficients(found, width()))
     if picture.output:
         asked = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
         drawn = explored.picture(
@@ -63,14 +70,6 @@ def _relate(
         tree = run(drawn, waits=explored.live)
         tree = with_portraits(tree, explored) if picture.portraits else tree
         tree.write(picture.output, form=picture.form)
-    if picture.output == "-":
-        return
-    if form == "json":
-        show_answer(found, form, coefficients=coefficients, common_ancestors=common_ancestors)
-        return
-    show(relation_text.relation(found, width(), listed=len(found.relationships)))
-    if coefficients:
-        show("\n" + relation_text.coefficients(found, width()))
 
 
 command = click.Command(

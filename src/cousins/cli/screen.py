@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cousins.answers.relation import Relation
     from cousins.explorer.layer import Layer
     from cousins.family.resolve import Understood
+    from cousins.stores.source_cache import StoreTrouble
     from cousins.transport.events import Event
 
 _PLAIN_WIDTH = 100
@@ -135,11 +136,14 @@ def say_understood(names: Iterable[Understood]) -> None:
             complain(f"{name.text!r} is taken for {taken}" + (f"; others: {others}" if others else ""))
 
 
-def say_wait(event: Event | Layer) -> None:
-    """Say on stderr that a host lets us wait for long."""
-    from cousins.transport.events import Event  # noqa: PLC0415 (only live sources tell of anything)
+def say_wait(event: Event | Layer | StoreTrouble) -> None:
+    """Say on stderr that a host lets us wait for long, or what is wrong with the store."""
+    from cousins.stores.source_cache import StoreTrouble  # noqa: PLC0415 (only live sources tell of anything)
+    from cousins.transport.events import Event  # noqa: PLC0415 (as above)
 
-    if isinstance(event, Event) and event.reason and event.seconds >= _LONG_WAIT:
+    if isinstance(event, StoreTrouble):
+        complain(str(event))
+    elif isinstance(event, Event) and event.reason and event.seconds >= _LONG_WAIT:
         complain(f"{event.host}: waiting {event.seconds:.0f} s: {event.reason}")
 
 

@@ -14,13 +14,15 @@ from cousins.errors import CousinsError, quoted
 from cousins.running import run
 from cousins.settings import Settings
 from cousins.stores.download_folder import DownloadFolder, is_busy
+from cousins.stores.expected_file import ANYTHING, ExpectedFile, accepted_types
 from cousins.stores.file_sink import FileSink
+from cousins.stores.ledger import LEDGER_NAME, Ledger
 from cousins.transport.client import Client
 from cousins.transport.events import Event, Happening
 from cousins.transport.host_rules import Interface, interface_of, rule_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from cousins.transport.host_rules import Rule
 
@@ -40,12 +42,15 @@ def download(
     *,
     settings: Settings | None = None,
     concurrency: int | None = None,
+    accept: str | Iterable[str] = (),
     on_progress: Callable[[Progress], None] | None = None,
 ) -> DownloadReport:
     """Return what became of the files at some addresses; works in a notebook too.
 
     Files that an earlier run completed are not fetched again, large ones that
-    it began go on where it stopped. What fails does not stop the others.
+    it began go on where it stopped. What fails does not stop the others. An empty
+    file, or a page where the address names another kind of file, is a failure, and
+    takes the place of nothing.
 
     Args:
         urls: Addresses; each is fetched once however often it is named.
@@ -53,13 +58,17 @@ def download(
         settings: Contact, proxy, timeout and so on; the user's when None.
         concurrency: Requests at once to one host; None for the settings'.
             Hosts whose rules are known keep theirs.
+        accept: Content types to take, such as ``image/png`` or ``image/*``; others fail. Where a page or an
+            empty file may be what is wanted: ``text/html``, ``*/*``.
         on_progress: Hears how far it has come, from the thread that downloads.
 
     Raises:
-        SettingsError: A setting makes no sense.
+        SettingsError: A setting, or what is to be accepted, makes no sense.
         StoreError: The folder cannot be made or read.
     """
-    return run(download_all(urls, folder, settings=settings, concurrency=concurrency, on_progress=on_progress))
+    return run(
+        download_all(urls, folder, settings=settings, concurrency=concurrency, accept=accept, on_progress=on_progress)
+    )
 
 
 async def download_all(
@@ -71,6 +80,7 @@ async def download_all(
     most: int | None = None,
     max_age: float | None = None,
     patience: float = 0.0,
+    accept: str | Iterable[str] = (),
     on_progress: Callable[[Progress], None] | None = None,
 ) -> DownloadReport:
     """Return what became of the files at some addresses: `download` for asynchronous programs.
@@ -83,21 +93,24 @@ async def download_all(
         most: Bytes of a file at most, or it fails; None for no limit.
         max_age: Seconds since a file was fetched, or it is fetched again; None for any age.
         patience: Seconds to wait for another download into the folder to end.
+        accept: Content types to take, as for `download`.
         on_progress: Hears how far it has come.
 
     Raises:
-        SettingsError: A setting makes no sense.
+        SettingsError: A setting, or what is to be accepted, makes no sense.
         StoreError: The folder cannot be made or read, or another download into it is running.
     """
     chosen = settings or Settings.load()
     if concurrency is not None:
         chosen = replace(chosen, concurrency=concurrency)
+    taken = accepted_types(accept)
     begun = time.monotonic()
     while is_busy(Path(folder)) and time.monotonic() - begun < patience:  # noqa: ASYNC110 (it may be another process)
         await asyncio.sleep(_LOOK_AGAIN)
     store = DownloadFolder(Path(folder))
     try:
-        batch = Batch(dict.fromkeys(map(str.strip, urls)), store, chosen, on_progress, most=most, max_age=max_age)
+        once = dict.fromkeys(map(str.strip, urls))
+        batch = Batch(once, store, chosen, on_progress, most=most, max_age=max_age, accept=taken)
         await batch.run(concurrency or _UNLIMITED)
     finally:
         store.close()
@@ -121,12 +134,13 @@ class Batch:
         *,
         most: int | None = None,
         max_age: float | None = None,
+        accept: tuple[str, ...] = (),
     ) -> None:
         """Fetch nothing yet."""
         self.urls = tuple(urls)
         self.files: dict[str, Download] = {}
         self._store, self._settings, self._on_progress = store, settings, on_progress
-        self._most, self._max_age = most, max_age
+        self._most, self._max_age, self._accept = most, max_age, accept
         self._failed = self._size = 0
         self._altogether = asyncio.Semaphore(_ALTOGETHER)
 
@@ -139,7 +153,13 @@ class Batch:
             except ValueError:  # no address at all: it fails in its turn
                 queues[None].append(url)
         on_event = self._on_event if self._on_progress else None
-        async with Client(self._settings, on_event=on_event) as client, asyncio.TaskGroup() as tasks:
+        with Ledger(self._settings.cache_folder / LEDGER_NAME) as ledger:
+            async with Client(self._settings, on_event=on_event, ledger=ledger) as client:
+                await self._divide(client, queues, unlimited)
+
+    async def _divide(self, client: Client, queues: Mapping[Rule | None, list[str]], unlimited: int) -> None:
+        """Let tasks work through each host's files, as many as its rule allows."""
+        async with asyncio.TaskGroup() as tasks:
             for rule, queue in queues.items():
                 at_once = min(link.at_once or unlimited for link in rule.chain()) if rule else 1
                 waiting = iter(queue)  # one for all of them: each takes the next address nobody has
@@ -159,9 +179,11 @@ class Batch:
         """Return what became of one file; what goes wrong with it is no error of the others."""
         try:
             kept = None if self._settings.refresh else self._store.kept(url, max_age=self._max_age)
-            if kept:
-                return Download(url=url, outcome=Outcome.KEPT, path=kept, size=kept.stat().st_size)
-            sink = FileSink(self._store, url, self._store.place(url), most=self._most)
+            size = kept.stat().st_size if kept else 0
+            if kept and (size or ANYTHING in self._accept):
+                return Download(url=url, outcome=Outcome.KEPT, path=kept, size=size)
+            expected = ExpectedFile(url, self._accept)
+            sink = FileSink(self._store, url, self._store.place(url), most=self._most, expected=expected)
             try:
                 await client.fetch(url, interface=_interface(url), statuses=_STATUSES, into=sink)
             except BaseException:
@@ -170,7 +192,8 @@ class Batch:
             sink.keep()
             return Download(url=url, outcome=Outcome.FETCHED, path=sink.path, size=sink.size)
         except CousinsError as error:
-            return Download(url=url, outcome=Outcome.FAILED, error=str(error))
+            stays = "; the file that is there stays" if self._store.kept(url) else ""
+            return Download(url=url, outcome=Outcome.FAILED, error=f"{error}{stays}")
         except ValueError:
             return Download(url=url, outcome=Outcome.FAILED, error=f"not a web address: {quoted(url)}")
 

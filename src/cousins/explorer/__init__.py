@@ -55,13 +55,14 @@ class Explorer:
     People are named by an id of the source or by a name; each question raises
     `PersonNotFoundError` or `AmbiguousNameError` when that names nobody or
     nobody in particular, and says in its answer whom it took a name for
-    (``answer.understood``). Questions to a live source raise `SourceError` and
-    `StoreError` as well; what was fetched before is kept.
+    (``answer.understood``). Questions to a live source raise `SourceError` as well,
+    and offline `StoreError`; what was fetched before is kept.
 
     Within ``async with Explorer(source) as explorer:`` store and connections stay
     open over many questions; without it each question opens and closes them.
 
-    Every question takes `on_event`, which is told of its own requests, waits and generations.
+    Every question takes `on_event`, which is told of its own requests, waits and generations, and of what is wrong
+    with the store where the answer can do without.
 
     Args:
         source: Where facts come from.
@@ -340,13 +341,13 @@ class Explorer:
 
         Raises:
             SourceError: Nobody in the picture has an id of Wikidata's kind, or nothing at all could be fetched.
-            StoreError: What is fetched cannot be kept.
+            StoreError: What is kept cannot be used, and the settings say to stay offline.
         """
         from cousins.explorer.portraits import with_portraits  # noqa: PLC0415 (the network's half)
 
         async with self._fields.network.opened(on_event) as (client, store):
             scene = await with_portraits(
-                tree.scene, self.source, client, store, on_lack=on_lack, on_progress=on_progress
+                tree.scene, self.source, client, store, on_lack=on_lack, on_progress=on_progress, on_trouble=on_event
             )
         return replace(tree, scene=scene)
 
@@ -460,7 +461,7 @@ class Explorer:
         from cousins.kinship.walk import ExploringWalk  # noqa: PLC0415 (the network's half)
 
         first, last = list(people), list(to)
-        async with self._fields.opened(on_event) as field:
+        async with self._fields.opened(on_event, bulk=True) as field:
             await field.identify([*first, *last])
             everybody = [each.person.id for each in field.understood]
             begin, ends = everybody[: len(first)], everybody[len(first) :]

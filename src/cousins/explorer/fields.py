@@ -82,13 +82,14 @@ class Fields:
 
     @asynccontextmanager
     async def opened(
-        self, on_event: OnEvent | None = None, *, readings: Readings | None = None
+        self, on_event: OnEvent | None = None, *, readings: Readings | None = None, bulk: bool = False
     ) -> AsyncIterator[Field]:
         """Open a field for one question.
 
         Args:
             on_event: Told of the question's requests, waits and generations.
             readings: What an earlier question about the same people read.
+            bulk: Whether nobody waits for the answer.
 
         Raises:
             TypeError: What was given as the source is none.
@@ -108,7 +109,7 @@ class Fields:
             from cousins.explorer.fetching import Fetcher  # noqa: PLC0415 (the network's half)
             from cousins.explorer.live_field import LiveField  # noqa: PLC0415 (as above)
 
-            async with self.network.opened(on_event) as (client, store):
-                yield LiveField(Fetcher(source, client, store, readings), on_event, self.shown)
+            async with self.network.opened(on_event, bulk=bulk) as (client, store):
+                yield LiveField(Fetcher(source, client, store, readings, on_event), on_event, self.shown)
         else:
             raise TypeError(f"{source!r} is no source")

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from cousins.family.graph import FamilyGraph
     from cousins.family.person import PersonId
     from cousins.family.resolve import Understood
+    from cousins.stores.source_cache import StoreTrouble
     from cousins.transport.events import Event
 
-    OnEvent = Callable[["Event | Layer"], None]
+    OnEvent = Callable[["Event | Layer | StoreTrouble"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Layer:
         requests: How many requests it took so far.
         met: Ids of those looked for who were found so far.
         complete: Whether nobody is left to explore.
+        cut: Whether the limit of people left somebody out.
         understood: Whom the names were taken for.
     """
 
@@ -38,6 +40,7 @@ class Layer:
     requests: int
     met: frozenset[PersonId]
     complete: bool
+    cut: bool = False
     understood: tuple[Understood, ...] = field(default=(), repr=False)
     _family: Callable[[], FamilyGraph] | None = field(default=None, repr=False, compare=False)
 

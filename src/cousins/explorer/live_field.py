@@ -10,8 +10,8 @@ from cousins.checks import OneSided
 from cousins.errors import PersonNotFoundError, SourceError
 from cousins.explorer.extent import Extent
 from cousins.explorer.layer import Layer
+from cousins.explorer.name_search import names_like
 from cousins.family.graph import FamilyGraph
-from cousins.family.names import LONGEST_NAME, NameIndex
 from cousins.family.person import PersonId
 from cousins.family.resolve import Understood, name_of, resolve
 from cousins.interpret import unite
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from cousins.kinship.scope import Generations
     from cousins.kinship.walk import ExploringWalk
 
-_SEARCHED = 50
-"""Items that a name search looks at; the persons among them are candidates."""
 _ID_LIKE = re.compile(r"[Qq]\d+")
-_YEARS = re.compile(r"\(?[*†]?\s*\b\d{3,4}\b\s*(?:[–-]\s*\d{3,4}\b)?\)?")
 
 
 class LiveField:
@@ -89,7 +86,7 @@ class LiveField:
         pasted = [text.rpartition(", ")[2] for text in texts]
         by_id = {text: item_id(last) for text, last in zip(texts, pasted, strict=True) if _ID_LIKE.fullmatch(last)}
         if pedigrees:
-            await self._fetcher.pedigrees(by_id.values())
+            await self._fetcher.bring(by_id.values(), None)
         await self._fetcher.read(by_id.values())
         understood = []
         for name, text in zip(names, texts, strict=True):
@@ -99,31 +96,23 @@ class LiveField:
                     raise PersonNotFoundError(by_id[text])
                 understood.append(Understood(name, self._shown(FamilyGraph.of([reading.person])).people[0]))
             else:
-                understood.append(replace(resolve(NameIndex(await self._candidates(text)), text), text=name))
+                index, more = await names_like(text, self._fetcher, self._shown)
+                understood.append(replace(resolve(index, text, more=more), text=name))
         self.understood = tuple(understood)
 
     async def matches(self, name: str, *, limit: int) -> list[Match]:
         """Return who may be meant by a name, best first."""
-        return NameIndex(await self._candidates(name)).find(name, limit=limit)
-
-    async def _candidates(self, text: str) -> FamilyGraph:
-        """Return the people a live search finds for a name, without links."""
-        words = " ".join(_YEARS.sub(" ", text).split())
-        if not words or len(words) > LONGEST_NAME:
-            raise PersonNotFoundError(text)
-        readings = await self._fetcher.read(await self._fetcher.search(words, limit=_SEARCHED))
-        people = (reading.person for reading in readings.values() if reading and reading.human is not False)
-        return self._shown(FamilyGraph.of(people))
+        names, _ = await names_like(name, self._fetcher, self._shown, limit=limit)
+        return names.find(name, limit=limit)
 
     async def pedigrees(self, generations: Generations) -> None:
         """Read the pedigrees of everybody identified, a generation at a time, until kinship is certain or so far up."""
         fetcher = self._fetcher
-        everything = generations != ENOUGH or fetcher.brings_pedigrees
         most = generations if isinstance(generations, int) else None
-        walk = PedigreeWalk(self._people(), generations=most, everything=everything)
+        walk = PedigreeWalk(self._people(), generations=most, everything=generations != ENOUGH)
         while walk.wanted:
             asked = walk.wanted
-            await fetcher.pedigrees(map(ItemId, asked))
+            await fetcher.bring(map(ItemId, asked), walk.left)
             await fetcher.read(map(ItemId, asked))
             walk.feed(fetcher.kin(map(ItemId, asked)))
             if self._on_event:
@@ -204,11 +193,12 @@ class LiveField:
         fetcher = self._fetcher
         while walk.wanted:
             if most_requests is not None and fetcher.requests >= most_requests:
-                raise SourceError(f"stopped after {fetcher.requests} requests; what was fetched is kept")
+                kept = "; what was fetched is kept" if fetcher.keeps else ""
+                raise SourceError(f"stopped after {fetcher.requests} requests{kept}")
             asked = walk.wanted
             await fetcher.read(map(ItemId, asked))
             walk.feed(fetcher.kin(map(ItemId, asked)))
-            layer = self._layer(asked, walk.degree, walk.waiting, met=walk.met, complete=walk.complete)
+            layer = self._layer(asked, walk.degree, walk.waiting, met=walk.met, complete=walk.complete, cut=walk.cut)
             if self._on_event:
                 self._on_event(layer)
             yield layer
@@ -221,6 +211,7 @@ class LiveField:
         *,
         met: frozenset[PersonId] = frozenset(),
         complete: bool,
+        cut: bool = False,
     ) -> Layer:
         """Return what to say of a generation or degree when all of it was read."""
         readings = self._fetcher.readings
@@ -232,6 +223,7 @@ class LiveField:
             requests=self._fetcher.requests,
             met=met,
             complete=complete,
+            cut=cut,
             understood=self.understood,
             _family=lambda: self._united(read_only=False).graph,
         )
@@ -243,7 +235,8 @@ class LiveField:
         """Read whom several walks want, a generation of all of them at a time."""
         while wanted := {who for walk in walks for who in walk.wanted}:
             items = [ItemId(who) for who in sorted(wanted)]
-            await self._fetcher.pedigrees(items)
+            left = [walk.left for walk in walks if walk.wanted]
+            await self._fetcher.bring(items, max(left, key=lambda one: float("inf") if one is None else one))
             await self._fetcher.read(items)
             kin = self._fetcher.kin(items)
             for walk in walks:
@@ -252,16 +245,14 @@ class LiveField:
 
     async def _descend(self, people: Iterable[ItemId], generations: int | None) -> None:
         """Read the descendants of people who were read, generation by generation."""
-        fetcher = self._fetcher
-
         row, generation = list(people), 0
         seen = set(row)
         while row and generation != generations:
             generation += 1
-            children = (ItemId(child) for kin in fetcher.kin(row).values() if kin for child in kin.children)
+            children = (ItemId(child) for kin in self._fetcher.kin(row).values() if kin for child in kin.children)
             row = [child for child in dict.fromkeys(children) if child not in seen]
             seen.update(row)
-            await fetcher.read(row)
+            await self._fetcher.read(row)
 
     def _gathered(self) -> Union:
         return self._union or self._gather(read_only=True)

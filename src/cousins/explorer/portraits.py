@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cousins.ports import LiveSource, Source
     from cousins.sources.commons import Thumbnail
     from cousins.stores.items import ItemStore
+    from cousins.stores.source_cache import StoreTrouble
     from cousins.transport.client import Client
 
 Name = TypeVar("Name", bound=str)
@@ -67,10 +68,11 @@ async def with_portraits(
     scene: Scene,
     source: Source | LiveSource,
     client: Client,
-    store: ItemStore,
+    store: ItemStore | None,
     *,
     on_lack: Callable[[Lack], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    on_trouble: Callable[[StoreTrouble], None] | None = None,
 ) -> Scene:
     """Return a picture in which everybody with a name has a portrait, if their item names an image.
 
@@ -78,20 +80,21 @@ async def with_portraits(
         scene: The picture.
         source: Where its people are from.
         client: The door to the network.
-        store: Where items, and what Commons knows, are kept.
+        store: Where items, and what Commons knows, are kept; None to keep neither.
         on_lack: Told of portraits that could not be fetched; the picture then has the others.
         on_progress: Told how many thumbnails are there.
+        on_trouble: Told of what is wrong with the store, where the portraits can do without.
 
     Raises:
         SourceError: Nobody in the picture has an item, or nothing at all could be fetched.
         ContactMissingError: Something is to be fetched, and nobody said who asks.
-        StoreError: What is fetched cannot be kept.
+        StoreError: What is kept cannot be used, and the settings say to stay offline.
     """
     named = dict.fromkeys(figure.person.id for figure in scene.figures if _portrayable(figure))
     people = [person for person in named if is_item_id(person)]
     if not people:
         raise SourceError("portraits come from Wikidata, and nobody in this picture has an item there")
-    search = _Search(source, client, store)
+    search = _Search(source, client, store, on_trouble)
     found = await search.portraits(people, on_progress)
     if search.lacking and on_lack:
         on_lack(Lack(len(search.lacking), len(found) + len(search.lacking), next(iter(search.lacking.values()))))
@@ -105,11 +108,17 @@ class _Search:
         lacking: Why those who may have a portrait got none, by id.
     """
 
-    def __init__(self, source: Source | LiveSource, client: Client, store: ItemStore) -> None:
+    def __init__(
+        self,
+        source: Source | LiveSource,
+        client: Client,
+        store: ItemStore | None,
+        on_trouble: Callable[[StoreTrouble], None] | None,
+    ) -> None:
         self._settings, self._client = client.settings, client
         self._commons = Commons(client.settings.commons)
-        self._fetcher = Fetcher(pages_of(source, client.settings), client, store)
-        self._cache = SourceCache(store, self._commons.key, client.settings)
+        self._fetcher = Fetcher(pages_of(source, client.settings), client, store, on_trouble=on_trouble)
+        self._cache = SourceCache(store, self._commons.key, client.settings, on_trouble)
         self.lacking: dict[ItemId, str] = {}
 
     async def portraits(
@@ -147,7 +156,7 @@ class _Search:
 
     async def _thumbnails(self, names: Mapping[ItemId, str]) -> dict[ItemId, Thumbnail]:
         """Return what Commons offers of images, by person."""
-        infos = self._cache.recall(names.values())
+        infos = self._kept(names.values())
         new = [name for name in dict.fromkeys(names.values()) if name not in infos]
 
         async def fetch(batch: Sequence[str]) -> None:
@@ -165,6 +174,18 @@ class _Search:
             except SourceError as error:
                 self.lacking[person] = str(error)
         return found
+
+    def _kept(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Return what is kept of images, as far as it can be read."""
+        kept = {}
+        for name, info in self._cache.recall(names).items():
+            try:
+                if info:
+                    self._commons.check(info)
+                kept[name] = info
+            except SourceAnswerError as error:
+                self._cache.reject(name, str(error))
+        return kept
 
     def _thumbnail(self, name: str, info: bytes | None, failure: SourceError | None) -> Thumbnail:
         if info is None:

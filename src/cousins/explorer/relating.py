@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cousins.answers.relation import NamedRelationship, PathStep, Relation
 from cousins.kinship.affinity import KinNotByBlood, kin_not_by_blood
 from cousins.kinship.blood import BloodKin
-from cousins.kinship.coefficients import PairInheritance
+from cousins.kinship.pair_coefficients import PairInheritance
 from cousins.kinship.paths import Connection, connection
 from cousins.kinship.relationship import BloodBond, Kind
 from cousins.kinship.scope import ENOUGH, Scope

@@ -62,11 +62,19 @@ class Match(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """Who answers, best first; whether the first is meant; a title or realm that was typed and that nobody bears."""
+    """Who answers to a name.
+
+    Attributes:
+        matches: The best of them, best first.
+        settled: Whether the first is meant.
+        nobody: A title or realm that was typed and that nobody bears; empty when there is none.
+        total: How many answer.
+    """
 
     matches: list[Match]
     settled: bool
     nobody: str = ""
+    total: int = 0
 
 
 @dataclass(eq=False)
@@ -103,7 +111,7 @@ class NameIndex:
         nobody = question.titles[0].text if question.titles and not [each for each in fits if each.ranked] else realm
         people, written = self.graph.people, self._written
         matches = [Match(people[each.person], each.score, written[each.spelling]) for each in fits[:limit]]
-        return Answers(matches, clear, "" if clear else nobody)
+        return Answers(matches, clear, "" if clear else nobody, len(fits))
 
     def nearest(self, text: str, *, limit: int = 5) -> list[str]:
         """Return the spellings nearest to a text, best first, for "did you mean"."""

@@ -51,7 +51,7 @@ class Understood:
         }
 
 
-def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
+def resolve(names: NameIndex | FamilyGraph, text: str, *, more: bool = False) -> Understood:
     """Return the one person whom an id or a name means.
 
     An id of the graph goes first, in capitals too, and with GEDCOM's ``@`` around it. A name
@@ -64,6 +64,7 @@ def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
     Args:
         names: An index, or a graph to make one of.
         text: What somebody typed.
+        more: Whether others may answer who are not in the graph.
 
     Raises:
         PersonNotFoundError: Nobody has that id or name.
@@ -85,7 +86,8 @@ def resolve(names: NameIndex | FamilyGraph, text: str) -> Understood:
     if not matches:
         raise PersonNotFoundError(text, index.nearest(text))
     if not answers.settled:
-        raise AmbiguousNameError(text, [_line(each.person) for each in matches[:CANDIDATES]], nobody=answers.nobody)
+        candidates = [_line(each.person) for each in matches[:CANDIDATES]]
+        raise AmbiguousNameError(text, candidates, nobody=answers.nobody, total=answers.total, more=more)
     best, *rest = matches
     typed = fold(text).split()
     plain = not rest and (fold(best.matched).split() == typed or fold(best.person.label).split() == typed)

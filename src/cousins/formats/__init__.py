@@ -16,7 +16,7 @@ from cousins.errors import CousinsError, FormatError, SettingsError, UnknownForm
 from cousins.formats.gedcom import read_gedcom, write_gedcom, write_gedzip
 from cousins.formats.gramps import read_gramps
 from cousins.formats.graphml import read_graphml, write_graphml
-from cousins.formats.graphs import node_link, read_node_link, write_dot, write_node_link
+from cousins.formats.graphs import node_link, part_in, read_node_link, write_dot, write_node_link
 from cousins.formats.jsonld import read_jsonld, write_jsonld
 from cousins.formats.losses import losses, told
 from cousins.formats.report import Problem, Report, Trouble
@@ -41,9 +41,12 @@ __all__ = [
     "format_of",
     "losses",
     "node_link",
+    "part_in",
     "read",
     "told",
     "write",
+    "write_node_link",
+    "writer_of",
 ]
 
 READERS: Mapping[str, Reader] = {
@@ -160,10 +163,23 @@ def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None, safe
     if str(path) == "-":
         _print(graph, form or "gedcom")
         return
+    writer_of(path, form=form)(graph, path)
+
+
+def writer_of(path: Path, *, form: str | None = None) -> Writer:
+    """Return who writes a file.
+
+    Args:
+        path: The file.
+        form: One of `WRITERS`; None to go by the ending.
+
+    Raises:
+        UnknownFormatError: Nobody here writes that format.
+    """
     writer = WRITERS.get(form or format_of(path, writing=True) or "")
     if writer is None:
         raise UnknownFormatError(path, f"{_unknown(path, form)} is not written here, pick one of {', '.join(WRITERS)}")
-    writer(graph, path)
+    return writer
 
 
 def _print(graph: FamilyGraph, form: str) -> None:

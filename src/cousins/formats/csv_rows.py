@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cousins.errors import FormatError, SettingsError, quoted
 from cousins.formats.gedcom.encoding import survey
+from cousins.formats.pair_stamps import is_stamp
 from cousins.formats.report import Report, Trouble
 from cousins.opening import opener, too_much
 
@@ -96,7 +97,7 @@ def _rows(path: Path, lines: Iterator[str], needed: str, report: Report) -> Iter
     names = heads[between]
     for name in sorted({name for name in names if name and names.count(name) > 1}):
         report.add(Trouble.BAD_VALUE, 1 + before, f"two columns {name!r}: the first counts")
-    places = {name: place for place, name in reversed([*enumerate(names)]) if name}
+    places = {name: place for place, name in reversed([*enumerate(names)]) if name and not is_stamp(name)}
     reader = csv.reader(chain((first,), lines), delimiter=between, strict=True)
     start = 0
     try:

@@ -32,20 +32,28 @@ if TYPE_CHECKING:
 _LISTS = ("nodes", "edges", "links")
 _PACKED = frozenset({OTHER_EVENTS, OTHER_NAMES})
 """What is a list here, and in tables the text of one."""
+_HEAD = 1 << 16
+"""Bytes that the first line of node-link JSON has at most."""
 
 
-def write_node_link(graph: FamilyGraph, path: Path) -> None:
+def write_node_link(graph: FamilyGraph, path: Path, *, part: str = "") -> None:
     """Write the JSON that `networkx.node_link_graph` reads, one person or link a line.
+
+    Args:
+        graph: The people.
+        path: The file.
+        part: Why they are a part only of what was asked for; whoever reads the file is told. Empty: they are all.
 
     Raises:
         FormatError: The file cannot be written there.
     """
-    write_lines(path, node_link(graph))
+    write_lines(path, node_link(graph, part=part))
 
 
-def node_link(graph: FamilyGraph) -> Iterator[str]:
-    """Yield the lines of the JSON that `networkx.node_link_graph` reads."""
-    yield '{"directed": true, "multigraph": true, "graph": {}, "nodes": ['
+def node_link(graph: FamilyGraph, *, part: str = "") -> Iterator[str]:
+    """Yield the lines of the JSON that `networkx.node_link_graph` reads; `part` as in `write_node_link`."""
+    about = json.dumps({"partial": part} if part else {}, ensure_ascii=False)
+    yield f'{{"directed": true, "multigraph": true, "graph": {about}, "nodes": ['
     yield from _commas(_unpacked(person_row(person)) for person in graph.people)
     yield '], "edges": ['
     edges = (
@@ -98,7 +106,7 @@ def read_node_link(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[
     collector, cells = Collector(report), Cells(report)
     edges: list[tuple[int, object]] = []
     lists: set[str] = set()
-    directed = True
+    others: dict[str, object] = {}
     for key, number, value in members(path, most):
         if key in _LISTS and not number:
             if value is not None and value != []:
@@ -111,10 +119,12 @@ def read_node_link(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[
                 report.add(Trouble.BAD_VALUE, number, kind_of(value))
         elif key in _LISTS:
             edges.append((number, value))
-        elif key == "directed":
-            directed = value is not False
+        else:
+            others[key] = value
     if "nodes" not in lists:
         raise FormatError(path, "no node-link JSON: there is no list 'nodes'")
+    about, directed = others.get("graph"), others.get("directed") is not False
+    report.part = str(about.get("partial") or "") if isinstance(about, dict) else ""
     report.counting("edge")
     for number, edge in edges:
         if isinstance(edge, dict):
@@ -122,6 +132,16 @@ def read_node_link(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[
         else:
             report.add(Trouble.BAD_VALUE, number, kind_of(edge))
     return collector.graph(), report
+
+
+def part_in(path: Path) -> str:
+    """Return what a file that `write_node_link` wrote says of being a part; empty where it says nothing of it."""
+    try:
+        with path.open("rb") as file:
+            about = json.loads(file.readline(_HEAD) + b"]}")["graph"]
+        return str(about.get("partial") or "")
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return ""
 
 
 def write_dot(graph: FamilyGraph, path: Path) -> None:

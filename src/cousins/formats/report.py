@@ -94,13 +94,14 @@ class Report:
         lines: How many lines, or rows, the file has.
         placeholders: How many unknown parents were put in because a family file has
             brothers and sisters without parents.
+        part: Why the file holds a part only of what was asked for, as it says itself; empty where it does not.
         left_out: Counts, when it is asked for, what stands in the file and is not read, such as notes, by kind.
         one_sided: Links that only one of two records states, for `cousins.checks.check`.
     """
 
     def __init__(self, path: Path | str, name: str) -> None:
         self.path, self.format = path, name
-        self.program = self.encoding = ""
+        self.program = self.encoding = self.part = ""
         self.lines = self.placeholders = 0
         self.one_sided: list[OneSided] = []
         self.left_out: Callable[[], Mapping[str, int]] = dict

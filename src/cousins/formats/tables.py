@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cousins.files import replaced, write_lines
+from cousins.errors import FormatError
+from cousins.files import put_lines, replaced_together
 from cousins.formats.cells import Cells
 from cousins.formats.csv_rows import csv_rows
+from cousins.formats.pair_stamps import COLUMN, KEY, PairStamp, csv_stamp, parquet_stamp, same_pair
 from cousins.formats.parquet_rows import arrow_modules, parquet_rows
 from cousins.formats.report import Report
 from cousins.formats.rows import (
@@ -33,7 +36,8 @@ from cousins.opening import MOST_BYTES
 from cousins.plain import without_formulas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import BinaryIO
 
     from cousins.family.graph import FamilyGraph
 
@@ -71,24 +75,37 @@ def write_csv(graph: FamilyGraph, path: Path, *, safe: bool = False) -> None:
     Raises:
         FormatError: A file cannot be written there.
     """
-    people = columns_of(_people(graph), PERSON_COLUMNS, MORE_PERSON_COLUMNS)
-    links = columns_of(_links(graph), LINK_COLUMNS, MORE_LINK_COLUMNS)
+    columns = columns_of(_people(graph), PERSON_COLUMNS, MORE_PERSON_COLUMNS)
+    link_columns = columns_of(_links(graph), LINK_COLUMNS, MORE_LINK_COLUMNS)
     shown = without_formulas if safe else _as_they_are
-    write_lines(path, _csv_lines(people, map(shown, _people(graph))))
-    write_lines(links_path(path), _csv_lines(links, map(shown, _links(graph))))
+    stamp = PairStamp()
+    with _replaced_pair(path) as (people, links):
+        put_lines(people, _csv_lines(columns, map(shown, _people(graph)), stamp))
+        put_lines(links, _csv_lines(link_columns, map(shown, _links(graph)), stamp))
+        stamp.put_into(people)
+        stamp.put_into(links)
 
 
 def _as_they_are(row: dict[str, str]) -> dict[str, str]:
     return row
 
 
-def _csv_lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+@contextmanager
+def _replaced_pair(path: Path) -> Iterator[Sequence[BinaryIO]]:
+    """Open the files of people and links, which take their places together."""
+    if path.exists() and not path.is_file():
+        raise FormatError(path, "is no file, and tables are two, of people and of links; name a file")
+    with replaced_together(path, links_path(path)) as files:
+        yield files
+
+
+def _csv_lines(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]], stamp: PairStamp) -> Iterator[str]:
     line = io.StringIO()  # the csv module only writes into files; this is one of a single line
     # It puts into quotation marks what holds a letter of its line ends, and so has to know both.
-    writer = csv.DictWriter(line, columns, restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(line, (*columns, COLUMN), restval="", lineterminator="\r\n")
     writer.writeheader()
     yield line.getvalue()[:-1]
-    for row in rows:
+    for row in stamp.through(rows, columns):
         line.seek(0)
         line.truncate()
         writer.writerow(row)
@@ -114,11 +131,12 @@ def read_csv(
     path = Path(path)
     report = Report(path, "CSV")
     collector, cells = Collector(report), Cells(report)
-    for line, row in csv_rows(path, "id", report, encoding=encoding, most=most):
-        collector.person(cells.checked(row, READ_OF_PERSONS, line), line)
-    report.counting("links, line")
-    for line, row in csv_rows(links_path(path), "person", report, encoding=encoding, most=most):
-        collector.link(_link(cells.checked(row, READ_OF_LINKS, line)), line)
+    with same_pair(path, links_path(path), csv_stamp):
+        for line, row in csv_rows(path, "id", report, encoding=encoding, most=most):
+            collector.person(cells.checked(row, READ_OF_PERSONS, line), line)
+        report.counting("links, line")
+        for line, row in csv_rows(links_path(path), "person", report, encoding=encoding, most=most):
+            collector.link(_link(cells.checked(row, READ_OF_LINKS, line)), line)
     return collector.graph(), report
 
 
@@ -134,23 +152,39 @@ def write_parquet(graph: FamilyGraph, path: Path) -> None:
     Raises:
         FormatError: A file cannot be written there, or `pyarrow` is not installed.
     """
-    people = columns_of(_people(graph), PERSON_COLUMNS, MORE_PERSON_COLUMNS)
-    links = columns_of(_links(graph), LINK_COLUMNS, MORE_LINK_COLUMNS)
-    _write_parquet(path, people, _people(graph))
-    _write_parquet(links_path(path), links, _links(graph))
+    modules, stamp = arrow_modules(path), PairStamp()
+    tables = (
+        (columns_of(_people(graph), PERSON_COLUMNS, MORE_PERSON_COLUMNS), _people(graph)),
+        (columns_of(_links(graph), LINK_COLUMNS, MORE_LINK_COLUMNS), _links(graph)),
+    )
+    with _replaced_pair(path) as files, ExitStack() as stack:
+        writers = [
+            _written_parquet(stack, modules, file, columns, stamp.through(rows, columns))
+            for file, (columns, rows) in zip(files, tables, strict=True)
+        ]
+        for writer in writers:
+            writer.add_key_value_metadata({KEY: str(stamp)})
 
 
-def _write_parquet(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> None:
-    arrow, parquet = arrow_modules(path)
+def _written_parquet(
+    stack: ExitStack,
+    modules: tuple[Any, Any],
+    file: BinaryIO,
+    columns: tuple[str, ...],
+    rows: Iterable[Mapping[str, str]],
+) -> Any:  # noqa: ANN401 (pyarrow has no types)
+    """Write the rows of one table, and return what writes its end when the stack is closed."""
+    arrow, parquet = modules
     schema = arrow.schema([(name, arrow.string()) for name in columns])
-    with replaced(path) as file, parquet.ParquetWriter(file, schema) as writer:
-        waiting: list[dict[str, str | None]] = []
-        for row in rows:
-            waiting.append({name: row.get(name) for name in columns})
-            if len(waiting) == _ROWS:
-                writer.write_table(arrow.Table.from_pylist(waiting, schema))
-                waiting.clear()
-        writer.write_table(arrow.Table.from_pylist(waiting, schema))
+    writer = stack.enter_context(parquet.ParquetWriter(file, schema))
+    waiting: list[dict[str, str | None]] = []
+    for row in rows:
+        waiting.append({name: row.get(name) for name in columns})
+        if len(waiting) == _ROWS:
+            writer.write_table(arrow.Table.from_pylist(waiting, schema))
+            waiting.clear()
+    writer.write_table(arrow.Table.from_pylist(waiting, schema))
+    return writer
 
 
 def read_parquet(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[FamilyGraph, Report]:
@@ -169,9 +203,11 @@ def read_parquet(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[Fa
     report = Report(path, "Parquet")
     report.counting("row")
     collector, cells = Collector(report), Cells(report)
-    for number, row in parquet_rows(path, "id", report, most=most):
-        collector.person(cells.checked(row, READ_OF_PERSONS, number), number)
-    report.counting("links, row")
-    for number, row in parquet_rows(links_path(path), "person", report, most=most):
-        collector.link(_link(cells.checked(row, READ_OF_LINKS, number)), number)
+    arrow_modules(path)
+    with same_pair(path, links_path(path), parquet_stamp):
+        for number, row in parquet_rows(path, "id", report, most=most):
+            collector.person(cells.checked(row, READ_OF_PERSONS, number), number)
+        report.counting("links, row")
+        for number, row in parquet_rows(links_path(path), "person", report, most=most):
+            collector.link(_link(cells.checked(row, READ_OF_LINKS, number)), number)
     return collector.graph(), report

@@ -25,6 +25,7 @@ class Reason(Enum):
     TOO_COARSE = "not even the century is known"
     LESS_PRECISE = "another statement is more precise"
     RIVAL = "another statement says otherwise, as precisely, and stands first or does not say circa"
+    RIVAL_UNORDERED = "another statement says otherwise, as precisely; the source does not say which one stands first"
     CONTRADICTORY = "several statements contradict each other"
     NOT_KIN = "this kind of kinship makes no parent, child or sibling"
     OWN_RELATIVE = "nobody is their own relative"

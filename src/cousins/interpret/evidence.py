@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cousins.family.person import PersonId, Sex
 from cousins.interpret.claims import Claim, Dropped, ParentClaim, Reason, SiblingClaim
+from cousins.wikibase.ids import by_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -126,8 +127,3 @@ class Gathering:
         reason = Reason.DELETED if gone else Reason.OWN_RELATIVE
         self.dropped.append(Dropped(page, claim.property, claim.statement, value, reason))
         return False
-
-
-def by_number(person: PersonId) -> tuple[int, str]:
-    """Return what sorts Q9 before Q10."""
-    return len(person), person

@@ -23,7 +23,7 @@ from cousins.family.links import ParentKind, PartnerKind, PartnerLink
 from cousins.family.person import PersonId, Sex
 from cousins.interpret.claims import ParentClaim, PartnerClaim, Reason, SiblingClaim
 from cousins.interpret.times import qualifying_date
-from cousins.wikibase.ids import is_item_id
+from cousins.wikibase.ids import by_number, is_item_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,7 +123,7 @@ def siblings_of(page: Page) -> Iterator[SiblingClaim]:
 def relatives_of(page: Page) -> Iterator[ParentClaim | SiblingClaim]:
     """Yield claims that are stated as relative and a type of kinship; uncles and the like are dropped."""
     for statement, relative in page.people(page.best(page.properties.relative)):
-        meant = next(iter(_meant(page, statement)), None)
+        meant = min(_meant(page, statement), key=_strength, default=None)
         if meant is None or meant.who is _Who.NOBODY:
             page.drop(statement, Reason.NOT_KIN, next(iter(_qualified(page, statement)), ""))
         elif meant.who is _Who.SIBLING:
@@ -160,7 +160,7 @@ def _claim(
     if not kinds and any(kinship.who is _Who.NOBODY for kinship in meant):
         page.drop(statement, Reason.NOT_KIN, _qualified(page, statement)[0])
         return
-    kind = ParentKind.BIRTH if ParentKind.BIRTH in kinds else next(iter(kinds), otherwise)
+    kind = min(kinds, key=lambda one: one.rank, default=otherwise)
     yield ParentClaim(
         child=child,
         parent=parent,
@@ -189,11 +189,16 @@ def _sibling(page: Page, statement: Statement, sibling: PersonId) -> SiblingClai
 
 
 def _qualified(page: Page, statement: Statement) -> tuple[ItemId, ...]:
-    """Return the types of kinship, and the roles, that qualify a statement."""
+    """Return the types of kinship, and the roles, of a statement, each once, in the order of their numbers."""
     if not statement.qualifiers:
         return ()
     values = statement.qualifier_values(page.properties.kinship, page.properties.role)
-    return tuple(value for value in values if is_item_id(value))
+    return tuple(sorted({value for value in values if is_item_id(value)}, key=by_number))
+
+
+def _strength(kinship: _Kinship) -> tuple[int, int]:
+    """Return what is least for the kinship that counts where a statement says several."""
+    return list(_Who).index(kinship.who), kinship.kind.rank if kinship.kind else 0
 
 
 def _meant(page: Page, statement: Statement) -> list[_Kinship]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cousins.family.person import PersonId
 from cousins.interpret.claims import Dropped, Reason
-from cousins.wikibase.ids import ItemId, is_item_id
+from cousins.wikibase.ids import ItemId, by_number, is_item_id
 from cousins.wikibase.statement import Rank, SnakKind, Time, best
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ class Page:
         person: The person whose page it is.
         item: The page.
         properties: The numbers of the Wikibase it comes from.
+        ordered: Whether the statements stand in the order of the page.
         dropped: Filled while reading.
     """
 
-    def __init__(self, item: Item, properties: Properties) -> None:
+    def __init__(self, item: Item, properties: Properties, *, ordered: bool = True) -> None:
         """Open the page."""
         self.person = PersonId(item.id)
-        self.item, self.properties = item, properties
+        self.item, self.properties, self.ordered = item, properties, ordered
         self.dropped: list[Dropped] = []
 
     def best(self, name: PropertyId | None) -> tuple[Statement, ...]:
@@ -81,7 +82,8 @@ class Page:
         """Note that a statement is not taken as it stands."""
         value = statement.main.value
         if reason is Reason.DEPRECATED:
-            note = next((v for v in statement.qualifier_values(self.properties.deprecation) if is_item_id(v)), "")
+            reasons = filter(is_item_id, statement.qualifier_values(self.properties.deprecation))
+            note = min(reasons, key=by_number, default="")
         text = value.text if isinstance(value, Time) else value or ""
         self.dropped.append(Dropped(self.person, statement.property, statement.id, text, reason, note))
 

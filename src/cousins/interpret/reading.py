@@ -26,7 +26,13 @@ LAST_LANGUAGE = "en"
 """The language that is tried when those asked for have no label."""
 
 
-def read(item: Item, properties: Properties = WIKIDATA, languages: Sequence[str] = (LAST_LANGUAGE,)) -> Reading:
+def read(
+    item: Item,
+    properties: Properties = WIKIDATA,
+    languages: Sequence[str] = (LAST_LANGUAGE,),
+    *,
+    ordered: bool = True,
+) -> Reading:
     """Return what an item's page says about a person, read as a careful reader would.
 
     Only statements of best rank count; of partners, all but the deprecated
@@ -37,6 +43,8 @@ def read(item: Item, properties: Properties = WIKIDATA, languages: Sequence[str]
         item: The page.
         properties: The numbers of the Wikibase it comes from.
         languages: In which to name the person, the best first; see `name`.
+        ordered: Whether the statements stand in the order of the page; it decides between
+            dates that are otherwise equal, and without it the source's own order does.
 
     Example:
         >>> from cousins.wikibase.ids import item_id
@@ -44,14 +52,14 @@ def read(item: Item, properties: Properties = WIKIDATA, languages: Sequence[str]
         >>> print(read(Item(item_id("Q9439"), labels={"en": ("Victoria", "en")})).person)
         Victoria
     """
-    page = Page(item, properties)
+    page = Page(item, properties, ordered=ordered)
     links = [*parents_of(page), *children_of(page)]
     partners, siblings = tuple(partners_of(page)), list(siblings_of(page))
     relatives = list(relatives_of(page))
     links += [claim for claim in relatives if isinstance(claim, ParentClaim)]
     siblings += [claim for claim in relatives if isinstance(claim, SiblingClaim)]
     called = name(item.labels, languages)
-    aliases = dict.fromkeys(alias for language in _chain(languages) for alias in item.aliases.get(language, ()))
+    aliases = dict.fromkeys(alias for language in _chain(languages) for alias in sorted(item.aliases.get(language, ())))
     kinds = page.values(properties.instance_of)
     return Reading(
         person=Person(

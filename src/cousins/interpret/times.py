@@ -1,7 +1,8 @@
 """From times as a Wikibase writes them to the one date that counts.
 
 Of several statements the best rank counts; among those the most precise, a
-plain one before an approximate one, then the one that stands first.
+plain one before an approximate one, then the one that stands first; where a
+source does not keep the order of statements, the earliest.
 
 A century is meant as Wikibase shows it: ``+1250`` and ``+1300`` to the century
 are both the 13th, from 1201 to 1300. The family's own centuries begin with the
@@ -42,7 +43,8 @@ def date(page: Page, name: PropertyId | None) -> Date | None:
         if found.precision is not chosen.precision:
             page.drop(statement, Reason.LESS_PRECISE)
         elif found != chosen:
-            page.drop(statement, Reason.RIVAL)
+            told = page.ordered or found.approximate != chosen.approximate
+            page.drop(statement, Reason.RIVAL if told else Reason.RIVAL_UNORDERED)
     return chosen
 
 

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLink, stronger
 from cousins.family.person import Person
-from cousins.interpret.evidence import Gathering, Identities, by_number
+from cousins.interpret.evidence import Gathering, Identities
+from cousins.wikibase.ids import by_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

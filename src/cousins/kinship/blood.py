@@ -29,9 +29,9 @@ ALONE = 4_000
 """Links, about, that one ancestor may cost before all are looked for at once; of royal families hardly any do."""
 TOGETHER = 100_000
 """Links, about, to walk for all ancestors at once."""
-MOST_LINKS = 4_000_000
+MOST_LINKS = 3_000_000
 """Links to look at, over all ancestors, before the list of nearest relationships is left as it is: some seconds."""
-MOST_OF_EVERY = 2_000_000
+MOST_OF_EVERY = 1_500_000
 """Links to walk for every kind of relationship before the list is left as it is: some seconds."""
 
 

@@ -23,7 +23,6 @@ Sources: C. R. Henderson, Biometrics 32:69 (1976); R. L. Quaas, Biometrics
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -121,9 +120,10 @@ class Inheritance:
         ]
         self._inbreeding: dict[int, int] = {}
         self._innovation: dict[int, int] = {}
-        self._of_couple: dict[tuple[int, ...], int] = {}
+        self._of_brood: dict[tuple[int, ...], tuple[int, int]] = {}
         self._rows: dict[int, dict[int, int]] = {}
         self._kept = 0
+        self._phi: dict[int, float] = {}
 
     @cached_property
     def _step(self) -> int:
@@ -161,7 +161,7 @@ class Inheritance:
         if self._is_small(common):
             self._settle(common)
             return Fraction(self._kinship(a, b), self._one)
-        rounded = recursive_kinship(self._slots, a, b)
+        rounded = recursive_kinship(self._slots, a, b, self._phi)
         simple = all(len(slot) == 1 for slots in self._slots for slot in slots)
         if rounded is None and simple and compiled.available():
             rounded = compiled.CompiledInheritance(self._parents, common).kinship(a, b)
@@ -180,20 +180,30 @@ class Inheritance:
 
     def inbreeding(self, place: int) -> Fraction:
         """Return F of the person at a place: φ of the parents."""
-        couples = self._couples(place)
-        return sum((self.kinship(father, mother) / shares for father, mother, shares in couples), Fraction(0))
+        slots = self._slots[place]
+        if len(slots) < _BOTH:
+            return Fraction(0)
+        ancestors = sorted(self._pedigree.generations(place))[:-1]
+        if max(map(len, slots)) > 1 and self._is_small(ancestors):
+            self._settle(ancestors)
+            return Fraction(self._inbred(place), self._one)
+        fathers, mothers = slots
+        kinships = (self.kinship(father, mother) for father in fathers for mother in mothers)
+        return sum(kinships, Fraction(0)) / (len(fathers) * len(mothers))
 
     def _settle(self, ancestors: Sequence[int]) -> None:
         """Find F and d of these people, given oldest first and with all their ancestors."""
-        # Only couples are asked for their rows: in a line of single parents there would be no end of keeping.
+        # Only several parents are asked for their rows: in a line of single ones there would be no end of keeping.
         last_child = {
-            parent: place for place in ancestors if len(self._slots[place]) > 1 for parent in self._parents[place]
+            parent: place for place in ancestors if len(self._parents[place]) > 1 for parent in self._parents[place]
         }
         for place in ancestors:
             if place not in self._innovation:
                 look()
-                self._inbreeding[place] = self._inbred(place)
-                self._innovation[place] = self._new_in(place)
+                parents = self._parents[place]
+                if parents not in self._of_brood:
+                    self._of_brood[parents] = self._inbred(place), self._new_in(place)
+                self._inbreeding[place], self._innovation[place] = self._of_brood[parents]
             if place in last_child:
                 self._keep(place)
             for parent in self._parents[place]:
@@ -209,39 +219,43 @@ class Inheritance:
         self._kept += len(row)
 
     def _inbred(self, place: int) -> int:
-        """Return F; full siblings have the same."""
-        parents = self._parents[place]
-        if parents not in self._of_couple:
-            couples = self._couples(place)
-            self._of_couple[parents] = sum(self._kinship(one, other) // shares for one, other, shares in couples)
-        return self._of_couple[parents]
-
-    def _couples(self, place: int) -> list[tuple[int, int, int]]:
-        """Return the pairs of possible parents, and in how many ways the share divides."""
+        """Return F: the mean of φ between the possible fathers and mothers."""
         slots = self._slots[place]
         if len(slots) < _BOTH:
-            return []
+            return 0
         fathers, mothers = slots
-        return [(father, mother, len(fathers) * len(mothers)) for father in fathers for mother in mothers]
+        return self._product(self._summed(fathers), self._summed(mothers)) // (len(fathers) * len(mothers))
 
     def _new_in(self, place: int) -> int:
         """Return d: the part of a person's own relationship that no parent explains."""
         inherited = 0
         for slot in self._slots[place]:
-            share = (2 * len(slot)) ** 2
-            for one in slot:
-                inherited += (self._one + self._inbreeding[one]) // share
-                inherited += sum(2 * self._kinship(one, other) for other in slot if other != one) // share
+            both = sum(self._one + self._inbreeding[one] for one in slot)
+            if len(slot) > 1:  # twice φ of each rival and each other one: the square of the sum less the squares
+                rows = [self._shares(one) for one in slot]
+                summed = self._summed(slot)
+                both += 2 * (self._product(summed, summed) - sum(self._product(row, row) for row in rows))
+            inherited += both // (2 * len(slot)) ** 2
         return self._one - inherited
 
-    def _kinship(self, a: int, b: int) -> int:
-        """Return φ from the d of the common ancestors, which must be known."""
-        of_a, of_b = self._shares(a), self._shares(b)
-        if len(of_b) < len(of_a):
-            of_a, of_b = of_b, of_a
+    def _summed(self, slot: Sequence[int]) -> dict[int, int]:
+        """Return the rows of some people, added up."""
+        first, *others = (self._shares(place) for place in slot)
+        for row in others:
+            first = first | {ancestor: first.get(ancestor, 0) + share for ancestor, share in row.items()}
+        return first
+
+    def _product(self, one: dict[int, int], other: dict[int, int]) -> int:
+        """Return φ of whom two rows are from the d of the common ancestors, which must be known."""
+        if len(other) < len(one):
+            one, other = other, one
         innovation = self._innovation
-        total = sum([share * of_b[place] * innovation[place] for place, share in of_a.items() if place in of_b])
+        total = sum([share * other[place] * innovation[place] for place, share in one.items() if place in other])
         return int(total // (2 * self._whole**2))
+
+    def _kinship(self, a: int, b: int) -> int:
+        """Return φ of two people."""
+        return self._product(self._shares(a), self._shares(b))
 
     def _shares(self, place: int) -> dict[int, int]:
         """Return t of all ancestors of a person: from the parents' rows where they are kept, else by a sweep upward."""
@@ -266,40 +280,3 @@ class Inheritance:
                 for parent in slot:
                     shares[parent] = shares.get(parent, 0) + part
         return shares
-
-
-@dataclass(frozen=True, eq=False)
-class PairInheritance:
-    """The coefficients of two people, each computed when it is first asked for.
-
-    Attributes:
-        pedigree: One that holds both and all their ancestors.
-        a: The place of one.
-        b: The place of the other.
-    """
-
-    pedigree: Pedigree
-    a: int
-    b: int
-
-    @cached_property
-    def _inheritance(self) -> tuple[Inheritance, int, int]:
-        """How genes came down, and the places of the two in it."""
-        pedigree = self.pedigree
-        if not pedigree.graph.identical_twins:
-            return Inheritance(pedigree), self.a, self.b
-        a, b = pedigree.people[self.a], pedigree.people[self.b]
-        genetic = genetic_pedigree(pedigree.graph, (a, b))
-        return Inheritance(genetic), genetic.place(a), genetic.place(b)
-
-    @cached_property
-    def kinship(self) -> Fraction:
-        """φ of the two."""
-        inheritance, a, b = self._inheritance
-        return inheritance.kinship(a, b)
-
-    @cached_property
-    def inbreeding(self) -> tuple[Fraction, Fraction]:
-        """F of the one and of the other."""
-        inheritance, a, b = self._inheritance
-        return inheritance.inbreeding(a), inheritance.inbreeding(b)

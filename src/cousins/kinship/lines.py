@@ -158,7 +158,8 @@ def _one_pair(pedigree: Pedigree, a: int, b: int, ancestor: int) -> dict[State, 
             line.append(after[line[-1]])
         lines[line[-1]] = line
     to_a, to_b = lines[a], lines[b]
-    state = (ancestor, _parents_below(pedigree, to_a), ancestor, _parents_below(pedigree, to_b), len(to_a) - 1)
+    of_a, of_b = (pedigree.broods[line[1]] if len(line) > 1 else -1 for line in (to_a, to_b))
+    state = (ancestor, of_a, ancestor, of_b, len(to_a) - 1)
     return {state: Visit(0, _trail(to_a), _trail(to_b), not pedigree.disputed(to_a, to_b))}
 
 
@@ -201,10 +202,6 @@ def _ways_on(
         return [((before[place], True), -1)] if place in before else [((place, True), 0)]
     down = [((child, False), 1) for child in pedigree.children[place] if after.get(place) != child]
     return [*down, ((place, False), 0)] if place in before else down
-
-
-def _parents_below(pedigree: Pedigree, line: Sequence[int]) -> tuple[int, ...]:
-    return pedigree.parents[line[1]] if len(line) > 1 else ()
 
 
 def _trail(line: Sequence[int]) -> Trail:

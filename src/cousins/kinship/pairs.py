@@ -43,6 +43,7 @@ class LongWalkError(Exception):
     """A walk took more links than it was given; what it yielded before is whole."""
 
 
+@dataclass(slots=True)
 class Patience:
     """How many links may be looked at yet; walks take from it.
 
@@ -50,18 +51,14 @@ class Patience:
         left: The number; below 0 when a walk was too long.
     """
 
-    __slots__ = ("left",)
-
-    def __init__(self, left: int = TOO_FAR) -> None:
-        """Begin with a number."""
-        self.left = left
+    left: int = TOO_FAR
 
 
 Trail = tuple[int, "Trail | None"]
 """A line as it grows upward: the place reached, and the trail to there."""
 
-State = tuple[int, "tuple[int, ...]", int, "tuple[int, ...]", int]
-"""Where both lines stand, the parents of whoever each line came from, and the steps of the first."""
+State = tuple[int, int, int, int, int]
+"""Where each line stands and the brood it came from (-1 where it begins), line by line, and the steps of the first."""
 
 
 def half_of(
@@ -174,8 +171,8 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
     Raises:
         LongWalkError: There are more.
     """
-    parents_of, rivals = pedigree.parents, pedigree.rivals
-    start: dict[State, Visit] = {(a, (), b, (), 0): Visit(1, (a, None), (b, None))}
+    parents_of, brood_of, rivals = pedigree.parents, pedigree.broods, pedigree.rivals
+    start: dict[State, Visit] = {(a, -1, b, -1, 0): Visit(1, (a, None), (b, None))}
     waiting = {ways[a][0] + ways[b][0]: {0: start}} if a in ways and b in ways else {}
     while waiting:
         bound = min(waiting)
@@ -186,13 +183,14 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
             if made == bound:
                 yield layer
             made += 1
-            for number, ((x, above_x, y, above_y, climbed), visit) in enumerate(layer.items()):
+            for number, ((x, below_x, y, below_y, climbed), visit) in enumerate(layer.items()):
                 if not number % OFTEN:
                     look()
                 if x == y:
                     continue
                 x_moves = x > y
-                parents, stays = (parents_of[x], y) if x_moves else (parents_of[y], x)
+                moves, stays = (x, y) if x_moves else (y, x)
+                parents, brood = parents_of[moves], brood_of[moves]
                 patience.left -= len(parents)
                 if patience.left < 0:
                     raise LongWalkError
@@ -212,9 +210,7 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
                         if needed >= TOO_FAR:
                             continue
                     state = (
-                        (parent, parents, y, above_y, climbed + 1)
-                        if x_moves
-                        else (x, above_x, parent, parents, climbed)
+                        (parent, brood, y, below_y, climbed + 1) if x_moves else (x, below_x, parent, brood, climbed)
                     )
                     needed += made
                     later = row if needed == bound else waiting.setdefault(needed, {})
@@ -265,7 +261,8 @@ def gathered(pedigree: Pedigree, layer: dict[State, Visit], ancestor: int | None
 
 
 def _meeting(pedigree: Pedigree, state: State, visit: Visit) -> Meeting:
-    place, above_x, _, above_y, climbed = state
+    place, below_x, _, below_y, climbed = state
+    above_x, above_y = (() if below < 0 else pedigree.parents[below] for below in (below_x, below_y))
     first, second = _line(visit.first), _line(visit.second)
     rivals = {*pedigree.rivals.get(above_x, ()), *pedigree.rivals.get(above_y, ())} if pedigree.rivals else ()
     shared = sorted(set(above_x).intersection(above_y).difference(rivals), key=pedigree.people.__getitem__) or [place]

@@ -36,6 +36,7 @@ class Pedigree:
         graph: Where the people live.
         people: The graph's number of the person at each place.
         parents: The places of the parents of the person at each place.
+        broods: For the person at each place the lowest place of those with the same parents.
         circle: Graph numbers of the people on circles, ascending; mostly empty.
         cut: (child, parent) links, as graph numbers, left out to break the circles.
         put_in: The places of unknown parents whom a reader put in: each may be somebody who is recorded elsewhere.
@@ -82,6 +83,8 @@ class Pedigree:
         # The sign is looked for first, in place: a call for everybody would cost more than all the rest of it.
         self.put_in = frozenset([place[p] for p in order if "?" in ids[p] and is_put_in(ids[p])])
         self.parents: Sequence[tuple[int, ...]] = [tuple([place[p] for p in above[person]]) for person in order]
+        first: dict[tuple[int, ...], int] = {}
+        self.broods: Sequence[int] = [first.setdefault(parents, place) for place, parents in enumerate(self.parents)]
 
     def __len__(self) -> int:
         """Return the number of people, the first ones included."""

@@ -23,7 +23,7 @@ _BOTH = 2
 
 
 def recursive_kinship(
-    slots: Sequence[Sequence[Sequence[int]]], a: int, b: int, *, most: int = MOST_PAIRS
+    slots: Sequence[Sequence[Sequence[int]]], a: int, b: int, phi: dict[int, float], *, most: int = MOST_PAIRS
 ) -> float | None:
     """Return φ of the people at two places, or None where that takes too many pairs.
 
@@ -31,6 +31,7 @@ def recursive_kinship(
         slots: For the person at each place, ancestors first, the groups of possible fathers and mothers.
         a: The place of one.
         b: The place of the other, possibly the same.
+        phi: What is known of the same slots, by pair; what is found is added, so that the next question costs little.
         most: How many pairs to look at.
     """
     size = len(slots)
@@ -56,10 +57,9 @@ def recursive_kinship(
         if not len(waiting) % OFTEN:
             look()
         for pair, _ in terms(waiting.pop()):
-            if pair not in found:
+            if pair not in found and pair not in phi:
                 found.add(pair)
                 waiting.append(pair)
-    phi: dict[int, float] = {}
     for number, pair in enumerate(sorted(found)):
         if not number % OFTEN:
             look()

@@ -121,21 +121,22 @@ def _is_step(graph: FamilyGraph, parent: int | None, down: list[int]) -> bool:
 
 def _stepparents(graph: FamilyGraph, child: int) -> Iterator[tuple[int | None, int]]:
     """Yield each stepparent after the parent whose partner they are; None for one whom the source calls so."""
-    for other, link in graph.social_parents.kinds(child):
-        if link is ParentKind.STEP:
+    for other in graph.social_parents[child]:
+        if graph.social_parents.kind(child, other) is ParentKind.STEP:
             yield None, other
     parents = set(graph.parents_of(child))
     strangers: dict[int, list[int]] = {}
     for parent in graph.parents_of(child):
-        kinds = dict(graph.partners.kinds(parent))
-        for partner, kind in kinds.items():
-            if kind is PartnerKind.SPOUSE and partner not in parents and _lived_to_see(graph, partner, child):
+        for partner in graph.partners[parent]:
+            # Asked from the partner's side: who has twenty thousand wives is one of the few husbands of each.
+            married = graph.partners.kind(partner, parent) is PartnerKind.SPOUSE
+            if married and partner not in parents and _lived_to_see(graph, partner, child):
                 yield parent, partner
         for common in graph.children[parent]:
             if common not in strangers:
                 strangers[common] = [other for other in graph.parents[common] if other not in parents]
             for other in strangers[common]:
-                married = kinds.get(other) in {PartnerKind.SPOUSE, PartnerKind.FORMER}
+                married = graph.partners.kind(other, parent) in {PartnerKind.SPOUSE, PartnerKind.FORMER}
                 one_sex = graph.sex[parent] is graph.sex[other] is not None  # two recorded fathers are no couple
                 if married or one_sex:
                     continue

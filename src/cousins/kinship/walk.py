@@ -72,6 +72,11 @@ class PedigreeWalk:
         self.generation = -1
         self.complete = False
 
+    @property
+    def left(self) -> int | None:
+        """How many generations above those who are wanted it may still climb; None for any number."""
+        return None if self._limit is None else self._limit - self.generation - 1
+
     def feed(self, answers: Mapping[PersonId, Kin | None]) -> None:
         """Take the records of all who were wanted, None for those who are missing, and move on."""
         for asked in self.wanted:
@@ -144,6 +149,11 @@ class LineWalk:
         self.wanted: tuple[PersonId, ...] = tuple(dict.fromkeys(people))
         self.generation = -1
 
+    @property
+    def left(self) -> int | None:
+        """How many generations above those who are wanted it may still climb; None for any number."""
+        return None if self._limit is None else self._limit - self.generation - 1
+
     def feed(self, answers: Mapping[PersonId, Kin | None]) -> None:
         """Take the records of all who were wanted, None for those who are missing, and move on."""
         above: list[PersonId] = []
@@ -197,7 +207,7 @@ class ExploringWalk:
         self._to, self._depth, self._links, self._people = frozenset(to), depth, links, people
         self.wanted: tuple[PersonId, ...] = tuple(dict.fromkeys(seeds))
         self.degree = -1
-        self.complete = False
+        self.complete = self.cut = False
 
     @property
     def met(self) -> frozenset[PersonId]:
@@ -221,10 +231,11 @@ class ExploringWalk:
                 following += (*kin.partners, *kin.siblings) if self._links else ()
         self.degree += 1
         row = _new(following, self._same)
-        self.complete = not row
+        self.complete = not row and not self.cut
         if (self._to and self.met == self._to) or (self._depth is not None and self.degree >= self._depth):
             row = ()
         if self._people is not None:
+            self.cut = self.cut or len(row) > self._people - len(self._same)
             row = row[: max(0, self._people - len(self._same))]
         self.wanted = row
 

@@ -47,13 +47,13 @@ def source_named(
     """
     if name == "atlas":
         return Atlas()
-    kind, _, address = name.partition(":")
-    if name.startswith(("http://", "https://")):
-        kind, address = "wikidata", name
-    if kind in _LIVE and (not address or address.startswith(("http://", "https://"))):
+    from cousins.addresses import is_web  # noqa: PLC0415 (not for the atlas)
+
+    kind, _, address = ("wikidata", "", name) if is_web(name) else name.partition(":")
+    if kind in _LIVE and (not address or is_web(address)):
         from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
 
-        return _live(kind, address, name, settings or Record.load())
+        return _live(kind, address, settings or Record.load())
     if form or Path(name).suffix:
         from cousins.settings import Settings as Record  # noqa: PLC0415 (only for files)
         from cousins.sources.file import FamilyFile  # noqa: PLC0415 (as above)
@@ -75,10 +75,11 @@ def pages_of(source: Source | LiveSource, settings: Settings) -> LiveSource:
         settings: Where Wikidata is, and the languages of labels.
     """
     from cousins import ports  # noqa: PLC0415 (only for live sources)
+    from cousins.settings import WIKIDATA_ENTITIES  # noqa: PLC0415 (as above)
     from cousins.sources.sparql import Sparql  # noqa: PLC0415 (as above)
 
-    if isinstance(source, ports.Source | Sparql):
-        return _live("wikidata", "", "wikidata", settings)
+    if isinstance(source, ports.Source) or (isinstance(source, Sparql) and source.entities == WIKIDATA_ENTITIES):
+        return _live("wikidata", "", settings)
     return source
 
 
@@ -86,7 +87,7 @@ def _properties(settings: Settings, address: str) -> Properties:
     """Return the numbers that hold at an address: those of the setting, but Wikidata's where it is Wikidata itself."""
     from cousins.wikibase.properties import WIKIDATA, Properties  # noqa: PLC0415 (as above)
 
-    if not address or settings.properties is None:
+    if settings.properties is None or _is_wikidata(address):
         return WIKIDATA
     from cousins.settings import read_toml  # noqa: PLC0415 (as above)
 
@@ -101,19 +102,40 @@ def _properties(settings: Settings, address: str) -> Properties:
 _LIVE = frozenset({"wikidata", "entitydata", "sparql"})
 
 
-def _live(kind: str, address: str, name: str, settings: Settings) -> LiveSource:
-    """Return a live source of this kind; each brings in its own module only."""
+def _is_wikidata(address: str) -> bool:
+    from cousins.settings import WIKIDATA_QUERY_SERVICE, WIKIDATA_SITE  # noqa: PLC0415 (as above)
+
+    return address in {"", WIKIDATA_SITE, WIKIDATA_QUERY_SERVICE}
+
+
+def _live(kind: str, address: str, settings: Settings) -> LiveSource:
+    """Return a live source of this kind; each brings in its own module only.
+
+    Args:
+        kind: A name of `_LIVE`.
+        address: Of the site or endpoint, as it was typed; empty for Wikidata's.
+        settings: The languages of labels, and the numbers of a Wikibase of its own.
+    """
+    from cousins import addresses  # noqa: PLC0415 (only for live sources)
+
+    try:
+        address = (addresses.endpoint if kind == "sparql" else addresses.site)(address) if address else ""
+    except ValueError as error:
+        raise SettingsError(f"{quoted(address)} is not {error}") from None
     properties, languages = _properties(settings, address), settings.languages
+    named = f"{kind}:{address}" if address else kind
     if kind == "sparql":
-        from cousins.settings import WIKIDATA_QUERY_SERVICE  # noqa: PLC0415 (only for live sources)
+        from cousins.settings import WIKIDATA_ENTITIES, WIKIDATA_QUERY_SERVICE  # noqa: PLC0415 (as above)
         from cousins.sources.sparql import Sparql  # noqa: PLC0415 (as above)
 
-        return Sparql(address or WIKIDATA_QUERY_SERVICE, languages=languages, properties=properties, name=name)
+        entities = WIKIDATA_ENTITIES if _is_wikidata(address) else settings.concept_base
+        place = address or WIKIDATA_QUERY_SERVICE
+        return Sparql(place, languages=languages, properties=properties, entities=entities, name=named)
     site = address or settings.wikidata
     if kind == "entitydata":
         from cousins.sources.entitydata import EntityData  # noqa: PLC0415 (as above)
 
-        return EntityData(site, properties=properties, name=name)
+        return EntityData(site, properties=properties, name=named)
     from cousins.sources.wikidata import ActionApi  # noqa: PLC0415 (as above)
 
-    return ActionApi(site, languages=languages, properties=properties, name=name)
+    return ActionApi(site, languages=languages, properties=properties, name=address or kind)

@@ -17,7 +17,7 @@ from cousins.errors import SourceAnswerError, quoted
 from cousins.settings import COMMONS_SITE
 from cousins.sources.attribution import credit
 from cousins.transport.host_rules import Interface
-from cousins.wikibase.decode import decode_error
+from cousins.wikibase.wire import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,7 +158,6 @@ class Commons:
             "action": "query",
             "format": "json",
             "formatversion": "2",
-            "maxlag": "5",
             "prop": "imageinfo",
             "iiprop": "url|size|extmetadata",
             "iiurlwidth": str(WIDTH),
@@ -179,10 +178,7 @@ class Commons:
             SourceAnswerError: It offers none, one from a host that has no
                 business with it, or one too large to be embedded.
         """
-        try:
-            offered = _INFO.decode(info)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            raise SourceAnswerError("what is known of the file cannot be read") from None
+        offered = _offered(info)
         url, width, height = offered.thumburl, offered.thumbwidth, offered.thumbheight
         if not url:
             raise SourceAnswerError("there is no thumbnail of the file")
@@ -198,6 +194,14 @@ class Commons:
         followable = page.startswith("https://") and page.isprintable() and " " not in page
         return Thumbnail(url, width, height, credit(made, licence), page if followable else "")
 
+    def check(self, info: bytes) -> None:
+        """Check that the JSON of a file, as it was kept, can be read.
+
+        Raises:
+            SourceAnswerError: It cannot.
+        """
+        _offered(info)
+
     def _allowed(self, url: str) -> bool:
         """Return whether an address is Wikimedia's, or of the very host that was asked."""
         try:
@@ -206,6 +210,13 @@ class Commons:
             return False
         own = (parts.scheme, parts.netloc) == (self._site.scheme, self._site.netloc)
         return own or (parts.scheme == "https" and (parts.hostname or "").endswith(_THUMBNAIL_SITE))
+
+
+def _offered(info: bytes) -> _Info:
+    try:
+        return _INFO.decode(info)
+    except UNREADABLE:
+        raise SourceAnswerError("what is known of the file cannot be read") from None
 
 
 class _Found:
@@ -234,10 +245,8 @@ def _decoded(body: bytes) -> tuple[_Query, dict[str, str]]:
     """Return what an answer says, and what to ask for to hear the rest."""
     try:
         answer = _ANSWER.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except UNREADABLE:
         raise SourceAnswerError("the answer holds no files") from None
     if answer.query is None:
-        complaint = decode_error(body)
-        reason = f"the server says {quoted(complaint.code)}: {quoted(complaint.info)}" if complaint else ""
-        raise SourceAnswerError(reason or "the answer holds no files")
+        raise SourceAnswerError("the answer holds no files")
     return answer.query, {key: str(value) for key, value in answer.more.items()}

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from cousins.errors import SourceError
 from cousins.settings import WIKIDATA_SITE
-from cousins.sources.entity_json import only_entity
+from cousins.sources.entity_json import as_asked, only_entity
 from cousins.transport.host_rules import Interface
 from cousins.wikibase.properties import WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cousins.ports import Found
     from cousins.transport.client import Client
     from cousins.wikibase.ids import ItemId
     from cousins.wikibase.properties import Properties
@@ -33,6 +34,7 @@ class EntityData:
     """
 
     batch = 1
+    ordered = True
 
     def __init__(
         self, site: str = WIKIDATA_SITE, *, properties: Properties = WIKIDATA, name: str = "entitydata"
@@ -48,9 +50,13 @@ class EntityData:
         answer = await client.fetch(
             f"{self._pages}/{item}.json", interface=Interface.WEBSITE, json=True, statuses=(_FOUND, _NOT_FOUND)
         )
-        return {item: b"" if answer.status == _NOT_FOUND else only_entity(answer.body)}
+        if answer.status == _NOT_FOUND:
+            return {item: b""}
+        # Redirects are followed in silence: the answer has the item's own id only, whatever was asked for.
+        entity = only_entity(answer.body)
+        return {item: as_asked(entity, item) if entity else b""}
 
-    async def search(self, client: Client, text: str, *, limit: int) -> Sequence[ItemId]:  # noqa: ARG002 (a port)
+    async def search(self, client: Client, text: str, *, limit: int, skip: int = 0) -> Found:  # noqa: ARG002 (a port)
         """Refuse: these pages cannot be searched.
 
         Raises:

@@ -51,6 +51,11 @@ class FamilyFile:
         """What in the file could not be used; reads it if need be."""
         return self._loaded()[1]
 
+    @property
+    def part(self) -> str:
+        """Why the file holds a part only of what was asked for, as it says itself; empty before it is read."""
+        return self._read[1].part if self._read else ""
+
     def _loaded(self) -> tuple[FamilyGraph, Report]:
         if self._read is None:
             self._read = formats.read(self._path, form=self._form, encoding=self._encoding, most=self._most)

@@ -1,69 +1,55 @@
-"""Any SPARQL 1.1 endpoint over a Wikibase's statements: whole pedigrees in one query.
+"""Any SPARQL 1.1 endpoint over a Wikibase's statements: one query for who the ancestors are, one for what is known.
 
-Statements are read in their full form, with rank and kind of kinship, never as
-truthy triples; what the query finds is written down in the JSON of items, so
-that it is read and kept like any other answer.
+Statements are read in their full form, with ranks and qualifiers, never as
+truthy triples; what the query finds is put together again as the JSON of items,
+so that it is read and kept like any other answer.
 
-Source: https://www.mediawiki.org/wiki/Wikibase/Indexing/RDF_Dump_Format
+An answer that is not there is not yet an item that is not there, and a query
+that took too long once will take too long again: items without a fact are asked
+for by themselves, and batches are halved instead of being asked for again.
 """
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from hashlib import sha256
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
-from cousins.errors import SourceAnswerError
-from cousins.settings import WIKIDATA_CONCEPTS, WIKIDATA_QUERY_SERVICE
+from cousins.errors import SourceAnswerError, SourceTimeoutError, quoted
+from cousins.ports import Found
+from cousins.settings import WIKIDATA_ENTITIES, WIKIDATA_QUERY_SERVICE
+from cousins.sources.entity_json import as_asked
+from cousins.sources.name_spellings import spellings
+from cousins.sources.rdf_items import RdfItem, put_together
+from cousins.sources.sparql_queries import SAME_AS, Queries
+from cousins.sources.sparql_results import item_of, last, rows_of
 from cousins.transport.host_rules import Interface
-from cousins.wikibase.ids import ItemId, is_item_id
+from cousins.wikibase.ids import ItemId
 from cousins.wikibase.properties import WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from cousins.sources.sparql_results import Row
     from cousins.transport.client import Client
+    from cousins.transport.request import Answer
     from cousins.wikibase.properties import Properties
 
-_PREFIXES = """PREFIX wd: <{base}entity/>
-PREFIX p: <{base}prop/>
-PREFIX ps: <{base}prop/statement/>
-PREFIX psv: <{base}prop/statement/value/>
-PREFIX pq: <{base}prop/qualifier/>
-PREFIX wdno: <{base}prop/novalue/>
-PREFIX wikibase: <http://wikiba.se/ontology#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-"""
-_FACTS = """SELECT ?asked ?person ?label ?property ?statement ?rank ?value ?kind ?time ?precision ?calendar WHERE {{
-  {people}
-  OPTIONAL {{ ?asked owl:sameAs ?target }}
-  BIND(COALESCE(?target, ?asked) AS ?person)
-  {{ ?person rdfs:label ?label . FILTER(LANG(?label) IN ({languages})) }}
-  UNION
-  {{
-    VALUES (?property ?p ?ps) {{ {links} }}
-    ?person ?p ?statement .
-    ?statement wikibase:rank ?rank .
-    OPTIONAL {{ ?statement ?ps ?value }}
-    OPTIONAL {{ ?statement pq:{kinship} ?kind }}
-  }}
-  UNION
-  {{
-    VALUES (?property ?p ?psv) {{ {dates} }}
-    ?person ?p ?statement .
-    ?statement wikibase:rank ?rank ; ?psv ?node .
-    ?node wikibase:timeValue ?time ; wikibase:timePrecision ?precision ; wikibase:timeCalendarModel ?calendar .
-  }}
-}}"""
-_ABOVE = "{{ SELECT DISTINCT ?asked WHERE {{ VALUES ?seed {{ {seeds} }} ?seed (owl:sameAs?/({steps}))* ?asked }} }}"
-_NAMED = """SELECT DISTINCT ?item WHERE {{
-  VALUES ?name {{ {names} }}
-  ?item rdfs:label|skos:altLabel ?name ; p:{instance_of}/ps:{instance_of} wd:{human} .
-}} LIMIT {limit}"""
+_HOPS: Final = 10
+"""Redirects from an id to an item at most; longer chains, and circles, lead nowhere."""
+_AT_ONCE: Final = 50
+_TRIES: Final = 2
+"""Of a cheap query, which runs out of time only when the service is busy."""
+_HALVINGS: Final = 4
+"""How often a batch is halved: a service that takes a minute for each failure is not waited for without end."""
+_FAILED: Final = (500, 504)
+# Blazegraph, proxies, QLever and Virtuoso, in this order; Blazegraph also in the middle of an answer with status 200.
+_OUT_OF_TIME: Final = (b"timeoutexception", b"timeout", b"timed out", b"estimated execution time")
 
-Row = dict[str, Any]
+
+class _TooMuchError(Exception):
+    """A query that the service does not answer as a whole: it takes too long, or the rows are cut off."""
 
 
 class Sparql:
@@ -73,11 +59,12 @@ class Sparql:
         endpoint: Its address; Wikidata's query service by default.
         languages: Codes of the languages of labels, best first.
         properties: The numbers of the properties.
-        concepts: What the addresses of items begin with.
+        entities: What the addresses of items begin with.
         name: What ``--from`` calls it.
     """
 
-    batch = 200
+    batch = 150
+    ordered = False
 
     def __init__(
         self,
@@ -85,153 +72,165 @@ class Sparql:
         *,
         languages: Sequence[str] = ("en",),
         properties: Properties = WIKIDATA,
-        concepts: str = WIKIDATA_CONCEPTS,
+        entities: str = WIKIDATA_ENTITIES,
         name: str = "sparql",
     ) -> None:
         """Remember the dialect; nothing is asked yet."""
-        self.name, self.properties = name, properties
-        self._endpoint, self._concepts = endpoint, concepts
-        self._languages = tuple(dict.fromkeys([*languages, "en", "mul"]))
-        self.key = f"{endpoint} {','.join(self._languages)}"
+        self.name, self.properties, self.entities = name, properties, entities
+        self._endpoint, self._host = endpoint, urlsplit(endpoint).netloc.rpartition("@")[2]
+        bases = [part for code in languages for part in (code, code.partition("-")[0])]
+        self._languages = tuple(dict.fromkeys([*bases, "en", "mul"]))
+        self._queries = Queries(entities, properties, self._languages)
+        self._known = endpoint == WIKIDATA_QUERY_SERVICE
+        # Whatever changes the query changes its answers: numbers of properties, languages, what addresses begin with.
+        self.key = f"{endpoint} {sha256(self._queries.facts(()).encode()).hexdigest()[:16]}"
 
     async def fetch(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
-        """Return the family facts of each item in the JSON of items, by one query."""
-        people = f"VALUES ?asked {{ {_items(ids)} }}"
-        found = self._as_items(await self._ask(client, self._facts(people)))
-        return {item: found.get(item, b"") for item in ids}
+        """Return the family facts of each item in the JSON of items: mostly by one query."""
+        found = await self._facts(client, ids)
+        await self._follow(client, found)
+        nowhere = [item for item in ids if item not in found]
+        nowhere += [one.target for one in found.values() if one.target and one.target not in found]
+        found |= await self._bare(client, dict.fromkeys(nowhere))
+        if not found and not self._known:
+            await self._check_addresses(client)
+        self._known = True
+        await self._name(client, found)
+        return {item: _at_the_end(found, item) for item in ids}
 
-    async def pedigrees(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
-        """Return these items and all their ancestors, by one query."""
-        own = self.properties
-        steps = "|".join(f"p:{name}/ps:{name}" for name in (own.father, own.mother, own.parent) if name)
-        found = self._as_items(await self._ask(client, self._facts(_ABOVE.format(seeds=_items(ids), steps=steps))))
-        return dict.fromkeys(ids, b"") | found
+    async def ancestors(self, client: Client, ids: Sequence[ItemId], generations: int) -> Sequence[ItemId] | None:
+        """Return the ids of ancestors, so many generations up, by one cheap query; None when even that is too much."""
+        for _ in range(_TRIES):
+            try:
+                rows = await self._rows(client, self._queries.above(ids, generations))
+            except _TooMuchError:
+                continue
+            except SourceTimeoutError:
+                return None
+            except SourceAnswerError as error:
+                if error.status != HTTPStatus.BAD_REQUEST:
+                    raise
+                return None
+            return [item for row in rows if (item := item_of(row.get("item"), self.entities)) is not None]
+        return None
 
-    async def search(self, client: Client, text: str, *, limit: int) -> Sequence[ItemId]:
-        """Return persons with exactly this label or alias, as written or with capitals."""
-        own = self.properties
-        spellings = dict.fromkeys([text, text.title()])
-        names = " ".join(f"{json.dumps(name)}@{code}" for name in spellings for code in self._languages)
-        human = min(own.human)
-        query = _NAMED.format(names=names, instance_of=own.instance_of, human=human, limit=limit)
-        rows = await self._ask(client, query)
-        return [item for row in rows if (item := self._item(row.get("item"))) is not None]
+    async def search(self, client: Client, text: str, *, limit: int, skip: int = 0) -> Found:
+        """Return persons with exactly this label or other name, as written or with capitals."""
+        rows = await self._small(client, self._queries.called(spellings(text), limit=limit + 1, skip=skip))
+        items = [item for row in rows if (item := item_of(row.get("item"), self.entities)) is not None]
+        return Found(items[:limit], more=len(rows) > limit)
 
-    def _facts(self, people: str) -> str:
-        own = self.properties
-        links = (*own.links, *(name for name in (own.sex, own.instance_of) if name))
-        return _FACTS.format(
-            people=people,
-            languages=", ".join(json.dumps(code) for code in self._languages),
-            links=" ".join(f"(wd:{name} p:{name} ps:{name})" for name in sorted(links)),
-            dates=" ".join(f"(wd:{name} p:{name} psv:{name})" for name in (own.birth, own.death) if name),
-            kinship=own.kinship,
-        )
+    async def _facts(self, client: Client, ids: Sequence[ItemId], halvings: int = _HALVINGS) -> dict[ItemId, RdfItem]:
+        """Return what is known of items, where anything is; what is too much for one query is asked for in halves."""
+        try:
+            return put_together(await self._rows(client, self._queries.facts(ids)), self.entities)
+        except _TooMuchError as error:
+            if len(ids) == 1 or not halvings:
+                people = f"{ids[0]} alone" if len(ids) == 1 else f"{len(ids)} people"
+                raise SourceTimeoutError(f"{self._host} {error}, even of {people}") from None
+        half = len(ids) // 2
+        first = await self._facts(client, ids[:half], halvings - 1)
+        return first | await self._facts(client, ids[half:], halvings - 1)
 
-    async def _ask(self, client: Client, query: str) -> list[Row]:
-        answer = await client.fetch(
+    async def _follow(self, client: Client, found: dict[ItemId, RdfItem]) -> None:
+        """Bring the items that merged ones lead to."""
+        for _ in range(_HOPS):
+            targets = dict.fromkeys(one.target for one in found.values() if one.target and one.target not in found)
+            if not targets:
+                return
+            more = await self._facts(client, [target for target in targets if target])
+            if not more:
+                return
+            found |= more
+
+    async def _bare(self, client: Client, ids: Iterable[ItemId]) -> dict[ItemId, RdfItem]:
+        """Return those items that are there although no query found a fact about them: they have none.
+
+        Raises:
+            SourceAnswerError: There are facts, so that the service does not answer as it should.
+        """
+        asked, found, moved = list(ids), dict[ItemId, RdfItem](), set[ItemId]()
+        for start in range(0, len(asked), _AT_ONCE):
+            for row in await self._small(client, self._queries.known(asked[start : start + _AT_ONCE])):
+                item, predicate = item_of(row.get("item"), self.entities), row.get("predicate")
+                if item is None or predicate is None:
+                    continue
+                if predicate.value.endswith(f"/prop/{last(predicate.value)}") and last(predicate.value) in self._claims:
+                    raise SourceAnswerError(f"{self._host} knows {item} and answered a query without a word of it")
+                found[item] = RdfItem(item, self.entities)
+                if predicate.value == SAME_AS:
+                    moved.add(item)
+        return {item: one for item, one in found.items() if item not in moved}
+
+    async def _check_addresses(self, client: Client) -> None:
+        """Check, once, that an endpoint which knew nobody calls its items as the setting says."""
+        try:
+            rows = await self._rows(client, self._queries.any_statement())
+        except _TooMuchError:
+            return
+        for row in rows:
+            base, statement, _ = row["statement"].value.partition("statement/") if "statement" in row else ("", "", "")
+            if statement and base != self.entities:
+                reason = f"knows its items as {quoted(base)}…, not {quoted(self.entities)}…; see setting concept_base"
+                raise SourceAnswerError(f"{self._host} {reason}")
+
+    @property
+    def _claims(self) -> frozenset[str]:
+        return frozenset(self.properties.wanted)
+
+    async def _name(self, client: Client, found: Mapping[ItemId, RdfItem]) -> None:
+        """Bring the labels in all languages of those who have none in the languages that were asked for."""
+        nameless = [item for item, one in found.items() if not one.labels and not one.target]
+        for start in range(0, len(nameless), _AT_ONCE):
+            for row in await self._small(client, self._queries.labels(nameless[start : start + _AT_ONCE])):
+                item = item_of(row.get("item"), self.entities)
+                if item is not None and item in found:
+                    found[item].take(row)
+
+    async def _small(self, client: Client, query: str) -> list[Row]:
+        """Return the rows of the answer to a query that cannot be made smaller."""
+        try:
+            return await self._rows(client, query)
+        except _TooMuchError as error:
+            raise SourceTimeoutError(f"{self._host} {error}") from None
+
+    async def _rows(self, client: Client, query: str) -> list[Row]:
+        """Return the rows of a query's answer.
+
+        Raises:
+            _TooMuchError: The service does not answer it as a whole.
+            SourceError: There is no answer, or none that can be right.
+        """
+        answer = await self._ask(client, query, statuses=(200, *_FAILED))
+        rows = rows_of(answer.body) if answer.status not in _FAILED else None
+        if rows is None:
+            if answer.status == _FAILED[-1] or any(word in answer.body.lower() for word in _OUT_OF_TIME):
+                raise _TooMuchError("does not answer in time")
+            # A fault of another kind may pass, and whatever remains is told by the transport in its own words.
+            answer = await self._ask(client, query, json=True)
+            rows = rows_of(answer.body)
+        if rows is None:
+            raise SourceAnswerError(f"{self._host} answered the query with something else than SPARQL results")
+        most = answer.headers.get("X-SPARQL-MaxRows", "")
+        if most.isdecimal() and len(rows) >= int(most):
+            raise _TooMuchError(f"cuts answers off after {most} rows")
+        return rows
+
+    async def _ask(self, client: Client, query: str, *, statuses: Sequence[int] = (200,), json: bool = False) -> Answer:
+        return await client.fetch(
             self._endpoint,
-            {"query": _PREFIXES.format(base=self._concepts) + query},
+            {"query": query},
             interface=Interface.SPARQL,
             method="POST",
             headers={"Accept": "application/sparql-results+json"},
-            json=True,
+            json=json,
+            statuses=statuses,
         )
-        try:
-            rows: list[Row] = json.loads(answer.body)["results"]["bindings"]
-        except (ValueError, KeyError, TypeError):
-            raise SourceAnswerError("the query was answered with something else than SPARQL results") from None
-        return rows
-
-    def _as_items(self, rows: Iterable[Row]) -> dict[ItemId, bytes]:
-        """Return the rows as the JSON of items, by the id that was asked for."""
-        found: dict[ItemId, _Draft] = {}
-        for row in rows:
-            asked, person = self._item(row.get("asked")), self._item(row.get("person"))
-            if asked is None or person is None:
-                continue
-            self._take(found.setdefault(asked, _Draft(person)), row)
-        return {asked: draft.json() for asked, draft in found.items()}
-
-    def _take(self, draft: _Draft, row: Row) -> None:
-        """Write down what one row says: a label, or a statement with its kind of kinship."""
-        if "label" in row:
-            code = row["label"].get("xml:lang", "mul")
-            draft.labels[code] = {"language": code, "value": row["label"]["value"]}
-            return
-        statement = draft.statement(_last(row["property"]["value"]), row["statement"]["value"])
-        statement["rank"] = _last(row["rank"]["value"]).removesuffix("Rank").lower()
-        statement["mainsnak"] = self._snak(row)
-        kind = self._item(row.get("kind"))
-        if kind is not None:
-            draft.qualify(statement, str(self.properties.kinship), _item_snak(str(self.properties.kinship), kind))
-
-    def _snak(self, row: Row) -> dict[str, Any]:
-        number = _last(row["property"]["value"])
-        if "time" in row:
-            return _time_snak(number, row)
-        item = self._item(row.get("value"))
-        if item is not None:
-            return _item_snak(number, item)
-        return {"snaktype": "somevalue" if "value" in row else "novalue", "property": number}
-
-    def _item(self, term: Row | None) -> ItemId | None:
-        """Return the item that a term names; None for unknown values and other things."""
-        if term is None or term["type"] != "uri" or not term["value"].startswith(f"{self._concepts}entity/"):
-            return None
-        number = _last(term["value"])
-        return ItemId(number) if is_item_id(number) else None
 
 
-class _Draft:
-    """An item that is being written down."""
-
-    def __init__(self, person: ItemId) -> None:
-        self.labels: dict[str, dict[str, str]] = {}
-        self._id = person
-        self._claims: dict[str, dict[str, dict[str, Any]]] = {}
-
-    def statement(self, number: str, statement: str) -> dict[str, Any]:
-        """Return the statement with this address, made when it is not there."""
-        ids = self._claims.setdefault(number, {})
-        return ids.setdefault(statement, {"id": _last(statement), "type": "statement"})
-
-    def qualify(self, statement: dict[str, Any], number: str, snak: dict[str, Any]) -> None:
-        """Add a qualifier, once."""
-        snaks = statement.setdefault("qualifiers", {}).setdefault(number, [])
-        if snak not in snaks:
-            snaks.append(snak)
-
-    def json(self) -> bytes:
-        """Return the item's JSON."""
-        claims = {number: list(statements.values()) for number, statements in self._claims.items()}
-        return json.dumps({"id": self._id, "type": "item", "labels": self.labels, "claims": claims}).encode()
-
-
-def _items(ids: Iterable[ItemId]) -> str:
-    return " ".join(f"wd:{item}" for item in ids)
-
-
-def _last(address: str) -> str:
-    return address.replace("#", "/").rpartition("/")[2]
-
-
-def _item_snak(number: str, item: ItemId) -> dict[str, Any]:
-    value = {"entity-type": "item", "id": item}
-    return {"snaktype": "value", "property": number, "datavalue": {"type": "wikibase-entityid", "value": value}}
-
-
-def _time_snak(number: str, row: Row) -> dict[str, Any]:
-    """Return a date as the JSON of items writes it: signed, and without a year 0."""
-    written = row["time"]["value"].lstrip("+")
-    sign, digits = ("-", written[1:]) if written.startswith("-") else ("+", written)
-    year, rest = digits.split("-", 1)
-    if sign == "-" or int(year) == 0:
-        sign, year = "-", f"{int(year) + 1:04d}"
-    # RDF counts years with a year 0, JSON without one: -0043 there is 44 BCE, -0044 here.
-    value = {
-        "time": f"{sign}{year}-{rest}",
-        "precision": int(row["precision"]["value"]),
-        "calendarmodel": row["calendar"]["value"],
-    }
-    return {"snaktype": "value", "property": number, "datavalue": {"type": "time", "value": value}}
+def _at_the_end(found: Mapping[ItemId, RdfItem], asked: ItemId) -> bytes:
+    """Return the JSON of the item that an id means, redirects followed; nothing when it means none."""
+    item, hops = found.get(asked), 0
+    while item is not None and item.target is not None and hops < _HOPS:
+        item, hops = found.get(item.target), hops + 1
+    return b"" if item is None or item.target else as_asked(item.json(), asked)

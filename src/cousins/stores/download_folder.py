@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LIST_NAME: Final = ".downloads.jsonl"
 """The list of what came from where, one JSON array a line: name, bytes, address."""
+_AHEAD: Final = 300.0
+"""Seconds that a file's time may lie in the future, since clocks differ."""
 _LONGEST: Final = 120
 _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]')
@@ -121,7 +123,8 @@ class DownloadFolder:
         path = self.path / known.name
         with contextlib.suppress(OSError):
             there = path.stat()
-            fresh = max_age is None or time.time() - there.st_mtime < max_age
+            # A time to come, from when a clock was wrong, is no age.
+            fresh = max_age is None or -_AHEAD <= time.time() - there.st_mtime < max_age
             return path if fresh and there.st_size == known.size else None
         return None
 

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import IO, TYPE_CHECKING, Final
 
 from cousins.stores.download_folder import DownloadFolder, store_errors
+from cousins.stores.expected_file import ExpectedFile
 from cousins.transport.body import BodyError
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 SMALL: Final = 1 << 20
 """Bytes up to which a file is held in memory until it is complete."""
+_LOOKED_AT: Final = 1024
+"""Bytes in which a page says that it is one."""
 
 
 class FileSink:
@@ -29,6 +32,7 @@ class FileSink:
         url: Where it comes from.
         path: Its name when it is complete.
         most: Bytes at most; None for no limit.
+        expected: What may come; None to go by the address.
 
     Attributes:
         url: Where it comes from.
@@ -36,9 +40,18 @@ class FileSink:
         size: Bytes that are there.
     """
 
-    def __init__(self, folder: DownloadFolder, url: str, path: Path, *, most: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: DownloadFolder,
+        url: str,
+        path: Path,
+        *,
+        most: int | None = None,
+        expected: ExpectedFile | None = None,
+    ) -> None:
         """Write nothing yet."""
         self._folder, self._most = folder, most
+        self._expected = expected or ExpectedFile(url)
         self.url = url
         self.path = path
         self._part = path.with_name(path.name + ".part")
@@ -52,7 +65,7 @@ class FileSink:
     def request_headers(self) -> Mapping[str, str]:
         """Return headers that ask for what is not there yet, and for the bytes as they are."""
         self.pause()
-        plain = {"Accept-Encoding": "identity"}
+        plain = {"Accept-Encoding": "identity", **self._expected.header}
         version = self._noted_version()
         if not version:
             return plain
@@ -73,6 +86,8 @@ class FileSink:
         self._pieces, self.size = [], 0
         if headers.get("Content-Encoding", "identity").lower() != "identity":
             raise BodyError("answered in an encoding that was not asked for", again=False)
+        if status in {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT}:
+            self._expected.check_head(headers.get("Content-Type", ""))
         if status == HTTPStatus.PARTIAL_CONTENT:
             self._go_on(headers.get("Content-Range", ""))
             return
@@ -96,7 +111,7 @@ class FileSink:
         """Keep the bytes, in memory while they are few.
 
         Raises:
-            BodyError: They are too many.
+            BodyError: They are too many, or not what was asked for.
             StoreError: They cannot be written.
         """
         self.size += len(chunk)
@@ -111,6 +126,7 @@ class FileSink:
             self._file.write(chunk)
 
     def _spill(self) -> None:
+        self._check()
         with store_errors(self._part):
             if self._version:
                 self._tag.write_text(json.dumps([self.url, self._version]), encoding="utf-8")
@@ -120,9 +136,18 @@ class FileSink:
         self._pieces, self._spilled = [], True
 
     def finish(self) -> bytes:
-        """Take note that all bytes are there; `keep` does the rest, in its own time."""
+        """Take note that all bytes are there; `keep` does the rest, in its own time.
+
+        Raises:
+            BodyError: They are not what was asked for.
+        """
+        if not self._spilled:
+            self._check()
         self.pause()
         return b""
+
+    def _check(self) -> None:
+        self._expected.check_body(b"".join(self._pieces[:_LOOKED_AT])[:_LOOKED_AT], self.size)
 
     def keep(self) -> None:
         """Give the file its name.

@@ -6,6 +6,8 @@ import zlib
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, Protocol
 
+from cousins.transport.server_words import exception_named
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,6 +15,7 @@ MOST_BYTES: Final = 256 * 1024 * 1024
 """Bytes of one answer that are kept in memory, inflated."""
 _GZIP: Final = 31
 _STEP: Final = 1 << 20
+_TAIL: Final = 16_384
 
 
 class BodyError(Exception):
@@ -139,4 +142,6 @@ def check_json(body: bytes) -> None:
     if body.lstrip()[:1] not in {b"{", b"["}:
         raise BodyError("answered something that is no JSON")
     if body.rstrip()[-1:] not in {b"}", b"]"}:
-        raise BodyError("answered JSON that breaks off")
+        # A query service that runs out of time in the middle writes its exception behind half the JSON.
+        said = exception_named(body[-_TAIL:].decode("utf-8", "replace"))
+        raise BodyError(f"broke off its answer: {said}" if said else "answered JSON that breaks off", again=not said)

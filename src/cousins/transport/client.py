@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from copy import copy
+from http import HTTPStatus
 from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
 import aiohttp
 
 from cousins.errors import ContactMissingError, SourceAnswerError, SourceError
-from cousins.transport import faults
+from cousins.transport import faults, server_words
 from cousins.transport.body import MOST_BYTES, Body, BodyError
 from cousins.transport.events import Event, Happening
-from cousins.transport.host_rules import Interface, Rule, rule_for
+from cousins.transport.host_rules import Interface, Rule, interface_of, rule_for
 from cousins.transport.pacer import PROCESS
 from cousins.transport.proxies import named
 from cousins.transport.request import MOVED, Answer, Request
@@ -30,11 +32,14 @@ if TYPE_CHECKING:
     from cousins.settings import Settings
     from cousins.transport.body import Sink
     from cousins.transport.events import Facts
-    from cousins.transport.pacer import Pacer
+    from cousins.transport.pacer import Ledger, Pacer
 
 _SLOWEST: Final = 2_000.0
-"""Bytes a second that earn a large answer more time."""
+"""Bytes a second that earn a file more time."""
+_LISTENING: Final = 5.0
+"""Seconds that the page of a refusal may take; its status is enough."""
 _HOPS: Final = 5
+_MAXLAG: Final = "5"
 _SOCKS: Final = ("aiohttp_socks", "python_socks")
 _EXPECTED: Final = (aiohttp.ClientError, OSError, TimeoutError, BodyError, ValueError)
 
@@ -51,6 +56,12 @@ class Client:
         patience: How often and how long to try.
         rules: Tells the rule that holds for an address.
         on_event: Told what happens, as it happens.
+        ledger: By which other processes of the user keep the same limits; None to know of none.
+
+    Attributes:
+        settings, ledger: As given.
+        bulk: Whether nobody waits for the answers: then servers that lag are left alone.
+        answered: How many requests were answered.
 
     Example:
         >>> from cousins.settings import Settings
@@ -67,18 +78,28 @@ class Client:
         patience: Patience | None = None,
         rules: Callable[[str, Settings, Interface | None], Rule] = rule_for,
         on_event: Callable[[Event], None] | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
         """Open nothing yet."""
         self.settings = settings
-        self.pacer = pacer or PROCESS
+        self.ledger = ledger
+        self.bulk = False
+        self.pacer = (pacer or PROCESS).sharing(ledger)
         self.patience = patience or Patience()
         self._rules = rules
         self._on_event = on_event
         self._sessions = Sessions(settings)
+        self.answered = 0
 
-    def following(self, on_event: Callable[[Event], None] | None) -> Self:
-        """Return a client over the same connections whose events go to somebody else; only this one closes them."""
+    def following(self, on_event: Callable[[Event], None] | None, *, bulk: bool = False) -> Self:
+        """Return a client over the same connections whose events go to somebody else; only this one closes them.
+
+        Args:
+            on_event: Who hears of them.
+            bulk: Whether nobody waits for the answers.
+        """
         other = copy(self)
+        other.bulk = bulk
         other._on_event = on_event  # noqa: SLF001 (a copy of our own)
         return other
 
@@ -129,19 +150,28 @@ class Client:
         """
         request = Request(
             url=url,
-            params=params,
+            params=self._polite(url, params, interface),
             method=method,
             headers=headers or {},
             interface=interface,
             statuses=MOVED.union(statuses),
             sink=into or Body(json=json, most=most),
+            is_file=into is not None,
         )
         for _ in range(_HOPS + 1):
             answer = await self._try(request)
-            if answer.status not in MOVED or "Location" not in answer.headers:
+            if answer.status not in MOVED or answer.status in statuses:
                 return answer
             request = request.moved(answer)
         raise SourceAnswerError(f"{request.host} sends on and on, more than {_HOPS} times")
+
+    def _polite(
+        self, url: str, params: Mapping[str, str] | None, interface: Interface | None
+    ) -> Mapping[str, str] | None:
+        """Ask the Action API to refuse what nobody waits for while its databases lag (mediawiki.org, API:Etiquette)."""
+        if self.bulk and (interface or interface_of(url)) is Interface.ACTION_API:
+            return {**(params or {}), "maxlag": _MAXLAG}
+        return params
 
     async def _try(self, request: Request) -> Answer:
         """Send a request until it is answered or patience ends, if it may be sent at all."""
@@ -173,33 +203,35 @@ class Client:
             self._tell(Happening.STARTED, request, attempt=attempt)
             start = self.pacer.clock()
             try:
-                answer = await self._exchange(request, rule, start)
+                answer = await self._exchange(request, start)
             finally:
                 seconds = self.pacer.clock() - start
                 if rule.slow_after is not None and seconds > rule.slow_after:
                     self.pacer.pause(rule, rule.slow_pause)
         return answer
 
-    async def _exchange(self, request: Request, rule: Rule, start: float) -> Answer:
+    async def _exchange(self, request: Request, start: float) -> Answer:
         proxy, allowed = self._sessions.proxies.of(request.url), self.settings.timeout
+        progress = faults.Progress(request.url, request.host, proxy and named(proxy), allowed)
         try:
-            async with asyncio.timeout(allowed) as limit, self._send(request, rule, proxy) as response:
-                faults.check_head(request.host, response.status, response.headers, request.statuses)
-                body, size = await _receive(response, request.sink, limit, allowed)
+            async with asyncio.timeout(allowed) as limit, self._send(request, proxy) as response:
+                progress.headers = response.headers
+                await _check_status(response, request, progress)
+                body = await _receive(response, request, progress, limit)
         except Exception as error:
             if not isinstance(error, _EXPECTED) and not type(error).__module__.startswith(_SOCKS):
                 raise
-            raise faults.of_exception(error, request.host, proxy and named(proxy)) from error
-        faults.check_api(request.host, faults.api_error(body), response.headers)
+            raise faults.of_exception(error, progress) from error
+        if response.status == HTTPStatus.OK:
+            faults.check_api(body, progress)
         seconds = self.pacer.clock() - start
-        self._tell(Happening.FINISHED, request, seconds=seconds, status=response.status, size=size)
+        self._tell(Happening.FINISHED, request, seconds=seconds, status=response.status, size=progress.size)
+        self.answered += 1
         return Answer(
             url=str(response.url), status=response.status, headers=response.headers, body=body, seconds=seconds
         )
 
-    def _send(
-        self, request: Request, rule: Rule, proxy: str | None
-    ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+    def _send(self, request: Request, proxy: str | None) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
         session, proxy = self._sessions.through(proxy)
         form = request.method == "POST"
         return session.request(
@@ -210,7 +242,7 @@ class Client:
             headers={**request.sink.request_headers(), **request.headers},
             proxy=proxy,
             allow_redirects=False,
-            timeout=timeouts(self.settings, rule),
+            timeout=timeouts(self.settings),
         )
 
     def _tell(self, what: Happening, request: Request, **facts: Unpack[Facts]) -> None:
@@ -219,16 +251,32 @@ class Client:
 
 
 async def _receive(
-    response: aiohttp.ClientResponse, sink: Sink, limit: asyncio.Timeout, allowed: float
-) -> tuple[bytes, int]:
-    """Hand the body to the sink as it comes; large answers earn more time by not being slow."""
-    begun, size = limit.when() or 0.0, 0
+    response: aiohttp.ClientResponse, request: Request, progress: faults.Progress, limit: asyncio.Timeout
+) -> bytes:
+    """Hand the body to the sink as it comes; large files earn more time by not being slow."""
+    begun = limit.when() or 0.0
     if response.status in MOVED:
-        return b"", 0
-    sink.begin(response.status, response.headers)
+        return b""
+    request.sink.begin(response.status, response.headers)
     async for chunk in response.content.iter_any():
-        size += len(chunk)
-        sink.write(chunk)
-        if size > allowed * _SLOWEST:
-            limit.reschedule(begun + size / _SLOWEST)
-    return sink.finish(), size
+        progress.size += len(chunk)
+        request.sink.write(chunk)
+        if request.is_file and progress.size > progress.timeout * _SLOWEST:
+            limit.reschedule(begun + progress.size / _SLOWEST)
+    return request.sink.finish()
+
+
+async def _check_status(response: aiohttp.ClientResponse, request: Request, progress: faults.Progress) -> None:
+    strange = response.status >= HTTPStatus.BAD_REQUEST and progress.proxy_said(response.status)
+    if strange or response.status not in request.statuses:
+        raise faults.of_status(response.status, progress, await _words(response, progress.timeout))
+
+
+async def _words(response: aiohttp.ClientResponse, allowed: float) -> str:
+    """Return what the body of a refusal says, as far as it can be had in a part of the time allowed."""
+    body = b""
+    with contextlib.suppress(*_EXPECTED):
+        async with asyncio.timeout(min(_LISTENING, allowed / 2)):
+            while len(body) < server_words.MOST and (chunk := await response.content.readany()):
+                body += chunk
+    return server_words.server_words(body, response.headers.get("Content-Encoding", "").strip().lower())

@@ -40,7 +40,6 @@ class Rule:
         per_minute: Requests in any 60 seconds.
         slow_after: Seconds; an answer that took longer calls for a pause.
         slow_pause: Seconds of that pause.
-        silence: Seconds until the first byte of an answer; None for the usual.
         wants_contact: Whether the host wants to know who asks.
         within: A wider rule that holds as well.
     """
@@ -52,7 +51,6 @@ class Rule:
     per_minute: int | None = None
     slow_after: float | None = None
     slow_pause: float = 0.0
-    silence: float | None = None
     wants_contact: bool = True
     within: Rule | None = None
 
@@ -97,7 +95,6 @@ _WIKIMEDIA_RULES: Final = {
         name="Wikidata Query Service",
         source="mediawiki.org, Wikidata Query Service/User Manual: 60 s a query, 60 s a minute; better 1 at once",
         at_once=1,
-        silence=75,
         within=WIKIMEDIA,
     ),
     Interface.FILES: Rule(
@@ -112,7 +109,6 @@ _QLEVER: Final = Rule(
     name="QLever",
     source="qlever.dev states no limits; 1 at once, as at the Wikidata Query Service",
     at_once=1,
-    silence=75,
 )
 _WIKIMEDIA_SITES: Final = (
     "wikidata.org", "wikimedia.org", "wikipedia.org", "mediawiki.org", "wiktionary.org", "wikisource.org",
@@ -165,7 +161,6 @@ def _rule(host: str, address: str, what: Interface, settings: Settings) -> Rule:
         source="the settings concurrency and rate",
         at_once=settings.concurrency,
         per_second=settings.rate,
-        silence=75 if what is Interface.SPARQL else None,
         wants_contact=what is not Interface.FILES,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from cousins.errors import SourceAnswerError, SourceError, quoted
 
@@ -52,6 +52,7 @@ class Request:
         interface: What of the host is asked; None to tell by the address.
         statuses: The HTTP statuses that are answers.
         sink: Takes the bytes.
+        is_file: Whether they become a file, of any size, and not an answer in memory.
         host: The host, with its port if there is one in the address.
     """
 
@@ -62,26 +63,37 @@ class Request:
     interface: Interface | None
     statuses: Collection[int]
     sink: Sink
+    is_file: bool = False
     host: str = field(init=False)
 
     def __post_init__(self) -> None:
-        try:
-            parts = urlsplit(self.url)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme not in WEB or not parts.hostname:
+        parts = _web_address(self.url)
+        if parts is None:
             raise SourceError(f"not a web address: {quoted(self.url)}")
         object.__setattr__(self, "host", parts.netloc.rpartition("@")[2])
 
     def moved(self, answer: Answer) -> Request:
         """Return the request that a redirect asks for; it knows nothing of the first host's interface."""
-        url = answer.headers["Location"]
+        url = answer.headers.get("Location", "").strip()
+        if not url:
+            raise SourceAnswerError(f"{self.host} sends on without saying where", answer.status)
         with contextlib.suppress(ValueError):  # such as an address with half a bracket; refused next
             url = urljoin(answer.url, url)
-        if not url.startswith(("http://", "https://")):
+        parts = _web_address(url)
+        if parts is None:
             raise SourceAnswerError(f"{self.host} sends on to {quoted(url)}, which is no web address", answer.status)
-        same_host = urlsplit(url).netloc == urlsplit(self.url).netloc
+        same_host = parts.netloc == urlsplit(self.url).netloc
         again = replace(self, url=url, params=None, interface=self.interface if same_host else None)
         if answer.status in {307, 308} and self.method == "POST":
             return replace(again, params=self.params)
         return replace(again, method="GET")
+
+
+def _web_address(url: str) -> SplitResult | None:
+    """Return the parts of an address that can be asked; None of any other text."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    return parts if parts.scheme in WEB and parts.hostname and port != 0 else None

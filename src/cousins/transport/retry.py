@@ -28,24 +28,29 @@ class Trouble(enum.Enum):
     FAILING = "the server fails"
     BROKEN = "the answer broke off or is damaged"
     UNREACHABLE = "no connection"
+    DROPPED = "the connection was closed"
     SILENT = "no answer in time"
+    SLOW = "the answer takes too long"
     FINAL = "trying again would not help"
 
 
 _TRIES: Final = MappingProxyType(
     {
-        Trouble.LAGGING: 10,
+        Trouble.LAGGING: 7,
         Trouble.LIMITED: 5,
         Trouble.FAILING: 5,
         Trouble.BROKEN: 4,
+        Trouble.DROPPED: 4,
         Trouble.UNREACHABLE: 3,
         Trouble.SILENT: 2,
+        Trouble.SLOW: 1,
         Trouble.FINAL: 1,
     }
 )
+_MINUTE: Final = 60.0
 _FIRST: Final = MappingProxyType({Trouble.LAGGING: 5.0, Trouble.LIMITED: 5.0, Trouble.FAILING: 5.0})
 _ERRORS: Final[Mapping[Trouble, type[SourceError]]] = MappingProxyType(
-    {Trouble.SILENT: SourceTimeoutError, Trouble.UNREACHABLE: SourceError}
+    {Trouble.SILENT: SourceTimeoutError, Trouble.SLOW: SourceTimeoutError, Trouble.UNREACHABLE: SourceError}
 )
 
 
@@ -74,7 +79,9 @@ class FaultError(Exception):
     def final(self, tries: int) -> SourceError:
         """Return the error that users see after so many tries."""
         if self.trouble is Trouble.LIMITED:
-            return RateLimitError(self.host, self.retry_after)
+            # A short time that was obeyed again and again was not meant.
+            meant = tries == 1 or (self.retry_after or 0) > _MINUTE
+            return RateLimitError(self.host, self.retry_after if meant else None)
         message = f"{self} (tried {tries} times)" if tries > 1 else str(self)
         kind = _ERRORS.get(self.trouble, SourceAnswerError)
         return SourceAnswerError(message, self.status) if kind is SourceAnswerError else kind(message)
@@ -111,11 +118,14 @@ class Patience:
         """
         if attempt >= self.tries[fault.trouble] or (fault.retry_after or 0) > self.longest_asked:
             return None
+        if fault.trouble is Trouble.DROPPED and attempt == 1:  # a kept connection that the server had closed
+            return 0.0
         own = min(_FIRST.get(fault.trouble, self.first) * 2.0 ** (attempt - 1), self.longest)
         asked = fault.retry_after
         if asked is None:
             return own * (1 + chance / 2)
-        least = max(asked, own if fault.trouble is Trouble.LAGGING else self.first)
+        # A host that says the same short time again and again counts by the minute: it is given one, in all.
+        least = max(asked, own if attempt > 1 or fault.trouble is Trouble.LAGGING else self.first)
         return least * (1 + chance / 4)
 
 

@@ -14,12 +14,11 @@ from cousins.transport.proxies import Proxies, is_socks
 
 if TYPE_CHECKING:
     from cousins.settings import Settings
-    from cousins.transport.host_rules import Rule
 
 _CONNECT: Final = 15.0
 """Seconds to connect, TLS included."""
-_SILENCE: Final = 30.0
-"""Seconds without a byte, unless the rule allows more."""
+_LONGEST_LINE: Final = 32_768
+"""Bytes of a header at most; some sites list all they trust in one."""
 
 
 class Sessions:
@@ -43,12 +42,17 @@ class Sessions:
         """Return the session for a proxy, and the proxy if the session still has to be told of it."""
         socks = proxy if proxy and is_socks(proxy) else None
         if socks not in self._open:
-            self._open[socks] = aiohttp.ClientSession(
+            self._open[socks] = session = aiohttp.ClientSession(
                 connector=_connector(socks, tls=self._tls),
                 headers={"User-Agent": self._agent},
                 auto_decompress=False,
+                max_line_size=_LONGEST_LINE,
+                max_field_size=_LONGEST_LINE,
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
+            # The library sends a GET again by itself when a kept connection was closed; such a request would have
+            # passed no pacer. There is no public way to say so.
+            session._retry_connection = False  # noqa: SLF001
         return self._open[socks], None if socks else proxy
 
     async def close(self) -> None:
@@ -72,10 +76,9 @@ def user_agent(contact: str | None) -> str:
     return " ".join(filter(None, names))
 
 
-def timeouts(settings: Settings, rule: Rule) -> aiohttp.ClientTimeout:
-    """Return the timeouts of one try; the whole answer is timed elsewhere."""
-    connect, silence = min(_CONNECT, settings.timeout), min(rule.silence or _SILENCE, settings.timeout)
-    return aiohttp.ClientTimeout(sock_connect=connect, sock_read=silence)
+def timeouts(settings: Settings) -> aiohttp.ClientTimeout:
+    """Return the timeouts of one try: to connect. The answer may begin late; the whole of it is timed elsewhere."""
+    return aiohttp.ClientTimeout(sock_connect=min(_CONNECT, settings.timeout))
 
 
 def trust(settings: Settings) -> ssl.SSLContext | bool:

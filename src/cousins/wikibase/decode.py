@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from cousins.errors import SourceAnswerError, quoted
+from cousins.plain import harmless
 from cousins.wikibase import wire
 from cousins.wikibase.ids import ItemId, PropertyId, is_item_id
 from cousins.wikibase.snaks import decode_statements
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Wanted = frozenset[PropertyId]
 Shape = TypeVar("Shape")
 
+_NO_REVISION = 2**63
 _ANSWER = msgspec.json.Decoder(wire.Answer)
 _ENTITY = msgspec.json.Decoder(wire.Entity)
 _COMPLAINT = msgspec.json.Decoder(wire.Complaint)
@@ -46,6 +48,10 @@ class ApiError(NamedTuple):
     info: str
     lag: float | None = None
 
+    def __str__(self) -> str:
+        """Return the server's sentence and its code, in one line."""
+        return f"{harmless(self.info)} ({harmless(self.code)})" if self.info else harmless(self.code)
+
 
 def decode_error(body: bytes) -> ApiError | None:
     """Return the error that an answer of the Action API holds, or None.
@@ -61,7 +67,7 @@ def decode_error(body: bytes) -> ApiError | None:
     """
     try:
         complaint = _COMPLAINT.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except wire.UNREADABLE:
         return None
     error = complaint.error or next(iter(complaint.errors), None)
     if error is None:
@@ -92,7 +98,7 @@ def decode_entities(
     if answer.entities is None and not answer.success:  # an answer to no ids at all has none, and says success
         error = decode_error(body)
         if error:
-            raise SourceAnswerError(f"the server says {quoted(error.code)}: {quoted(error.info)}")
+            raise SourceAnswerError(f"the server says: {error}")
         raise SourceAnswerError("the answer holds no items")
     entities = wire.mapping(answer.entities)
     found = {_asked(key, entity): _item(entity, wanted) for key, entity in entities.items()}
@@ -131,8 +137,8 @@ def decode_dump_line(line: bytes, *, wanted: Wanted | None = None) -> Item | Non
 def _decode(decoder: msgspec.json.Decoder[Shape], body: bytes) -> Shape:
     try:
         return decoder.decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise SourceAnswerError(f"the answer cannot be read: {quoted(str(error))}") from None
+    except wire.UNREADABLE as error:
+        raise SourceAnswerError(f"the answer cannot be read: {wire.unreadable(error)}") from None
 
 
 def _asked(key: str, entity: Entity) -> ItemId:
@@ -162,5 +168,6 @@ def _item(entity: Entity, wanted: Wanted | None) -> Item | Missing:
             language: tuple(term.value for term in terms) for language, terms in wire.mapping(entity.aliases).items()
         },
         statements=decode_statements(wire.mapping(entity.claims), wanted),
-        revision=entity.lastrevid,
+        # One that no database could hold is as good as none.
+        revision=entity.lastrevid if entity.lastrevid and 0 < entity.lastrevid < _NO_REVISION else None,
     )

@@ -61,6 +61,11 @@ def item_id(text: str) -> ItemId:
     return written
 
 
+def by_number(item: str) -> tuple[int, str]:
+    """Return what sorts Q9 before Q10."""
+    return len(item), item
+
+
 def property_id(text: str) -> PropertyId:
     """Return the property's id that somebody wrote, with a capital letter.
 

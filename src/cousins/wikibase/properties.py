@@ -163,6 +163,13 @@ class Properties:
         names = (self.sex, self.instance_of, self.birth, self.death, self.image)
         return self.links | {name for name in names if name is not None}
 
+    @cached_property
+    def qualifiers(self) -> frozenset[PropertyId]:
+        """The qualifiers that are read; father and mother name the other parent of a child."""
+        names = (self.kinship, self.role, self.circumstances, self.nature, self.deprecation, self.earliest)
+        more = (self.latest, self.end, self.end_cause, self.father, self.mother)
+        return frozenset(name for name in names + more if name is not None)
+
 
 _PROPERTY_NAMES = tuple(field.name for field in fields(Properties) if field.default is None)
 _ITEM_NAMES = tuple(field.name for field in fields(Properties) if field.default is NO_ITEMS)

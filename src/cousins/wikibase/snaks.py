@@ -48,8 +48,10 @@ def decode_statements(
             continue
         try:
             raw_statements = _STATEMENTS.decode(claims[name])
-        except msgspec.MsgspecError as error:
-            raise SourceAnswerError(f"the statements of {quoted(name)} cannot be read: {quoted(str(error))}") from None
+        except wire.UNREADABLE as error:
+            raise SourceAnswerError(
+                f"the statements of {quoted(name)} cannot be read: {wire.unreadable(error)}"
+            ) from None
         statements[name] = tuple(_statement(name, raw) for raw in raw_statements)
     return statements
 
@@ -74,7 +76,7 @@ def _snak(raw: wire.WireSnak) -> Snak:
         return _VALUELESS[raw.snaktype]
     try:
         return Snak(SnakKind.VALUE, _value(raw.datavalue))
-    except msgspec.MsgspecError:
+    except wire.UNREADABLE:
         return _VALUELESS[raw.snaktype]
 
 

@@ -15,6 +15,9 @@ from msgspec import Raw, Struct
 
 Value = TypeVar("Value")
 
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What decoding raises for what is damaged, of another shape, or nested too deep even where it is skipped."""
+
 
 class Term(Struct):
     """A label or another name; the language is the one it really is in."""
@@ -116,3 +119,21 @@ class Complaint(Struct):
 def mapping(value: dict[str, Value] | list[Raw] | None) -> dict[str, Value]:
     """Return a map that may have come as an empty list, or not at all."""
     return value if isinstance(value, dict) else {}
+
+
+def unreadable(error: Exception) -> str:
+    """Return what is wrong with an answer that could not be decoded, fit to follow a colon.
+
+    Example:
+        >>> try:
+        ...     msgspec.json.decode(b'{"entities": 5}', type=Answer)
+        ... except UNREADABLE as error:
+        ...     unreadable(error)
+        'it has another shape than a Wikibase writes, at $.entities'
+    """
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    if isinstance(error, msgspec.ValidationError):
+        where = str(error).rpartition(" - at ")[2].strip("`") if " - at " in str(error) else "its beginning"
+        return f"it has another shape than a Wikibase writes, at {where}"
+    return "it is no JSON, or damaged"

@@ -98,8 +98,3 @@ def test_all_that_is_said_against_links_that_are_not_on_the_chain_is_told():
 def test_between_two_whose_births_are_known_one_link_must_be_wrong(births, doubted):
     people = [person(name, born) for name, born in zip("ABCD", births, strict=True)]
     assert circle(*people)[0].doubted == doubted
-
-
-def test_whoever_is_their_own_parent_is_a_circle_of_one():
-    assert circle(person("A"), links=("A: A",)) == [own_ancestors((0,), chain=1)]
-    assert circle(person("A", "1800-01-01"), links=("A: A",)) == [own_ancestors((0,), chain=1, doubted=((0, 0),))]

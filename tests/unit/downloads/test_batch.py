@@ -9,6 +9,7 @@ import re
 import signal
 import sys
 import threading
+import time
 from contextlib import asynccontextmanager, contextmanager
 
 import pytest
@@ -28,8 +29,17 @@ HANG = "hang"
 class Site:
     """A small web server that keeps count of who was where at once, and can stop in the middle of a file."""
 
-    def __init__(self, files: dict[str, bytes], *, version: str = '"v1"', latency: float = 0.0) -> None:
+    def __init__(
+        self,
+        files: dict[str, bytes],
+        *,
+        version: str = '"v1"',
+        latency: float = 0.0,
+        kinds: dict[str, str] | None = None,
+    ) -> None:
         self.files = files
+        self.kinds = kinds or {}
+        self.heads: list[str] = []
         self.version = version
         self.latency = latency
         self.asked: list[str] = []
@@ -47,6 +57,7 @@ class Site:
     async def answer(self, head: str, writer: asyncio.StreamWriter) -> None:
         path = head.split(" ")[1]
         self.asked.append(path)
+        self.heads.append(head)
         self.inside += 1
         self.most = max(self.most, self.inside)
         await asyncio.sleep(self.latency)
@@ -63,6 +74,8 @@ class Site:
             self.ranges.append(found[1])
             start, status = int(found[1]), "206 Partial Content"
         lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body) - start}", f"ETag: {self.version}"]
+        kind = self.kinds.get(head.split(" ")[1])
+        lines += [f"Content-Type: {kind}"] * bool(kind)
         lines += [f"Content-Range: bytes {start}-{len(body) - 1}/{len(body)}"] * bool(start)
         writer.write("\r\n".join([*lines, "", ""]).encode() + body[start : self.stop_after])
         if self.stop_after is not None:
@@ -160,12 +173,13 @@ def test_refresh_fetches_all_again(tmp_path):
     assert names(tmp_path) == {path.rpartition("/")[2] for path in FLAGS}
 
 
-def test_what_is_too_old_is_fetched_again(tmp_path):
+@pytest.mark.parametrize("stamp", [0, time.time() + 365 * 86_400], ids=["long ago", "next year"])
+def test_what_is_too_old_or_of_no_known_age_is_fetched_again(tmp_path, stamp):
     async def again(site):
         async with open_site(site) as at:
             urls = [at + path for path in FLAGS]
             await download_all(urls, tmp_path, settings=Settings())
-            os.utime(tmp_path / "ua.png", (0, 0))
+            os.utime(tmp_path / "ua.png", (stamp, stamp))
             return await download_all(urls, tmp_path, settings=Settings(), max_age=86_400)
 
     report = asyncio.run(again(Site(FLAGS)))
@@ -284,6 +298,107 @@ def test_the_limit_of_requests_at_once_is_kept(tmp_path):
     site = Site({f"/{number}.png": b"x" for number in range(40)}, latency=0.005)
     fetched(site, tmp_path, *site.files, concurrency=7)
     assert site.most == 7
+
+
+PAGE = b"\n<!DOCTYPE html>\n<title>Sign in</title>"
+ODD = Site(
+    {
+        **FLAGS,
+        "/page.png": PAGE,
+        "/lies.png": b"\xef\xbb\xbf" + PAGE,
+        "/large.tif": PAGE * (SMALL // 20),
+        "/empty.png": b"",
+        "/image.png": b"png",
+        "/index.html": PAGE,
+        "/wiki": PAGE,
+        "/v1.2": PAGE,
+        "/unknown.gpkg": PAGE,
+        "/binary": b"x",
+    },
+    kinds={
+        "/page.png": "text/html; charset=utf-8",
+        "/lies.png": "image/png",
+        "/image.png": "Image/PNG",
+        "/index.html": "text/html",
+        "/wiki": "text/html",
+        "/v1.2": "text/html",
+        "/unknown.gpkg": "application/xhtml+xml",
+        "/binary": "application/octet-stream",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("accept", "failures"),
+    [
+        (
+            (),
+            {
+                "/page.png": "answered a page (text/html) where a file was asked for; accept text/html to take it",
+                "/lies.png": "answered a page where a file was asked for; accept text/html to take it",
+                "/large.tif": "answered a page where a file was asked for; accept text/html to take it",
+                "/empty.png": "answered an empty file; accept */* to take it",
+                "/unknown.gpkg": "answered a page (application/xhtml+xml) where a file was asked for; "
+                "accept text/html to take it",
+            },
+        ),
+        (
+            "image/*",
+            {
+                "/page.png": "answered text/html where image/* was asked for",
+                "/lies.png": "answered a page where a file was asked for; accept text/html to take it",
+                "/large.tif": "answered a page where a file was asked for; accept text/html to take it",
+                "/empty.png": "answered an empty file; accept */* to take it",
+                "/index.html": "answered text/html where image/* was asked for",
+                "/wiki": "answered text/html where image/* was asked for",
+                "/v1.2": "answered text/html where image/* was asked for",
+                "/unknown.gpkg": "answered application/xhtml+xml where image/* was asked for",
+                "/binary": "answered application/octet-stream where image/* was asked for",
+            },
+        ),
+        (
+            ["text/html, image/png"],
+            {
+                "/empty.png": "answered an empty file; accept */* to take it",
+                "/unknown.gpkg": "answered application/xhtml+xml where text/html, image/png was asked for",
+                "/binary": "answered application/octet-stream where text/html, image/png was asked for",
+            },
+        ),
+        (["*/*"], {}),
+    ],
+    ids=["anything", "images", "pages and images", "really anything"],
+)
+def test_a_page_or_nothing_is_not_taken_for_the_file_that_was_asked_for(tmp_path, accept, failures):
+    report = fetched(ODD, tmp_path, *ODD.files, accept=accept)
+    assert {"/" + f.url.split("/", 3)[3]: f.error.split(" ", 1)[1] for f in report.failed} == failures
+    assert len(names(tmp_path)) == len(ODD.files) - len(failures)
+
+
+def test_what_is_accepted_is_told_to_the_server(tmp_path):
+    site = Site(FLAGS)
+    fetched(site, tmp_path, "/256x192/ua.png", accept="image/png,image/webp")
+    assert "\r\nAccept: image/png, image/webp\r\n" in site.heads[0]
+
+
+@pytest.mark.parametrize("instead", [PAGE, b""])
+def test_a_good_file_is_not_replaced_by_a_page_or_nothing(tmp_path, instead):
+    site = Site(dict(FLAGS))
+    path = "/256x192/ua.png"
+
+    def change() -> None:
+        site.files[path] = instead
+
+    report = asyncio.run(twice(site, tmp_path, path, change=change, settings=Settings(refresh=True)))
+    assert report.failed[0].error.endswith("to take it; the file that is there stays")
+    assert (tmp_path / "ua.png").read_bytes() == FLAGS[path]
+    assert names(tmp_path) == {"ua.png"}
+
+
+def test_what_is_no_content_type_is_said(tmp_path):
+    with pytest.raises(
+        errors.SettingsError, match="accept wants content types, such as image/png or image/\\*, not 'png'"
+    ):
+        download([], tmp_path, settings=Settings(), accept="png")
 
 
 def test_progress_is_told(tmp_path):

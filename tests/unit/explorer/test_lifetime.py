@@ -48,14 +48,14 @@ def doors(monkeypatch):
         original = getattr(kind, method)
         if asyncio.iscoroutinefunction(original):
 
-            async def told_first(self, *arguments):
+            async def told_first(self, *arguments, **options):
                 told.append(word)
-                return await original(self, *arguments)
+                return await original(self, *arguments, **options)
         else:
 
-            def told_first(self, *arguments):
+            def told_first(self, *arguments, **options):
                 told.append(word)
-                return original(self, *arguments)
+                return original(self, *arguments, **options)
 
         monkeypatch.setattr(kind, method, told_first)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import struct
 import time
 import zlib
@@ -27,6 +28,8 @@ from cousins.sources.atlas import Atlas
 from cousins.sources.commons import MOST_BYTES
 from cousins.sources.memory import Memory
 from cousins.stores.download_folder import DownloadFolder
+from cousins.stores.items import FILE_NAME
+from cousins.stores.source_cache import StoreTrouble
 from cousins.transport.pacer import PROCESS
 
 ADAM, ANN, BOB, BEA, CARL = (f"Q{number}" for number in range(1001, 1006))
@@ -121,6 +124,24 @@ def test_nothing_is_asked_twice_and_offline_asks_nobody(tmp_path):
         assert len(wikibase.requests) == before
         assert Asked(settings_of(wikibase, tmp_path, refresh=True)).portraits == first.portraits
         assert len(wikibase.requests) == 2 * before
+
+
+@pytest.mark.parametrize("body", [b"no zlib", zlib.compress(b"no JSON")])
+def test_what_is_damaged_is_told_and_asked_again(tmp_path, body):
+    told = []
+    with site(IMAGES, FILES) as wikibase:
+        settings = settings_of(wikibase, tmp_path)
+        first = Asked(settings)
+        with sqlite3.connect(tmp_path / "store" / FILE_NAME) as database:
+            database.execute("UPDATE items SET body = ? WHERE id = 'Bob.png'", (body,))
+        database.close()
+        bare = run(Explorer(Memory(FAMILY)).tree([ADAM]))
+        run(Explorer(Memory(FAMILY), settings=settings).portraits(bare, on_event=told.append))
+        before = len(wikibase.requests)
+        assert Asked(settings).portraits == first.portraits
+        assert len(wikibase.requests) == before
+    (trouble,) = (event for event in told if isinstance(event, StoreTrouble))
+    assert "your store holds a damaged item, Bob.png of" in str(trouble)
 
 
 def test_what_is_too_old_is_asked_again(tmp_path):
@@ -433,7 +454,7 @@ def test_the_command_line_says_what_portraits_need(call, tmp_path):
     assert "-o" in err
     for question in (("tree", "Q9439"), ("relate", "Q9439", "Q9682")):
         code, out, err = call(*question, "--portraits", "-o", str(path))
-        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert (code, bool(out), err.count("\n")) == (1, question[0] == "relate", 1)
         assert "COUSINS_CONTACT" in err
     code, out, err = call("tree", "Q9439", "--portraits", "--offline", "-o", str(path))
     assert (code, err.count("\n"), "offline" in err) == (1, 1, True)

@@ -84,7 +84,9 @@ def test_a_table_of_which_nothing_more_is_told_has_the_plain_columns(tmp_path):
     assert (str(graph.people[0].born), graph.people[0].names) == ("1850", ())
     assert not len(report)
     formats.write(graph, tmp_path / "new.csv")
-    assert (tmp_path / "new.csv").read_text().startswith("id,name,sex,born,died,aliases,born_written,died_written\n")
+    assert (
+        (tmp_path / "new.csv").read_text().startswith("id,name,sex,born,died,aliases,born_written,died_written,pair_")
+    )
 
 
 def test_a_table_that_people_made_may_tell_names_by_their_parts_alone(tmp_path):

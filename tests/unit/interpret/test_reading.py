@@ -266,11 +266,11 @@ def test_a_label_that_a_server_fell_back_to_does_not_pass_before_a_language_aske
     assert name({"fr": ("L.", "mul")}, ["fr"]) == "L."
 
 
-def test_other_names_come_in_the_order_of_the_languages_without_the_name_itself():
+def test_other_names_come_by_language_then_by_letters_without_the_name_itself():
     told = {"en": ["Louis", "Lewis"], "mul": ["L. v. B."], "de": ["Ludwig", "Luis"], "el": ["Λ."]}
     aliases = {key: [{"language": key, "value": value} for value in values] for key, values in told.items()}
     person = read(item("Q1", labels={"de": "Ludwig"}, aliases=aliases), languages=["de", "en"]).person
-    assert (person.name, person.aliases) == ("Ludwig", ("Luis", "Louis", "Lewis", "L. v. B."))
+    assert (person.name, person.aliases) == ("Ludwig", ("Luis", "Lewis", "Louis", "L. v. B."))
 
 
 def test_a_wikibase_with_other_numbers_is_read_by_those():

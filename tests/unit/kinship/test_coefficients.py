@@ -14,7 +14,8 @@ from cousins.errors import TooLargeError
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink
 from cousins.kinship import coefficients, compiled
-from cousins.kinship.coefficients import PairInheritance, inbreeding, kinship, relatedness
+from cousins.kinship.coefficients import inbreeding, kinship, relatedness
+from cousins.kinship.pair_coefficients import PairInheritance
 from cousins.kinship.pedigree import Pedigree
 from cousins.kinship.recursion import recursive_kinship
 

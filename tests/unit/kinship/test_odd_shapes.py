@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from unittest import mock
 
 import pytest
@@ -12,6 +13,7 @@ from cousins.explorer.relating import related
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink, PartnerLink
 from cousins.kinship import blood, coefficients
+from cousins.kinship.coefficients import kinship
 from cousins.kinship.scope import Scope
 from cousins.terms import speaker
 
@@ -81,3 +83,15 @@ def test_the_children_of_a_man_of_many_wives_cost_what_the_wives_cost():
     with at_most(2_000_000):
         found = question(HAREM, "child 1", "child 1999", limit=5)
     assert found.relationships[0].generations == (1, 1)
+
+
+def test_a_dozen_possible_parents_each_cost_what_their_rows_cost():
+    links = [
+        ParentLink(f"{low} {one}", f"{low + 1} {other}")
+        for low in range(12)
+        for one in range(12)
+        for other in range(12)
+    ]
+    graph = FamilyGraph.of([], links)
+    with at_most(200_000):
+        assert 0 < kinship(graph, graph.number("0 0"), graph.number("0 1")) < Fraction(1, 12)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+from datetime import UTC, datetime
 
 import pytest
 import trustme
@@ -15,9 +16,11 @@ from cousins.settings import Settings
 from cousins.transport.client import Client
 from cousins.transport.events import Happening
 from cousins.transport.host_rules import Rule
-from cousins.transport.sessions import user_agent
+from cousins.transport.retry import Patience, Trouble
+from cousins.transport.sessions import timeouts, user_agent
 
 ME = "me@example.org"
+ONCE = Patience(tries=dict.fromkeys(Trouble, 1))
 
 
 async def asked(*scripts, url: str = "", **options):
@@ -125,14 +128,51 @@ def test_an_authority_of_the_settings_is_trusted(authority, tmp_path):
 
 
 def test_an_unknown_authority_is_one_line(authority):
-    with pytest.raises(SourceError, match=r"certificate that is not trusted .*; see setting ca_file"):
+    with pytest.raises(SourceError, match="not trusted: nobody knows who signed it; see setting ca_file"):
         asyncio.run(over_tls(server_tls(authority, "127.0.0.1")))
 
 
 def test_a_certificate_for_somebody_else_is_one_line(authority, tmp_path):
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    with pytest.raises(SourceError, match="not trusted"):
+    with pytest.raises(SourceError, match="not trusted: it is for another address"):
         asyncio.run(over_tls(server_tls(authority, "other.example"), ca_file=tmp_path / "ca.pem"))
+
+
+def test_a_certificate_that_has_expired_is_one_line(authority, tmp_path):
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1", not_after=datetime(2020, 1, 1, tzinfo=UTC)).configure_cert(tls)
+    with pytest.raises(SourceError, match="not trusted: it has expired"):
+        asyncio.run(over_tls(tls, ca_file=tmp_path / "ca.pem"))
+
+
+def test_an_answer_may_begin_as_late_as_the_setting_allows():
+    limits = timeouts(Settings(timeout=600.0))
+    assert (limits.total, limits.sock_read) == (None, None)
+    assert timeouts(Settings(timeout=2.0)).sock_connect == 2
+
+
+def test_the_library_sends_nothing_again_that_no_pacer_let_through():
+    async def ask() -> int:
+        async with wire(http(), b"", http()) as server, client() as asker:
+            await asker.fetch(server.url)
+            asker.patience = ONCE
+            with pytest.raises(SourceError, match="closed the connection"):
+                await asker.fetch(server.url)
+        return len(server.heads)
+
+    assert asyncio.run(ask()) == 2
+
+
+def test_what_nobody_waits_for_is_refused_while_databases_lag():
+    async def ask() -> list[str]:
+        async with wire(http()) as server, client() as asker:
+            for each in (asker.following(None, bulk=True), asker.following(None)):
+                await each.fetch(f"{server.url}w/api.php", {"ids": "Q1"})
+            await asker.following(None, bulk=True).fetch(f"{server.url}wiki/Q1")
+        return [head.split(" HTTP")[0] for head in server.heads]
+
+    assert asyncio.run(ask()) == ["GET /w/api.php?ids=Q1&maxlag=5", "GET /w/api.php?ids=Q1", "GET /wiki/Q1"]
 
 
 def test_tls_with_a_server_that_speaks_none_is_one_line():

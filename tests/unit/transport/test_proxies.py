@@ -137,7 +137,7 @@ def test_a_socks_proxy_that_refuses_is_one_line():
 @pytest.mark.parametrize(
     ("status", "line"),
     [
-        ("407 Proxy Authentication Required", "answered 407 Proxy Authentication Required"),
+        ("407 Proxy Authentication Required", "wants a name and a password (407 Proxy Authentication Required)"),
         ("403 Forbidden", "answered 403 Forbidden"),
         ("502 Bad Gateway", "answered 502 Bad Gateway (tried 5 times)"),
     ],
@@ -157,7 +157,31 @@ def test_a_proxy_that_wants_a_password_says_so_for_plain_http():
         async with wire(http(b"", "407 Proxy Authentication Required")) as proxy:
             return await failure(f"http://{FAR}/", proxy.url)
 
-    assert "behind a proxy that wants a name and a password" in asyncio.run(ask())
+    assert "wants a name and a password" in asyncio.run(ask())
+
+
+MARKS = [{"Via": "1.1 a"}, {"X_Squid_Error": "ERR_ACCESS_DENIED 0"}, {"Proxy_Agent": "p"}, {"Server": "tinyproxy/1.11"}]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("status", ["403 Forbidden", "502 Bad Gateway", "504 Gateway Timeout"])
+def test_what_a_proxy_says_itself_is_named_as_the_proxys(status, mark):
+    async def ask() -> str:
+        async with wire(http(b"<p>Not in this house.</p>", status, Content_Type="text/html", **mark)) as proxy:
+            return await failure(f"http://{FAR}/", proxy.url)
+
+    said = asyncio.run(ask())
+    assert said.startswith(f"{FAR} is out of reach: the proxy http://127.0.0.1:")
+    assert f"answered {status}: Not in this house." in said
+
+
+def test_what_the_host_says_through_a_proxy_is_the_hosts():
+    async def ask() -> str:
+        page = http(b"<p>Gone fishing.</p>", "404 Not Found", Content_Type="text/html", Via="1.1 a")
+        async with wire(page) as proxy:
+            return await failure(f"http://{FAR}/", proxy.url)
+
+    assert asyncio.run(ask()) == f"{FAR} answered 404 Not Found: Gone fishing."
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5"])

@@ -72,7 +72,7 @@ def test_warnings_change_nothing():
         (b"\xff\xfe", "cannot be read"),
         (b'{"entities": {"Q1": 3}}', "cannot be read"),
         (b"{}", "holds no items"),
-        (b'{"error": {"code": "no-such-entity", "info": "X1"}}', "the server says 'no-such-entity': 'X1'"),
+        (b'{"error": {"code": "no-such-entity", "info": "X1"}}', r"the server says: X1 \(no-such-entity\)"),
         (b'{"entities": {"-1": {"missing": ""}}}', "'-1', which is no item"),
         (b'{"entities": {"Q1": {"type": "item"}}}', "called 'None'"),
         (json.dumps({"entities": {"Q1": entity("Q2", labels={"en": "B"})}}).encode(), "the answer for Q1 holds 'Q2'"),

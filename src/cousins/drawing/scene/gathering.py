@@ -85,7 +85,7 @@ class Gathering:
         together = {
             pair
             for parents, rivals in disputed.items()
-            for pair in combinations([each for each in parents if each not in rivals], 2)
+            for pair in combinations([each for each in parents if each in self.places and each not in rivals], 2)
         }
         for number in self.numbers:
             for partner in self.graph.partners[number]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cousins.drawing.scene.figures import Role
 from cousins.drawing.scene.gathering import Gathering
 from cousins.drawing.scene.strands import descent_lines, path_lines, related_lines
-from cousins.errors import SettingsError, quoted
+from cousins.errors import SettingsError, TooLargeError, quoted
 from cousins.family.closure import ways_from
 from cousins.kinship.relationship import Kind
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 SIBLINGS: tuple[Siblings, ...] = ("dots", "names", "none")
 """How brothers and sisters along a line may be shown."""
 _WEIGHTIEST = tuple(Role)
+MOST_PEOPLE = 5_000
+"""People on one picture; as many are thirty metres wide, and take seconds to arrange."""
+MOST_LINKS = 60_000
+"""Links between them, pairs of parents and of partners included."""
 
 
 def scene_of_relation(
@@ -48,6 +52,7 @@ def scene_of_relation(
 
     Raises:
         SettingsError: `siblings` is none of these.
+        TooLargeError: There are more people or links than can be drawn.
     """
     ends = graph.number(relation.a.id), graph.number(relation.b.id)
     chosen = [each for each in relation.relationships if each.kind is not Kind.PARTNER][:relationships]
@@ -117,6 +122,7 @@ def scene_of_tree(
 
     Raises:
         SettingsError: `siblings` is none of these.
+        TooLargeError: There are more people or links than can be drawn.
     """
     title = listed(map(str, map(graph.people.__getitem__, roots)))
     if to:
@@ -141,8 +147,11 @@ def together(graph: FamilyGraph, parent: int, child: int) -> set[int]:
     They are parents of the same kind, or partners: a mother and her husband who adopted the child.
     """
     kinds = {**dict(graph.parents.kinds(child)), **dict(graph.social_parents.kinds(child))}
-    partners = graph.partners[parent]
-    return {other for other in graph.parents_of(child) if kinds[other] == kinds[parent] or other in partners}
+    return {
+        other
+        for other in graph.parents_of(child)
+        if kinds[other] == kinds[parent] or graph.partners.kind(other, parent) is not None
+    }
 
 
 class _Stage:
@@ -162,18 +171,48 @@ class _Stage:
         self.add(origins, Role.ORIGIN)
         self.add([number for step in steps for number in step], Role.KIN)
         self.descents = sorted([step for step in steps if step[0] in graph.parents_of(step[1])])
-        self.add_other_parents([child for _, child in self.descents])
+        self.add_other_parents({child for _, child in self.descents})
 
     def add(self, people: Iterable[int], role: Role) -> None:
+        """Add people, or give a weightier role to those already seen.
+
+        Raises:
+            TooLargeError: They are more than a picture can show.
+        """
         for number in people:
             self.roles[number] = min(role, self.roles.get(number, role), key=_WEIGHTIEST.index)
+        if len(self.roles) > MOST_PEOPLE:
+            raise TooLargeError(
+                f"the picture would show {len(self.roles):,} people or more, and {MOST_PEOPLE:,} at most can be drawn; "
+                "ask for fewer generations or relationships"
+            )
 
     def add_other_parents(self, children: Iterable[int]) -> None:
         """Add the parents who stand beside a parent already seen."""
+        self.check_links()
         for child in children:
             for parent in self.graph.parents_of(child):
                 if self.roles.get(parent, Role.PARTNER) is not Role.PARTNER:
                     self.add(together(self.graph, parent, child), Role.PARTNER)
+
+    def check_links(self) -> None:
+        """Refuse what has too many links, before the first loop over pairs of them.
+
+        Raises:
+            TooLargeError: They are more than a picture can show.
+        """
+        links = sum(
+            [
+                len(parents) * (len(parents) + 1) // 2 + len(self.graph.partners[number])
+                for number in self.roles
+                for parents in ([parent for parent in self.graph.parents_of(number) if parent in self.roles],)
+            ]
+        )
+        if links > MOST_LINKS:
+            raise TooLargeError(
+                f"the picture would show {links:,} links between {len(self.roles):,} people, and {MOST_LINKS:,} at "
+                "most can be drawn; ask for fewer generations or relationships"
+            )
 
     def scene(self, title: str, siblings: Siblings, description: str = "") -> Scene:
         """Return the scene, with brothers and sisters as they are wanted."""
@@ -185,7 +224,11 @@ class _Stage:
             others = self.graph.children_of(parent)
             beside |= {each for each in others if together(self.graph, parent, each) == parents}
         beside -= self.roles.keys()
+        if len(beside) + len(self.roles) > MOST_PEOPLE:
+            description = f"{description} {len(beside):,} brothers and sisters are not shown.".lstrip()
+            beside = set()
         self.add(beside, Role.SIBLING)
+        self.check_links()
         # Whoever is a partner of one of those whom the picture is about has a name, whatever is asked for.
         ends = {number for number, role in self.roles.items() if role is Role.END}
         dots = {each for each in beside if ends.isdisjoint(self.graph.partners[each])} if siblings == "dots" else ()
