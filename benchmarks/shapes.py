@@ -53,7 +53,7 @@ def rows(generations: int, width: int, parents: Callable[[int, int], Iterable[in
 
 def shapes() -> dict[str, Shape]:
     """Return links to parents, links to partners, and two people, by name."""
-    chance = random.Random(3)  # noqa: S311 (families, no secrets)
+    chance = random.Random(3)
     some = [(f"k{number}", parent) for number in range(20_000) for parent in ("man", f"w{number}")]
     return {
         "50,000 children": ([(f"c{number}", "root") for number in range(50_000)], [], "c1", "c2"),
