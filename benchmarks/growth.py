@@ -16,6 +16,7 @@ from itertools import islice
 
 from synthetic import collapsed_pedigree
 
+from cousins.errors import TooLargeError
 from cousins.kinship.blood import BloodKin
 from cousins.kinship.coefficients import kinship
 
@@ -41,8 +42,11 @@ def main() -> None:
         row += f"with {named} relationships {seconds:6.2f} s, {each / base:4.2f} × an ancestor's cost at the smallest"
         if size <= LARGEST_FOR_PHI:
             start = time.perf_counter()
-            phi = float(kinship(graph, 0, 1))
-            row += f"; φ {phi:.3g} in {time.perf_counter() - start:.2f} s"
+            try:
+                phi = f"{float(kinship(graph, 0, 1)):.3g} in"
+            except TooLargeError:
+                phi = "given up after"
+            row += f"; φ {phi} {time.perf_counter() - start:.2f} s"
         print(row, flush=True)
 
 
