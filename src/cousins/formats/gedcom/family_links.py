@@ -184,11 +184,11 @@ class Families:
             elif last[person] != family:
                 several.setdefault(person, {last[person]: None})[family] = None
         orders = {
-            person: list(dict.fromkeys(one >> 1 for family in families for one in self.partners[family]))
+            person: list(
+                dict.fromkeys(one >> 1 for family in families for one in self.partners[family] if one >> 1 != person)
+            )
             for person, families in several.items()
         }
-        for person, order in orders.items():
-            order.remove(person)
         return {person: order for person, order in orders.items() if order != sorted(order)}
 
     def parent_links(self) -> Iterator[Link]:

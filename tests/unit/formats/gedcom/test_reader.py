@@ -408,3 +408,11 @@ def test_twins_of_nobody_and_of_oneself_are_reported(read):
         (Trouble.OWN_KIN, 5),
         (Trouble.BAD_POINTER, 7),
     ]
+
+
+def test_those_who_are_too_many_in_two_families_are_partners_in_none(read):
+    crowd = "".join(f"0 @P{number}@ INDI\n1 FAMS @F@\n1 FAMS @G@\n" for number in range(40))
+    graph, report = read(HEAD + crowd + "0 @F@ FAM\n0 @G@ FAM\n" + END)
+    assert len(graph) == 40
+    assert not graph.partners[39]
+    assert "CROWDED" in {problem.trouble.name for problem in report}
