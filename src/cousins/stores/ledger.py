@@ -28,7 +28,6 @@ from cousins.transport.bookings import Bookings
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
-    from types import TracebackType
     from typing import Self
 
     from cousins.transport.host_rules import Rule
@@ -182,9 +181,7 @@ class Ledger:
         """Return the ledger itself."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         """Close it."""
         self.close()
 
