@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cousins.ports import LiveSource, Source
 
     AnySource = Source | LiveSource | FamilyGraph | Path | str
+    Hiding = Living | str | None
 
 
 def _explorer(
@@ -43,7 +44,7 @@ def _explorer(
     language: str = "en",
     *,
     twins: TwinSets = (),
-    living: Living | str | None = None,
+    living: Hiding = None,
     **wording: str,
 ) -> Explorer:
     if isinstance(source, FamilyGraph):
@@ -67,7 +68,7 @@ def relate(
     twins: TwinSets = (),
     language: str = "en",
     source: AnySource = "atlas",
-    living: Living | str | None = None,
+    living: Hiding = None,
     on_event: OnEvent | None = None,
     **wording: str,
 ) -> Relation:
@@ -111,7 +112,7 @@ def relate(
     return run(question, waits=explorer.live)
 
 
-def find(name: str, *, limit: int = 10, source: AnySource = "atlas", living: Living | str | None = None) -> list[Match]:
+def find(name: str, *, limit: int = 10, source: AnySource = "atlas", living: Hiding = None) -> list[Match]:
     """Return who may be meant by a name, best first; empty when nobody comes near.
 
     Args:
@@ -134,7 +135,7 @@ def show(
     twins: TwinSets = (),
     language: str = "en",
     source: AnySource = "atlas",
-    living: Living | str | None = None,
+    living: Hiding = None,
 ) -> Profile:
     """Return what is known of a person and the nearest kin.
 
@@ -158,11 +159,7 @@ def show(
 
 
 def ancestors(
-    person: str | Person,
-    *,
-    generations: int | None = None,
-    source: AnySource = "atlas",
-    living: Living | str | None = None,
+    person: str | Person, *, generations: int | None = None, source: AnySource = "atlas", living: Hiding = None
 ) -> Listing:
     """Return the ancestors of a person, each once, with Sosa numbers.
 
@@ -185,11 +182,7 @@ def ancestors(
 
 
 def descendants(
-    person: str | Person,
-    *,
-    generations: int | None = None,
-    source: AnySource = "atlas",
-    living: Living | str | None = None,
+    person: str | Person, *, generations: int | None = None, source: AnySource = "atlas", living: Hiding = None
 ) -> Listing:
     """Return the descendants of a person, each once, with d'Aboville numbers.
 
@@ -218,7 +211,7 @@ def tree(
     descendants: int | None = 0,
     siblings: Siblings = "dots",
     source: AnySource = "atlas",
-    living: Living | str | None = None,
+    living: Hiding = None,
 ) -> Tree:
     """Return the picture of a genealogical tree, which a notebook shows and ``write`` keeps.
 
@@ -268,7 +261,7 @@ def portraits(tree: Tree, *, on_lack: Callable[[Lack], None] | None = None) -> T
     return run(_explorer(tree.source or "atlas").portraits(tree, on_lack=on_lack))
 
 
-def read(source: AnySource, *, living: Living | str | None = None) -> FamilyGraph:
+def read(source: AnySource, *, living: Hiding = None) -> FamilyGraph:
     """Return everybody in a source at hand: the atlas, or a file in any format that is read here.
 
     What in a file could not be used is told by ``check(…).report``.
@@ -318,7 +311,7 @@ def check(
     *,
     seen: bool = False,
     today: date | None = None,
-    living: Living | str | None = None,
+    living: Hiding = None,
 ) -> Checked:
     """Return what cannot be true in a source, and what in a file could not be used.
 
@@ -349,7 +342,7 @@ def explore(
     depth: int | None = None,
     links: bool = False,
     source: AnySource = "wikidata",
-    living: Living | str | None = None,
+    living: Hiding = None,
     on_event: OnEvent | None = None,
 ) -> Layer:
     """Return how far all kin of some people were explored breadth first; ``explore(…).family()`` is the family found.
