@@ -166,12 +166,12 @@ def ancestors(
     Args:
         person: Id or name, or a Person.
         generations: How many generations up at most; None for all.
-        source: Where facts come from, or its name; the path of a file; or a family graph.
-        living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
+        source: As for `show`.
+        living: As for `show`.
 
     Raises:
-        PersonNotFoundError: The name or id names nobody.
-        AmbiguousNameError: The name may mean several people.
+        PersonNotFoundError: As for `show`.
+        AmbiguousNameError: As for `show`.
 
     Example:
         >>> [row.number for row in ancestors("Queen Victoria", generations=1)]
@@ -189,12 +189,12 @@ def descendants(
     Args:
         person: Id or name, or a Person.
         generations: How many generations down at most; None for all.
-        source: As for `ancestors`.
-        living: As for `ancestors`.
+        source: As for `show`.
+        living: As for `show`.
 
     Raises:
-        PersonNotFoundError: As for `ancestors`.
-        AmbiguousNameError: As for `ancestors`.
+        PersonNotFoundError: As for `show`.
+        AmbiguousNameError: As for `show`.
 
     Example:
         >>> descendants("Queen Victoria", generations=1).rows[1].number
