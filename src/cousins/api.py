@@ -189,12 +189,12 @@ def descendants(
     Args:
         person: Id or name, or a Person.
         generations: How many generations down at most; None for all.
-        source: As for `show`.
-        living: As for `show`.
+        source: As for `ancestors`.
+        living: As for `ancestors`.
 
     Raises:
-        PersonNotFoundError: As for `show`.
-        AmbiguousNameError: As for `show`.
+        PersonNotFoundError: As for `ancestors`.
+        AmbiguousNameError: As for `ancestors`.
 
     Example:
         >>> descendants("Queen Victoria", generations=1).rows[1].number
