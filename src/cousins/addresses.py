@@ -32,6 +32,16 @@ def site(text: str) -> str:
     return base + _PAGE.sub("", path, count=1)
 
 
+def without_login(address: str) -> str:
+    """Return an address without a name and a password in it, fit to be kept and shown.
+
+    Example:
+        >>> without_login("http://ann:secret@example.org/w/api.php")
+        'http://example.org/w/api.php'
+    """
+    return re.sub(r"(?<=://)[^/?#]*@", "", address, count=1)
+
+
 def endpoint(text: str) -> str:
     """Return the address of a SPARQL endpoint: scheme and host in small letters, the rest as it is.
 

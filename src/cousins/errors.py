@@ -167,12 +167,12 @@ class RateLimitError(SourceError):
         retry_after: Seconds until it may be asked again; None when it did not say.
     """
 
-    def __init__(self, host: str, retry_after: float | None = None) -> None:
-        """Say which host, and for how long."""
+    def __init__(self, host: str, retry_after: float | None = None, said: str = "") -> None:
+        """Say which host, for how long, and what it said itself, fit to follow its name."""
         self.host = host
         self.retry_after = retry_after
         until = "; try again later" if retry_after is None else f"; it may be asked again in {retry_after:.0f} s"
-        super().__init__(f"{host} limits how often it may be asked{until}")
+        super().__init__(f"{host} {said or 'limits how often it may be asked'}{until}")
 
 
 class SourceTimeoutError(SourceError):

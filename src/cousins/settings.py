@@ -80,7 +80,7 @@ OPTIONS: Final = (
     ),
     Option("timeout", "90", "seconds", "How long one answer may take in all.", setting_values.above_zero),
     Option("languages", "en", "", "Languages of labels, best first, with commas between.", setting_values.languages),
-    Option("cache_folder", "the platform's", "", "Where fetched items are kept.", setting_values.folder),
+    Option("cache_folder", "the platform's", "", "Where fetched items are kept.", setting_values.file_or_none),
     Option("max_age", "30d", "seconds", "How old a kept item may be; never: any age will do.", setting_values.duration),
     Option("offline", "no", "", "Ask no host at all; only what is kept is used.", setting_values.switch),
     Option("refresh", "no", "", "Fetch again what is kept.", setting_values.switch),
@@ -234,7 +234,7 @@ class Settings:
             **_read_all(variables, lambda option: option.variable),
             **_read_all(flags or {}, lambda option: f"--{option.name.replace('_', '-')}"),
         }
-        return cls(**{"cache_folder": cache_folder(known), **chosen})
+        return cls(**chosen | {"cache_folder": chosen.get("cache_folder") or cache_folder(known)})
 
 
 def read_toml(path: Path) -> dict[str, object]:

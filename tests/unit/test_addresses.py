@@ -75,3 +75,10 @@ def test_the_concept_base_is_for_other_wikibases():
     assert source_named("sparql:http://h/sparql", settings).entities == "http://h/base/entity/"
     with pytest.raises(SettingsError, match="COUSINS_CONCEPT_BASE must be what the addresses of items begin with"):
         Settings.load({"COUSINS_CONCEPT_BASE": "h"})
+
+
+@pytest.mark.parametrize("named", ["{}", "entitydata:{}", "sparql:{}/sparql"])
+def test_a_password_in_an_address_is_neither_kept_nor_shown(named):
+    source = source_named(named.format("http://me:secret@example.org"), Settings())
+    assert "secret" not in source.key + source.name
+    assert source.key == source_named(named.format("http://example.org"), Settings()).key

@@ -76,6 +76,11 @@ def test_values_are_read(tmp_path, name, text, value):
     assert getattr(Settings.load(nowhere(tmp_path), {name: text}), name) == value
 
 
+def test_a_cache_folder_that_is_set_to_nothing_is_not_set(tmp_path):
+    usual = Settings.load(nowhere(tmp_path)).cache_folder
+    assert Settings.load(nowhere(tmp_path, COUSINS_CACHE_FOLDER="")).cache_folder == usual
+
+
 @pytest.mark.parametrize(
     ("name", "text", "line"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,8 @@ _NARROWEST = 24
 """Columns a label needs to stand beside another."""
 _MOST_LABELS = 60
 """Labels of one line of descent; of a longer one the middle is left out."""
+_LONG = 10_000
+"""Letters of a text that is more than names and sentences are."""
 _FEWEST = 8
 """Columns that a line has room for at least, however narrow the terminal."""
 
@@ -72,7 +75,7 @@ def _beside(block: SideBySide, width: int) -> Iterator[str]:
     elif room // 2 - len(_GAP) >= _NARROWEST:
         column = (room - len(_GAP)) // 2
         for labels in zip_longest(first, second, fillvalue=""):
-            halves = [textwrap.wrap(each, column, subsequent_indent="  ", break_on_hyphens=False) for each in labels]
+            halves = [_lines(each, column, "", "  ") for each in labels]
             for left, right in zip_longest(*halves, fillvalue=""):
                 yield f"{_INDENT}{left}{' ' * (column - columns(left))}{_GAP}{right}".rstrip()
     else:
@@ -89,7 +92,15 @@ def _below(labels: Iterable[str], width: int) -> Iterator[str]:
 def wrapped(text: str, width: int, indent: str = "", hanging: str = "") -> list[str]:
     """Return a paragraph in lines; in a terminal of a few columns, words are broken rather than lost."""
     room = max(width, len(hanging) + _FEWEST, len(indent) + _FEWEST)
-    return textwrap.wrap(text, room, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False) or [""]
+    return _lines(text, room, indent, hanging) or [""]
+
+
+def _lines(text: str, width: int, indent: str, hanging: str) -> list[str]:
+    piece = width - max(len(indent), len(hanging))
+    if len(text) > _LONG:
+        # textwrap copies what is left of a long word for every line of it: a name of a megabyte would take a minute.
+        text = re.sub(rf"\S{{{piece}}}(?=\S)", r"\g<0> ", text)
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False)
 
 
 def shortened(labels: Sequence[str], most: int = _MOST_LABELS) -> list[str]:

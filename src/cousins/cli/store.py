@@ -37,7 +37,8 @@ def _opened() -> Iterator[ItemStore | None]:
     from cousins.stores.items import ItemStore  # noqa: PLC0415 (as above)
 
     path = _path()
-    if not path.exists():
+    # Where the folder is something else, no store will ever be: opening it says so.
+    if not path.exists() and (path.parent.is_dir() or not path.parent.exists()):
         complain(f"no store yet; live answers will be kept in {path}")
         yield None
         return

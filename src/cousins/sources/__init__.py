@@ -123,7 +123,8 @@ def _live(kind: str, address: str, settings: Settings) -> LiveSource:
     except ValueError as error:
         raise SettingsError(f"{quoted(address)} is not {error}") from None
     properties, languages = _properties(settings, address), settings.languages
-    named = f"{kind}:{address}" if address else kind
+    shown = addresses.without_login(address)
+    named = f"{kind}:{shown}" if shown else kind
     if kind == "sparql":
         from cousins.settings import WIKIDATA_ENTITIES, WIKIDATA_QUERY_SERVICE  # noqa: PLC0415 (as above)
         from cousins.sources.sparql import Sparql  # noqa: PLC0415 (as above)
@@ -138,4 +139,4 @@ def _live(kind: str, address: str, settings: Settings) -> LiveSource:
         return EntityData(site, properties=properties, name=named)
     from cousins.sources.wikidata import ActionApi  # noqa: PLC0415 (as above)
 
-    return ActionApi(site, languages=languages, properties=properties, name=address or kind)
+    return ActionApi(site, languages=languages, properties=properties, name=shown or kind)

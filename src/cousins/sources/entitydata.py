@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cousins.addresses import without_login
 from cousins.errors import SourceError
 from cousins.settings import WIKIDATA_SITE
 from cousins.sources.entity_json import as_asked, only_entity
@@ -42,7 +43,7 @@ class EntityData:
         """Remember the dialect; nothing is asked yet."""
         self.name, self.properties = name, properties
         self._pages = f"{site.rstrip('/')}/wiki/Special:EntityData"
-        self.key = self._pages
+        self.key = without_login(self._pages)
 
     async def fetch(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
         """Return the JSON of the one item."""

@@ -16,6 +16,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from cousins.addresses import without_login
 from cousins.errors import SourceAnswerError, SourceTimeoutError, quoted
 from cousins.ports import Found
 from cousins.settings import WIKIDATA_ENTITIES, WIKIDATA_QUERY_SERVICE
@@ -83,7 +84,7 @@ class Sparql:
         self._queries = Queries(entities, properties, self._languages)
         self._known = endpoint == WIKIDATA_QUERY_SERVICE
         # Whatever changes the query changes its answers: numbers of properties, languages, what addresses begin with.
-        self.key = f"{endpoint} {sha256(self._queries.facts(()).encode()).hexdigest()[:16]}"
+        self.key = f"{without_login(endpoint)} {sha256(self._queries.facts(()).encode()).hexdigest()[:16]}"
 
     async def fetch(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
         """Return the family facts of each item in the JSON of items: mostly by one query."""

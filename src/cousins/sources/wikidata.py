@@ -9,6 +9,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from cousins.addresses import without_login
 from cousins.errors import SourceAnswerError
 from cousins.ports import Found
 from cousins.settings import WIKIDATA_SITE
@@ -57,7 +58,7 @@ class ActionApi:
         bases = [part for code in languages for part in (code, code.partition("-")[0])]
         self._languages = tuple(dict.fromkeys([*bases, "en", "mul"]))
         self._wikidata = site == WIKIDATA_SITE
-        self.key = f"{self._api} {','.join(self._languages)}"
+        self.key = f"{without_login(self._api)} {','.join(self._languages)}"
 
     async def fetch(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
         """Return the JSON of each item: by one ``wbgetentities``, more for redirects in a row and foreign labels."""

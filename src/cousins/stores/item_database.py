@@ -77,6 +77,8 @@ def open_database(path: Path, patience: float) -> tuple[sqlite3.Connection, str]
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(path, f"your store cannot be made: {error.strerror}") from error
+    if path.exists() and not path.is_file():  # SQLite would wait for ever at a pipe
+        raise StoreError(path, f"your store is no file; {_FOREIGN}")
     with database_errors(path):
         try:
             return _connected(str(path), patience, lambda database: _prepare(database, path, patience)), ""

@@ -241,6 +241,8 @@ def _opened(path: Path, now: float) -> sqlite3.Connection | None:
     """Return the database, made anew where it is damaged; None where it cannot be had."""
     with suppress(OSError, sqlite3.Error):
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # SQLite would wait for ever at a pipe
+            return None
         try:
             return _prepared(path, now)
         except sqlite3.OperationalError:  # it is not to be written, or of a newer version

@@ -91,6 +91,11 @@ class Progress:
     headers: Mapping[str, str] = field(default_factory=dict)
     size: int = 0
 
+    @property
+    def way(self) -> str:
+        """The proxy on the way, to be said where it cannot be told who of the two it was; empty without one."""
+        return f" (through the proxy {self.proxy})" if self.proxy else ""
+
     def proxy_said(self, status: int) -> str | None:
         """Return the proxy, when an answer is its own and not the host's; None when it is the host's.
 
@@ -129,9 +134,9 @@ def of_status(status: int, progress: Progress, words: str) -> FaultError:
     elif proxy:
         reason = f"is out of reach: {proxy} answered {said}"
     elif status in _REFUSED:
-        reason = f"refuses this client ({said}); is the contact right?"
+        reason = f"refuses this client ({said}); is the contact right?{progress.way}"
     else:
-        reason = f"answered {said}"
+        reason = f"answered {said}{progress.way}"
     return FaultError(trouble, progress.host, reason, status=status, retry_after=retry_after(progress.headers))
 
 
@@ -175,14 +180,14 @@ def of_exception(error: Exception, progress: Progress) -> FaultError:
     host, proxy = progress.host, progress.proxy
     if isinstance(error, BodyError):
         speaker = progress.proxy_said(HTTPStatus.OK)
-        said = f"is out of reach: {speaker} {error}" if speaker and not error.again else str(error)
+        said = f"is out of reach: {speaker} {error}" if speaker and not error.again else f"{error}{progress.way}"
         return FaultError(Trouble.BROKEN if error.again else Trouble.FINAL, host, said)
     if proxy and (found := _of_proxy(error, host, proxy)):
         return found
     if isinstance(error, asyncio.TimeoutError):
         return _of_silence(error, progress)
     trouble, reason = _of_connection(error) or _of_answer(error)
-    return FaultError(trouble, host, reason)
+    return FaultError(trouble, host, reason + progress.way)
 
 
 def _of_proxy(error: Exception, host: str, proxy: str) -> FaultError | None:
@@ -204,8 +209,8 @@ def _of_proxy(error: Exception, host: str, proxy: str) -> FaultError | None:
 
 def _of_silence(error: Exception, progress: Progress) -> FaultError:
     if isinstance(error, aiohttp.ConnectionTimeoutError):
-        return FaultError(Trouble.SILENT, progress.host, "takes no connection in time; are you online?")
-    seconds = f"{progress.timeout:g} s; see setting timeout"
+        return FaultError(Trouble.SILENT, progress.host, f"takes no connection in time; are you online?{progress.way}")
+    seconds = f"{progress.timeout:g} s; see setting timeout{progress.way}"
     if progress.size:
         return FaultError(Trouble.SLOW, progress.host, f"had not sent all of its answer after {seconds}")
     return FaultError(Trouble.SILENT, progress.host, f"did not answer in time, within {seconds}")

@@ -81,7 +81,7 @@ class FaultError(Exception):
         if self.trouble is Trouble.LIMITED:
             # A short time that was obeyed again and again was not meant.
             meant = tries == 1 or (self.retry_after or 0) > _MINUTE
-            return RateLimitError(self.host, self.retry_after if meant else None)
+            return RateLimitError(self.host, self.retry_after if meant else None, self.reason)
         message = f"{self} (tried {tries} times)" if tries > 1 else str(self)
         kind = _ERRORS.get(self.trouble, SourceAnswerError)
         return SourceAnswerError(message, self.status) if kind is SourceAnswerError else kind(message)

@@ -45,7 +45,7 @@ def server_words(body: bytes, packed: str = "") -> str:
         except zlib.error:
             return ""
     error = decode_error(body)
-    if error:
+    if error and error.code:  # others than the Action API have better fields for their sentence than that one
         return cut(str(error))
     text = body[:MOST].decode("utf-8", "replace")
     said = _of_json(text) if text.lstrip()[:1] in {"{", "["} else None

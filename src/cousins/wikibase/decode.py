@@ -39,7 +39,7 @@ class ApiError(NamedTuple):
     """An error that a server wrote into an answer with HTTP status 200.
 
     Attributes:
-        code: ``maxlag``, ``no-such-entity``, ``toomanyvalues``, …
+        code: ``maxlag``, ``no-such-entity``, ``toomanyvalues``, …; empty where the error is a sentence only.
         info: The server's sentence; may be empty.
         lag: Seconds that its databases are behind; None when it is about something else.
     """
@@ -50,7 +50,7 @@ class ApiError(NamedTuple):
 
     def __str__(self) -> str:
         """Return the server's sentence and its code, in one line."""
-        return f"{harmless(self.info)} ({harmless(self.code)})" if self.info else harmless(self.code)
+        return harmless(f"{self.info} ({self.code})" if self.info and self.code else self.info or self.code)
 
 
 def decode_error(body: bytes) -> ApiError | None:
@@ -69,11 +69,21 @@ def decode_error(body: bytes) -> ApiError | None:
         complaint = _COMPLAINT.decode(body)
     except wire.UNREADABLE:
         return None
-    error = complaint.error or next(iter(complaint.errors), None)
-    if error is None:
+    error = complaint.error
+    if error is None and isinstance(complaint.errors, list):
+        error = next(iter(complaint.errors), None)
+    if isinstance(error, str):
+        error = {"info": error}
+    if not isinstance(error, dict):
         return None
-    lag = error.data.lag if isinstance(error.data, wire.ErrorData) else error.lag
-    return ApiError(error.code, error.info or error.text or error.star, lag)
+    words = (error.get(name) for name in ("info", "text", "*"))
+    info = next((word for word in words if isinstance(word, str) and word), "")
+    code, data = error.get("code", ""), error.get("data")
+    lag = data.get("lag") if isinstance(data, dict) else error.get("lag")
+    found = ApiError(
+        str(code) if isinstance(code, str | int) else "", info, float(lag) if isinstance(lag, int | float) else None
+    )
+    return found if found.code or found.info else None
 
 
 def decode_entities(

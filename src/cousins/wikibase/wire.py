@@ -92,28 +92,11 @@ class Answer(Struct):
     success: Any = None
 
 
-class ErrorData(Struct):
-    """Where ``errorformat`` other than the default puts the details."""
-
-    lag: float | None = None
-
-
-class Error(Struct, rename={"star": "*"}):
-    """One error; the sentence is in ``info``, ``text`` or ``*``, by ``errorformat``."""
-
-    code: str
-    info: str = ""
-    text: str = ""
-    star: str = ""
-    lag: float | None = None
-    data: ErrorData | list[Raw] | None = None
-
-
 class Complaint(Struct):
-    """An answer that holds an error, of the default ``errorformat`` or another."""
+    """An answer that holds an error, of any ``errorformat``: they have too many shapes to declare."""
 
-    error: Error | None = None
-    errors: list[Error] = []
+    error: Any = None
+    errors: Any = None
 
 
 def mapping(value: dict[str, Value] | list[Raw] | None) -> dict[str, Value]:

@@ -327,7 +327,7 @@ def test_a_place_that_cannot_be_made_is_one_line(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreError, match="cannot be made"):
         ItemStore(tmp_path / "file" / "items.sqlite")
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match="is no file"):
         ItemStore(tmp_path)
 
 
@@ -372,6 +372,15 @@ def test_a_folder_that_must_not_be_written_has_no_store_yet():
         Path(name).chmod(0o555)
         with nobody(), pytest.raises(StoreError, match="your store cannot be opened"):
             ItemStore(Path(name) / "items.sqlite")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes")
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_is_no_store_and_nobody_waits_for_it(path, make):
+    path.parent.mkdir(parents=True)
+    make(path)
+    with pytest.raises(StoreError, match="your store is no file; it was left as it is"):
+        ItemStore(path)
 
 
 def test_a_closed_store_says_so(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from contextlib import ExitStack
 
@@ -186,12 +187,14 @@ def use(ledger: Ledger, now: float) -> None:
     ledger.renew()
 
 
-@pytest.mark.parametrize("obstacle", ["folder", "newer", "locked", "closed", "dropped"])
+@pytest.mark.parametrize("obstacle", ["folder", "pipe", "newer", "locked", "closed", "dropped"])
 def test_where_there_is_no_ledger_each_process_is_as_good_as_alone(tmp_path, time, obstacle, monkeypatch):
     monkeypatch.setattr("cousins.stores.ledger._PATIENCE", 0.0)
     path = tmp_path / LEDGER_NAME
     if obstacle == "folder":
         path.mkdir()
+    if obstacle == "pipe":
+        os.mkfifo(path)
     if obstacle in {"newer", "locked"}:
         blocker = sqlite3.connect(path, isolation_level=None)
         blocker.execute("PRAGMA user_version = 99" if obstacle == "newer" else "BEGIN EXCLUSIVE")

@@ -69,7 +69,7 @@ TABLE = {
     "429 with less than nothing to wait": Row((page(TOO_MANY, Retry_After="-7"), http()), 2, waits=5),
     "429 with no time to wait": Row((page(TOO_MANY, Retry_After="0"), http()), 2, waits=1),
     "429 again and again with a second to wait": Row(
-        (page(TOO_MANY, Retry_After="1"),), 5, RateLimitError, "limits how often", waits=60
+        (page(TOO_MANY, Retry_After="1"),), 5, RateLimitError, "answered 429 Too Many Requests", waits=60
     ),
     "429 for a day": Row((page(TOO_MANY, Retry_After="86400"),), 1, RateLimitError, "again in 86400 s"),
     "429 for a year": Row((page(TOO_MANY, Retry_After="31536000"),), 1, RateLimitError, "again in 31536000 s"),

@@ -181,7 +181,19 @@ def test_what_the_host_says_through_a_proxy_is_the_hosts():
         async with wire(page) as proxy:
             return await failure(f"http://{FAR}/", proxy.url)
 
-    assert asyncio.run(ask()) == f"{FAR} answered 404 Not Found: Gone fishing."
+    assert asyncio.run(ask()).startswith(f"{FAR} answered 404 Not Found: Gone fishing. (through the proxy http")
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("answer", [[b"SSH-2.0\r\n"], http(b"", "418 Tea")])
+def test_where_nobody_can_tell_who_it_was_the_proxy_is_named_as_well(scheme, answer):
+    async def ask() -> str:
+        async with wire(answer) as proxy:
+            return await failure(f"{scheme}://{FAR}/", f"http://me:secret@127.0.0.1:{proxy.url.rpartition(':')[2]}")
+
+    said = asyncio.run(ask())
+    assert "the proxy http://127.0.0.1:" in said
+    assert "secret" not in said
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5"])

@@ -104,13 +104,16 @@ def test_what_nobody_asked_for_and_what_is_lacking_are_noticed():
             {"errors": [{"code": "no-such-entity", "text": "None", "data": {"id": "X"}}]},
             ("no-such-entity", "None", None),
         ),
+        ({"error": "closed for the night"}, ("", "closed for the night", None)),
+        ({"error": {"code": 5, "info": "No", "lag": "long"}}, ("5", "No", None)),
+        ({"error": None, "errors": [{"code": "x", "info": ["odd"]}]}, ("x", "", None)),
     ],
 )
 def test_errors_inside_a_good_status_are_found_in_every_format(answer, error):
     assert decode_error(json.dumps(answer).encode()) == error
 
 
-@pytest.mark.parametrize("answer", [b"<html>", b"", b'{"success": 1}', b'{"errors": []}', b"\xff"])
+@pytest.mark.parametrize("answer", [b"<html>", b"", b'{"success": 1}', b'{"errors": []}', b"\xff", b'{"error": {}}'])
 def test_what_holds_no_error_has_none(answer):
     assert decode_error(answer) is None
 
