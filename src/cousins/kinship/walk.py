@@ -44,8 +44,8 @@ class PedigreeWalk:
     With two or more people it stops after the generation in which the first
     common ancestor of the first two, or of a partner of one and the other, is
     reached: all relationships within that many generations on both sides are
-    then known. With one person, or told so by `everything`, it climbs until no
-    ancestor is left.
+    then known. Somebody named twice is met at once. With one person, or told
+    so by `everything`, it climbs until no ancestor is left.
 
     Args:
         people: Whose ancestors; the first two are those to be related.
@@ -64,7 +64,7 @@ class PedigreeWalk:
     def __init__(self, people: Sequence[PersonId], *, generations: int | None = None, everything: bool = False) -> None:
         """Want the people themselves first."""
         self._people = tuple(dict.fromkeys(people))
-        self._limit, self._everything = generations, everything or len(self._people) == 1
+        self._limit, self._everything = generations, everything or len(people) == 1
         self._parents: dict[PersonId, tuple[PersonId, ...]] = {}
         self._same: dict[PersonId, PersonId] = {}
         self._partners: dict[PersonId, tuple[PersonId, ...]] = {}
@@ -99,7 +99,8 @@ class PedigreeWalk:
 
     def _met(self) -> bool:
         """Return whether the generation of the nearest common ancestor was climbed on both sides."""
-        one, other = (self._steps([person, *self._partners.get(person, ())]) for person in self._people[:2])
+        pair = self._people[:2] if len(self._people) > 1 else self._people * 2
+        one, other = (self._steps([person, *self._partners.get(person, ())]) for person in pair)
         nearest = min((max(one[who], other[who]) for who in one.keys() & other.keys()), default=None)
         return nearest is not None and nearest <= self.generation
 

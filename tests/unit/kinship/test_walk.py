@@ -68,6 +68,14 @@ def test_unrelated_people_are_climbed_to_the_top():
     assert walk.complete
 
 
+def test_somebody_named_twice_needs_no_pedigree():
+    walk = PedigreeWalk(["Carl", "Carl"])
+    assert driven(walk, kin_of(COUSINS)) == [("Carl",)]
+    assert not walk.complete
+    again = PedigreeWalk(["Carl", "Karl"])
+    assert len(driven(again, kin_of(COUSINS) | {"Karl": Kin("Carl")})) == 1
+
+
 def test_in_laws_are_found_by_the_partners_pedigree():
     graph = family("Hans + Helen: Adam\nAdam + Ann: Bob\nBob + Cleo\nEmil + Eve: Cleo")
     walk = PedigreeWalk(["Cleo", "Ann"])
