@@ -16,7 +16,7 @@ from cousins.family.person import PersonId
 from cousins.family.resolve import Understood, name_of, resolve
 from cousins.interpret import unite
 from cousins.kinship.scope import ENOUGH
-from cousins.kinship.walk import LineWalk, PedigreeWalk
+from cousins.kinship.walk import LineWalk, PedigreeWalk, within_bounds
 from cousins.running import computed
 from cousins.wikibase.ids import ItemId, item_id
 
@@ -250,7 +250,7 @@ class LiveField:
         while row and generation != generations:
             generation += 1
             children = (ItemId(child) for kin in self._fetcher.kin(row).values() if kin for child in kin.children)
-            row = [child for child in dict.fromkeys(children) if child not in seen]
+            row = within_bounds([child for child in dict.fromkeys(children) if child not in seen], generation)
             seen.update(row)
             await self._fetcher.read(row)
 

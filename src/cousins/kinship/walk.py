@@ -8,13 +8,22 @@ nobody is wanted. So one search serves a live source, a file and a test.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from cousins.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cousins.family.dates import Date
     from cousins.family.person import PersonId
+
+Row = TypeVar("Row", bound="Collection[str]")
+
+_HIGHEST: Final = 1_000
+"""Generations from one person; legends reach back a hundred."""
+_WIDEST: Final = 100_000
+"""People of one generation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class PedigreeWalk:
         partners = [who for of_one in self._partners.values() for who in of_one]
         row = _new([*above, *partners], self._same)
         self.complete = not row
-        self.wanted = () if self._enough() else row
+        self.wanted = () if self._enough() else within_bounds(row, self.generation)
 
     def _enough(self) -> bool:
         if self._limit is not None and self.generation >= self._limit:
@@ -164,7 +173,7 @@ class LineWalk:
             above += kin.parents if kin and not self._beyond(kin) else ()
         self.generation += 1
         ended = self._limit is not None and self.generation >= self._limit
-        self.wanted = () if ended else _new(above, self._same)
+        self.wanted = () if ended else within_bounds(_new(above, self._same), self.generation)
 
     def _beyond(self, kin: Kin) -> bool:
         """Return whether none of those looked for can stand above somebody, but themselves."""
@@ -239,6 +248,18 @@ class ExploringWalk:
             self.cut = self.cut or len(row) > self._people - len(self._same)
             row = row[: max(0, self._people - len(self._same))]
         self.wanted = row
+
+
+def within_bounds(row: Row, generation: int) -> Row:
+    """Return the people whom to read after a generation, as they are.
+
+    Raises:
+        SourceError: No true family has so many, or so many generations: it may be that the source never ends.
+    """
+    if (row and generation >= _HIGHEST) or len(row) > _WIDEST:
+        read = f"{len(row):,} people after {generation + 1:,} generations"
+        raise SourceError(f"there is no end in sight: {read} are still to be read; --generations N asks for fewer")
+    return row
 
 
 def _new(people: Iterable[PersonId], known: Mapping[PersonId, PersonId]) -> tuple[PersonId, ...]:

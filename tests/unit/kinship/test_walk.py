@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from families import family
 
+from cousins.errors import SourceError
 from cousins.family.dates import Date
 from cousins.kinship.walk import ExploringWalk, Kin, LineWalk, PedigreeWalk
 from cousins.sources.atlas import atlas
@@ -66,6 +68,18 @@ def test_unrelated_people_are_climbed_to_the_top():
     walk = PedigreeWalk(["Bob", "Dan"])
     driven(walk, kin_of(graph))
     assert walk.complete
+
+
+@pytest.mark.parametrize("parents", [1, 2])
+@pytest.mark.parametrize("make", [PedigreeWalk, LineWalk])
+def test_a_pedigree_without_end_is_refused(make, parents):
+    def climb(walk) -> None:
+        while True:
+            above = {who: tuple(str(2 * int(who) + one) for one in range(parents)) for who in walk.wanted}
+            walk.feed({who: Kin(who, above[who]) for who in walk.wanted})
+
+    with pytest.raises(SourceError, match=r"no end in sight: .* are still to be read; --generations N asks for fewer"):
+        climb(make(["1"]))
 
 
 def test_somebody_named_twice_needs_no_pedigree():
