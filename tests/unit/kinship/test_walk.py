@@ -72,7 +72,9 @@ def test_unrelated_people_are_climbed_to_the_top():
 
 @pytest.mark.parametrize("parents", [1, 2])
 @pytest.mark.parametrize("make", [PedigreeWalk, LineWalk])
-def test_a_pedigree_without_end_is_refused(make, parents):
+def test_a_pedigree_without_end_is_refused(make, parents, monkeypatch):
+    monkeypatch.setattr("cousins.kinship.walk._WIDEST", 500)
+
     def climb(walk) -> None:
         while True:
             above = {who: tuple(str(2 * int(who) + one) for one in range(parents)) for who in walk.wanted}
