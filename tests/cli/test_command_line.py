@@ -106,6 +106,18 @@ def test_find_lists_people_by_a_part_of_the_name_and_a_year(call):
     assert (code, out.split()[0]) == (0, "Q152260")
 
 
+@pytest.mark.parametrize("text", ["Q9439", "q9439", "Victoria (1819–1901), Q9439"])
+def test_find_takes_ids_and_the_lines_it_gives(call, text):
+    assert call("find", text) == (0, "Q9439  Victoria (1819–1901)\n", "")
+
+
+@pytest.mark.parametrize("name", ["www.wikidata.org", "127.0.0.1:8181", "localhost:80"])
+def test_the_address_of_a_site_without_a_scheme_is_told_from_a_file(call, name):
+    code, out, err = call("find", "Victoria", "--from", name)
+    assert (code, out) == (1, "")
+    assert err == f"cousins: '{name}' is no file; the address of a site begins with https:// or http://\n"
+
+
 def test_find_in_json_tells_what_matched(call):
     _, out, _ = call("find", "queen victoria", "--format", "json", "--limit", "1")
     (match,) = json.loads(out)

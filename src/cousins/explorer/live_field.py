@@ -12,6 +12,7 @@ from cousins.explorer.extent import Extent
 from cousins.explorer.layer import Layer
 from cousins.explorer.name_search import names_like
 from cousins.family.graph import FamilyGraph
+from cousins.family.names import Match
 from cousins.family.person import PersonId
 from cousins.family.resolve import Understood, name_of, resolve
 from cousins.interpret import unite
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from cousins.drawing import Tree
     from cousins.explorer.fetching import Fetcher
     from cousins.explorer.layer import OnEvent
-    from cousins.family.names import Match
     from cousins.family.person import Person
     from cousins.interpret import Reading, Union
     from cousins.kinship.scope import Generations
@@ -102,6 +102,9 @@ class LiveField:
 
     async def matches(self, name: str, *, limit: int) -> list[Match]:
         """Return who may be meant by a name, best first."""
+        if _ID_LIKE.fullmatch(name.strip().rpartition(", ")[2]):
+            await self.identify([name])
+            return [Match.of_id(each.person) for each in self.understood]
         names, _ = await names_like(name, self._fetcher, self._shown, limit=limit)
         return names.find(name, limit=limit)
 

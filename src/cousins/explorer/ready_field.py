@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cousins.errors import PersonNotFoundError, SourceError
 from cousins.explorer.extent import Extent
-from cousins.family.resolve import Understood, name_of, resolve
+from cousins.family.names import Match
+from cousins.family.resolve import Understood, name_of, resolve, with_id
 from cousins.running import computed
 from cousins.wikibase.ids import item_id
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from cousins.drawing import Tree
     from cousins.explorer.layer import Layer
     from cousins.family.graph import FamilyGraph
-    from cousins.family.names import Match, NameIndex
+    from cousins.family.names import NameIndex
     from cousins.family.person import Person, PersonId
     from cousins.formats.report import Report
     from cousins.kinship.scope import Generations
@@ -76,7 +77,8 @@ class ReadyField:
 
     async def matches(self, name: str, *, limit: int) -> list[Match]:
         """Return who may be meant by a name, best first."""
-        return self.names.find(name, limit=limit)
+        person = with_id(self.names.graph, name)
+        return [Match.of_id(person)] if person else self.names.find(name, limit=limit)
 
     async def pedigrees(self, generations: Generations) -> None:
         """Do nothing: everybody is there."""

@@ -60,6 +60,11 @@ class Match(NamedTuple):
     score: float
     matched: str
 
+    @classmethod
+    def of_id(cls, person: Person) -> Match:
+        """Return the match of somebody whose id was typed."""
+        return cls(person, 100.0, person.name or person.id)
+
 
 class Answers(NamedTuple):
     """Who answers to a name.

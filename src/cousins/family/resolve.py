@@ -71,14 +71,8 @@ def resolve(names: NameIndex | FamilyGraph, text: str, *, more: bool = False) ->
         AmbiguousNameError: Several people fit about equally well, one fits in part, or two are named.
     """
     index = names if isinstance(names, NameIndex) else NameIndex(names)
-    graph, asked = index.graph, text.strip()
-    for person_id in (text, asked.strip("@"), asked.upper()):
-        number = graph.ids.number(person_id)
-        if number is not None:
-            return Understood(text, graph.people[number])
-    head, comma, pasted = asked.rpartition(", ")
-    if comma and pasted in graph and graph.person(pasted).label == head:
-        return Understood(text, graph.person(pasted))
+    if person := with_id(index.graph, text):
+        return Understood(text, person)
     answers = index.answers(text, limit=CANDIDATES + 1)
     matches, folded = answers.matches, fold(text.replace("&", " and ").replace("+", " and "))
     if not answers.settled or _JOINING & set(folded.split()):
@@ -92,6 +86,19 @@ def resolve(names: NameIndex | FamilyGraph, text: str, *, more: bool = False) ->
     typed = fold(text).split()
     plain = not rest and (fold(best.matched).split() == typed or fold(best.person.label).split() == typed)
     return Understood(text, best.person, tuple(rest), best, plain=plain)
+
+
+def with_id(graph: FamilyGraph, text: str) -> Person | None:
+    """Return whom an id means as `resolve` reads it, or the line of a candidate; None where it is neither."""
+    asked = text.strip()
+    for person_id in (text, asked.strip("@"), asked.upper()):
+        number = graph.ids.number(person_id)
+        if number is not None:
+            return graph.people[number]
+    head, comma, pasted = asked.rpartition(", ")
+    if comma and pasted in graph and graph.person(pasted).label == head:
+        return graph.person(pasted)
+    return None
 
 
 def _refuse_two(index: NameIndex, text: str, folded: str, answers: Answers) -> None:

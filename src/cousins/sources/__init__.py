@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,18 @@ def source_named(
         from cousins.settings import Settings as Record  # noqa: PLC0415 (only for live sources)
 
         return _live(kind, address, settings or Record.load())
-    if form or Path(name).suffix:
+    path = Path(name)
+    if not form and _SITE.fullmatch(name) and not path.exists():
+        from cousins.formats import format_of  # noqa: PLC0415 (only for files)
+
+        if not format_of(path):
+            raise SettingsError(f"{quoted(name)} is no file; the address of a site begins with https:// or http://")
+    if form or path.suffix:
         from cousins.settings import Settings as Record  # noqa: PLC0415 (only for files)
         from cousins.sources.file import FamilyFile  # noqa: PLC0415 (as above)
 
         most = (settings or Record.load()).max_bytes
-        return FamilyFile(Path(name), form=form, encoding=encoding, most=most)
+        return FamilyFile(path, form=form, encoding=encoding, most=most)
     raise SettingsError(f"no source {quoted(name)}; pick one of {', '.join(SOURCES)}")
 
 
@@ -99,6 +106,8 @@ def _properties(settings: Settings, address: str) -> Properties:
         raise SettingsError(f"{settings.properties}: {str(error).removeprefix(f'{settings.properties}: ')}") from None
 
 
+_SITE = re.compile(r"(www\.|[\w-]+\.[\w-]+\.|[\w.-]+:\d)\S*")
+"""What is more like the address of a site than the name of a file."""
 _LIVE = frozenset({"wikidata", "entitydata", "sparql"})
 
 
