@@ -189,7 +189,7 @@ def _row(told: Properties, number: int, report: Report) -> dict[str, Any]:
         row["sex"] = gender.casefold()
     if names:
         row["name"] = names[0]
-    row["aliases"] = joined(tuple(names[1:] + said.get("alternateName", [])))
+    row["aliases"] = joined(tuple(dict.fromkeys(names[1:] + said.get("alternateName", []))))
     return row
 
 

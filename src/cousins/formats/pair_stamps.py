@@ -40,7 +40,7 @@ _STAMP: Final = re.compile(rb"\b" + _PREFIX.encode() + rb"([0-9a-f]{%d})\b" % (2
 
 def is_stamp(column: str) -> bool:
     """Return whether the name of a column is a stamp."""
-    return bool(_STAMP.fullmatch(column.encode()))
+    return bool(_STAMP.fullmatch(column.encode("ascii", "replace")))
 
 
 class PairStamp:

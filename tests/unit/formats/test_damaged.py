@@ -453,3 +453,14 @@ def test_tables_can_be_made_safe_for_spreadsheets(tmp_path):
     assert next(iter(formats.read(path)[0])) == ann
     with pytest.raises(SettingsError, match="only CSV is opened by spreadsheets"):
         formats.write(family, tmp_path / "family.ged", safe=True)
+
+
+def test_names_of_columns_may_be_wrong_in_utf8(read):
+    graph, _ = read("csv", b"id,name,p\xc3\xa9re\xe9\nA,Ann,x\n")
+    assert [person.name for person in graph] == ["Ann"]
+
+
+def test_one_other_name_twice_is_one(read):
+    text = '[{"@type": "Person", "@id": "a", "name": "Ann", "alternateName": ["Nan", "Anna", "Nan"]}]'
+    graph, _ = read("jsonld", text)
+    assert graph.people[0].aliases == ("Nan", "Anna")
