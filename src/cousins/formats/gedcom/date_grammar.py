@@ -120,7 +120,7 @@ def _part(segment: Sequence[Token], *, day_first: bool | None) -> Part:
         part.month = months[0].value
         _day_and_year(part, numbers, before=bool(numbers) and segment.index(numbers[0]) < _place(segment, months[0]))
     else:
-        _figures(part, numbers, day_first=day_first)
+        _figures(part, numbers, segment, day_first=day_first)
     return part
 
 
@@ -204,7 +204,7 @@ def _day_and_year(part: Part, numbers: list[Token], *, before: bool) -> None:
         part.bare = others[0].value
 
 
-def _figures(part: Part, numbers: list[Token], *, day_first: bool | None) -> None:
+def _figures(part: Part, numbers: list[Token], segment: Sequence[Token], *, day_first: bool | None) -> None:
     """Take numbers without a month's name.
 
     Raises:
@@ -236,7 +236,10 @@ def _figures(part: Part, numbers: list[Token], *, day_first: bool | None) -> Non
     if len(small) > 2 or (place == 1 and len(small) == 2) or (part.dual and small):  # noqa: PLR2004
         raise ValueError("too many numbers")
     if len(values) == 1:
-        if values[0] > MONTHS_A_YEAR:
+        month = next(token for token in small if token.value)
+        # A number counts what the word behind it says, as in "2nd half 1650" or "3. Woche 1650": no month.
+        counted = "half" in part.words or abs(segment.index(month) - segment.index(long[0])) > 1
+        if values[0] > MONTHS_A_YEAR or counted:
             raise ValueError("no month")
         part.month = values[0]
     elif values:

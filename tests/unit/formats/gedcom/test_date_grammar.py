@@ -129,6 +129,10 @@ def test_people_write(written, means):
         ("31 FEB 1850", "1850-02"),
         ("12/45/1850", "1850"),
         ("1850 xyzzy 17 q 99", "1850"),
+        ("2nd half of 1650", "1650"),
+        ("2. Hälfte 1650", "1650"),
+        ("1. polovina 1650", "1650"),
+        ("3. Woche 1650", "1650"),
     ],
 )
 def test_words_that_nobody_knows_take_no_year_away(written, means):
