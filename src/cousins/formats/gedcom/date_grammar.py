@@ -50,18 +50,7 @@ def parted(found: Sequence[Token], *, day_first: bool | None) -> tuple[list[Part
 
 
 def _read_parts(found: Sequence[Token], dashes: set[int], *, day_first: bool | None) -> tuple[list[Part], str]:
-    segments: list[list[Token]] = [[]]
-    joint = ""
-    for at, token in enumerate(found):
-        if token.kind in {"and", "or"} or at in dashes:
-            mark = token.kind if token.kind in {"and", "or"} else "or" if "/" in token.gap else "-"
-            joint = joint or mark
-            segments.append([])
-            if at not in dashes:
-                continue
-        elif token.kind in _BOUNDS and any(one.kind in {"number", "dual", "month"} for one in segments[-1]):
-            segments.append([])
-        segments[-1].append(token)
+    segments, joint = _segments(found, dashes)
     parts: list[Part] = []
     waiting: set[str] = set()
     for segment in segments:
@@ -79,11 +68,38 @@ def _read_parts(found: Sequence[Token], dashes: set[int], *, day_first: bool | N
             waiting |= part.words
     if not parts:
         raise ValueError("no date")
+    if joint == "or" and len(parts) > 1 and parts[0].bare and not parts[0].words and _is_plain_year(parts[1]):
+        del parts[0]  # "12 of 1650": nobody hesitates between years so far apart
+        joint = ""
     old = any(part.words & {"bc", "ad"} for part in parts)
     if dashes and not old and all((part.year or 0) < HUNDRED for part in parts) and any(part.bare for part in parts):
         raise ValueError("figures without a year")
     _borrow(parts)
     return parts, joint
+
+
+def _segments(found: Sequence[Token], dashes: set[int]) -> tuple[list[list[Token]], str]:
+    """Return the runs of tokens that may each be a date, and what joins them."""
+    segments: list[list[Token]] = [[]]
+    joint = ""
+    for at, token in enumerate(found):
+        if token.kind in {"and", "or"} or at in dashes:
+            mark = token.kind if token.kind in {"and", "or"} else "or" if "/" in token.gap else "-"
+            joint = joint or mark
+            segments.append([])
+            if at not in dashes:
+                continue
+        elif token.kind in _BOUNDS and any(one.kind in {"number", "dual", "month"} for one in segments[-1]):
+            kinds = {one.kind for one in segments[-1]}
+            if kinds & {"noise", "half"} and kinds.isdisjoint(_MONTH_KINDS):  # "5 weeks before 1650" is before 1650
+                segments[-1] = [one for one in segments[-1] if one.kind not in {"number", "half"}]
+            segments.append([])
+        segments[-1].append(token)
+    return segments, joint
+
+
+def _is_plain_year(part: Part) -> bool:
+    return (part.year or 0) >= HUNDRED and part.month is None and not part.words & UNITS
 
 
 def _part(segment: Sequence[Token], *, day_first: bool | None) -> Part:
@@ -239,6 +255,9 @@ def _figures(part: Part, numbers: list[Token], segment: Sequence[Token], *, day_
         month = next(token for token in small if token.value)
         # A number counts what the word behind it says, as in "2nd half 1650" or "3. Woche 1650": no month.
         counted = "half" in part.words or abs(segment.index(month) - segment.index(long[0])) > 1
+        # What an unknown word is said of, as in "aged 7, 1890", is none either, unless a mark joins the two.
+        second = max(month, long[0], key=segment.index)
+        counted |= second.gap.strip() not in {".", "/", "-"} and any(token.kind == "noise" for token in segment)
         if values[0] > MONTHS_A_YEAR or counted:
             raise ValueError("no month")
         part.month = values[0]

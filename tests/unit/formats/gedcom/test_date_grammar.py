@@ -96,6 +96,7 @@ from cousins.formats.report import Trouble
         ("the 5th day of May in the year of our Lord 1850", "1850-05-05"),
         ("5th century BC", "-04XX"),
         ("17th or 18th century", "16XX..17XX"),
+        ("12 of 1650", "1650"),
         ("44 v. Chr.", "-0043"),
         ("44 av. J.-C.", "-0043"),
         ("44 f.Kr.", "-0043"),
@@ -133,6 +134,12 @@ def test_people_write(written, means):
         ("2. Hälfte 1650", "1650"),
         ("1. polovina 1650", "1650"),
         ("3. Woche 1650", "1650"),
+        ("5 weeks before 1650", "<1650"),
+        ("3 days after 4 May 1800", ">1800-05-04"),
+        ("Regiment 5 1890", "1890"),
+        ("aged 7, 1890", "1890"),
+        ("page 12, 1790", "1790"),
+        ("reg. 5/1890", "1890-05"),
     ],
 )
 def test_words_that_nobody_knows_take_no_year_away(written, means):
