@@ -10,7 +10,7 @@ from hypothesis import Phase, settings
 
 from cousins.cli import main
 
-settings.register_profile("default", max_examples=45, derandomize=False, deadline=None)
+settings.register_profile("default", max_examples=40, derandomize=False, deadline=None)
 settings.register_profile("laws", max_examples=1500, deadline=None)
 settings.register_profile(  # the same examples for every mutant, and no search for the smallest that fails
     "mutants", max_examples=40, derandomize=True, database=None, deadline=None, phases=(Phase.explicit, Phase.generate)

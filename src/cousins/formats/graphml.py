@@ -100,7 +100,7 @@ def read_graphml(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[Fa
         known = len(keys.names)
         report = Report(path, "GraphML")
         report.counting("node or edge")
-        collector = Collector(report)
+        collector = Collector(report, most)
         _take(elements(opened, path, "GraphML", root="graphml"), keys, collector)
         # What a key means may be said behind the nodes that have it; then they are read again.
         if not keys.late or known == len(keys.names):

@@ -103,7 +103,7 @@ def read_node_link(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[
     path = Path(path)
     report = Report(path, "node-link JSON")
     report.counting("node")
-    collector, cells = Collector(report), Cells(report)
+    collector, cells = Collector(report, most), Cells(report)
     edges: list[tuple[int, object]] = []
     lists: set[str] = set()
     others: dict[str, object] = {}

@@ -128,7 +128,7 @@ def read_jsonld(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[Fam
     report.counting("record")
     gathered = LinkedPeople(report)
     _gather(path, most, gathered)
-    collector, cells = Collector(report), Cells(report)
+    collector, cells = Collector(report, most), Cells(report)
     for person, told in gathered.people.items():
         number = gathered.numbers[person]
         row = {"id": person, **_row(told, number, report)}

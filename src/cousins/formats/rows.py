@@ -16,6 +16,7 @@ import json
 import re
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cousins.family.dates import Date
@@ -35,6 +36,7 @@ from cousins.formats.event_columns import (
 from cousins.formats.link_order import couples_in_order, orders, ranks
 from cousins.formats.name_columns import NAME_COLUMNS, OTHER_NAMES, name_cells, put_together, read_names
 from cousins.formats.report import Report, Trouble
+from cousins.opening import too_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -145,11 +147,29 @@ def link_rows(graph: FamilyGraph) -> Iterator[LinkRow]:
             yield LinkRow(TWIN, IDENTICAL, ids[first], ids[twin])
 
 
-class Collector:
-    """Makes a family graph of rows, and notes which of them say nothing sensible."""
+_OF_A_PERSON = 512
+"""Bytes of memory that somebody takes of whom nothing but an id is known."""
 
-    def __init__(self, report: Report) -> None:
+
+def _size(path: Path | str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0
+
+
+class Collector:
+    """Makes a family graph of rows, and notes which of them say nothing sensible.
+
+    Args:
+        report: Takes the notes.
+        most: How many bytes a packed file may hold: people whose rows are next to empty may take four times as much
+            memory, or ten times the file; None for any.
+    """
+
+    def __init__(self, report: Report, most: int | None) -> None:
         self.report = report
+        self._most = None if most is None else max(_size(report.path) * 10, most * 4) // _OF_A_PERSON
         self._people: dict[PersonId, Person] = {}
         self._parents: list[tuple[ParentLink, int | None]] = []
         self._partners: list[tuple[PartnerLink, int | None]] = []
@@ -163,6 +183,8 @@ class Collector:
             self.report.add(Trouble.NO_ID, line, row.get("name"))
         elif person_id in self._people:
             self.report.add(Trouble.DUPLICATE_ID, line, person_id)
+        elif len(self._people) == self._most:
+            too_much(self.report.path, f"holds more than {self._most:,} people")
         else:
             name, aliases = row.get("name") or put_together(row) or None, taken_apart(row.get("aliases") or "")
             sex = self._sex(row.get("sex") or "", line)

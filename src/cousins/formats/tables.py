@@ -130,7 +130,7 @@ def read_csv(
     """
     path = Path(path)
     report = Report(path, "CSV")
-    collector, cells = Collector(report), Cells(report)
+    collector, cells = Collector(report, most), Cells(report)
     with same_pair(path, links_path(path), csv_stamp):
         for line, row in csv_rows(path, "id", report, encoding=encoding, most=most):
             collector.person(cells.checked(row, READ_OF_PERSONS, line), line)
@@ -202,7 +202,7 @@ def read_parquet(path: Path | str, *, most: int | None = MOST_BYTES) -> tuple[Fa
     path = Path(path)
     report = Report(path, "Parquet")
     report.counting("row")
-    collector, cells = Collector(report), Cells(report)
+    collector, cells = Collector(report, most), Cells(report)
     arrow_modules(path)
     with same_pair(path, links_path(path), parquet_stamp):
         for number, row in parquet_rows(path, "id", report, most=most):

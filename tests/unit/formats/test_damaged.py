@@ -466,3 +466,21 @@ def test_other_names_that_are_objects_are_read_once_each(read):
     aliases = graph.people[0].aliases
     assert {"Nan", "Anna"} <= set(aliases)
     assert len(aliases) == len(set(aliases))
+
+
+@pytest.mark.parametrize(
+    ("ending", "raw"),
+    [
+        ("csv", "id\n" + "".join(f"{number}\n" for number in range(300))),
+        ("json", json.dumps({"nodes": [{"id": str(number)} for number in range(300)], "edges": []})),
+        (
+            "graphml",
+            "<graphml><graph>" + "".join(f'<node id="{number}"/>' for number in range(300)) + "</graph></graphml>",
+        ),
+        ("jsonld", json.dumps([{"@type": "Person", "@id": f"p{number}"} for number in range(300)])),
+    ],
+)
+def test_people_of_whom_next_to_nothing_is_said_have_their_bound(read, ending, raw):
+    assert len(read(ending, raw, most=1 << 20)[0]) == 300
+    with pytest.raises(FormatError, match=r"holds more than \d+ people; the setting max_bytes"):
+        read(ending, raw, most=16_000)
