@@ -79,9 +79,7 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         circle=person in Pedigree(graph, (person,)).circle,
         identical_twins=_people(graph, twins),
         marriages={
-            graph.ids[partner]: events
-            for partner in kinds
-            if (events := graph.couple_events.get((min(person, partner), max(person, partner)), ()))
+            graph.ids[partner]: events for partner in kinds if (events := graph.events_of_couple(person, partner))
         },
     )
 
@@ -99,7 +97,7 @@ def _partners(graph: FamilyGraph, person: int) -> list[int]:
             if born and parent != person:
                 days[parent] = min(_day(born), days.get(parent, NEVER))
     for partner in listed:
-        events = graph.couple_events.get((min(person, partner), max(person, partner)), ())
+        events = graph.events_of_couple(person, partner)
         days.update((partner, _day(event.date)) for event in events if event.kind is EventKind.MARRIAGE and event.date)
     dated = iter(sorted((partner for partner in listed if partner in days), key=days.__getitem__))
     return [next(dated) if partner in days else partner for partner in listed]

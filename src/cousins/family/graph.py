@@ -323,6 +323,10 @@ class FamilyGraph:
         """
         return self.people[self.number(person_id)]
 
+    def events_of_couple(self, one: int, other: int) -> tuple[Event, ...]:
+        """Return what is told of two people as a couple, such as their marriage."""
+        return self.couple_events.get((min(one, other), max(one, other)), ())
+
     def parents_of(self, person: int, kinds: Sequence[ParentKind] = DESCENT) -> list[int]:
         """Return the numbers of somebody's parents of these kinds, those by birth first.
 

@@ -140,7 +140,7 @@ def link_rows(graph: FamilyGraph) -> Iterator[LinkRow]:
     for one, other in couples_in_order(graph):
         union = graph.partners.kind(one, other)
         if union:
-            events = graph.couple_events.get((one, other), ())
+            events = graph.events_of_couple(one, other)
             yield LinkRow(PARTNER, union.value, ids[one], ids[other], event_cells(events) if events else {})
     for first, *others in graph.identical_twins:
         for twin in others:

@@ -183,11 +183,13 @@ class Inheritance:
         slots = self._slots[place]
         if len(slots) < _BOTH:
             return Fraction(0)
-        ancestors = sorted(self._pedigree.generations(place))[:-1]
-        if max(map(len, slots)) > 1 and self._is_small(ancestors):
-            self._settle(ancestors)
-            return Fraction(self._inbred(place), self._one)
         fathers, mothers = slots
+        if len(fathers) * len(mothers) > 1:
+            # Rivals by the dozen would be hundreds of questions; their rows added up are one.
+            ancestors = sorted(self._pedigree.generations(place))[:-1]
+            if self._is_small(ancestors):
+                self._settle(ancestors)
+                return Fraction(self._inbred(place), self._one)
         kinships = (self.kinship(father, mother) for father in fathers for mother in mothers)
         return sum(kinships, Fraction(0)) / (len(fathers) * len(mothers))
 
@@ -201,7 +203,7 @@ class Inheritance:
             if place not in self._innovation:
                 look()
                 parents = self._parents[place]
-                if parents not in self._of_brood:
+                if parents not in self._of_brood:  # full siblings have the same F and d
                     self._of_brood[parents] = self._inbred(place), self._new_in(place)
                 self._inbreeding[place], self._innovation[place] = self._of_brood[parents]
             if place in last_child:
@@ -230,12 +232,13 @@ class Inheritance:
         """Return d: the part of a person's own relationship that no parent explains."""
         inherited = 0
         for slot in self._slots[place]:
-            both = sum(self._one + self._inbreeding[one] for one in slot)
-            if len(slot) > 1:  # twice φ of each rival and each other one: the square of the sum less the squares
+            given = sum(self._one + self._inbreeding[one] for one in slot)
+            if len(slot) > 1:
+                # Twice φ of each rival and each other one: the square of their sum less their squares.
                 rows = [self._shares(one) for one in slot]
                 summed = self._summed(slot)
-                both += 2 * (self._product(summed, summed) - sum(self._product(row, row) for row in rows))
-            inherited += both // (2 * len(slot)) ** 2
+                given += 2 * (self._product(summed, summed) - sum(self._product(row, row) for row in rows))
+            inherited += given // (2 * len(slot)) ** 2
         return self._one - inherited
 
     def _summed(self, slot: Sequence[int]) -> dict[int, int]:
@@ -265,6 +268,7 @@ class Inheritance:
         shares: dict[int, int] = {}
         if all(parent in rows for parent in self._parents[place]):
             given = [(rows[parent], 2 * len(slot)) for slot in slots[place] for parent in slot]
+            # The longest row is copied whole, which costs less than to add it up.
             for row, parts in sorted(given, key=lambda each: -len(each[0])):
                 if shares:
                     for ancestor, share in row.items():

@@ -108,8 +108,10 @@ class ShortestLines:
                     continue
                 steps_on, by_parent, next_on, branch_on = ways[parent]
                 if parent == ancestor:
+                    # Whoever is the ancestor's own child is the one by whom all further ways come, and its own branch.
                     by_parent, next_on, branch_on = place, TOO_FAR, place
                 branch = branch_on if branch in (-1, branch_on) else place
+                # The next best comes by another child than the best, so it is no further way by the same one.
                 if by_parent == by:
                     steps, next_best = min(steps, steps_on), min(next_best, next_on)
                 elif steps_on < steps:

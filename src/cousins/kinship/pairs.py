@@ -201,7 +201,7 @@ def layers(  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each of millio
                     if on is None:
                         continue
                     needed, by_parent, next_of_parent, branch_of_parent = on
-                    if by_parent != by:
+                    if by_parent != by:  # both may take their shortest ways
                         needed += steps
                     elif branch_of_parent == branch >= 0:
                         continue

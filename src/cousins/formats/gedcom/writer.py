@@ -261,7 +261,7 @@ class _Writer:
     def _union(self, household: Household) -> Iterator[str]:
         """Yield what tells other programs that two partners did not marry, no longer are, or that nobody knows."""
         one, other = sorted(household.partners) if len(household.partners) > 1 else (-1, -1)
-        events = self._graph.couple_events.get((one, other), ())
+        events = self._graph.events_of_couple(one, other)
         for event in events:
             yield from self._event(_TAGS[event.kind], event)
         told = {event.kind for event in events}
