@@ -76,11 +76,16 @@ def scenes() -> Iterator[tuple[str, Scene]]:
 
 def compared(scene: Scene) -> tuple[Measured, Measured, Layout]:
     """Return what our drawing measures and what Graphviz measures on the same graph, and our drawing."""
-    drawn = lay_out(scene)
+    drawn = lay_out(scene, wide=True)
     small, named = _source(drawn, names=False), _source(drawn, names=True)
     turns = 1 if len(scene) > MANY else 7
     seconds = [
-        (_timed(lambda: lay_out(scene)), _timed(lambda: svg(lay_out(scene))), _dot("plain", small), _dot("svg", named))
+        (
+            _timed(lambda: lay_out(scene, wide=True)),
+            _timed(lambda: svg(lay_out(scene, wide=True))),
+            _dot("plain", small),
+            _dot("svg", named),
+        )
         for _ in range(turns)
     ]
     ours, our_whole, theirs, their_whole = (min(each) for each in zip(*seconds, strict=True))

@@ -6,6 +6,7 @@ loop of its own awaits the explorer's methods instead.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from cousins.answers.listing import Listing
     from cousins.answers.profile import Profile
-    from cousins.answers.relation import Relation, Siblings
+    from cousins.answers.relation import Relation, Siblings, Style
     from cousins.drawing import Tree
     from cousins.explorer.checked import Checked
     from cousins.explorer.layer import Layer, OnEvent
@@ -210,6 +211,7 @@ def tree(
     ancestors: int | None = 0,
     descendants: int | None = 0,
     siblings: Siblings = "dots",
+    style: Style | None = None,
     source: AnySource = "atlas",
     living: Hiding = None,
 ) -> Tree:
@@ -222,6 +224,8 @@ def tree(
         descendants: How many generations down; None for all. Where neither
             these nor `to` ask for anybody, two.
         siblings: Brothers and sisters along the lines as ``dots``, with their ``names``, or ``none``.
+        style: Generations as ``rows``, as columns (``across``), or as rings of ancestors around one person
+            (``fan``); None for rows, or columns where rows would be wider than 4,000 pixels.
         source: Where facts come from, or its name; the path of a file; or a family graph.
         living: ``hide`` or ``initials``: how those who may be living are shown; None: as all others.
 
@@ -237,7 +241,7 @@ def tree(
     explorer = _explorer(source, living=living)
     ends = [to] if isinstance(to, str | Person) else to
     question = explorer.tree(people, to=ends, ancestors=ancestors, descendants=descendants, siblings=siblings)
-    return run(question, waits=explorer.live)
+    return replace(run(question, waits=explorer.live), style=style)
 
 
 def portraits(tree: Tree, *, on_lack: Callable[[Lack], None] | None = None) -> Tree:

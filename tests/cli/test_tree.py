@@ -193,3 +193,37 @@ def test_a_live_source_is_explored_before_a_part_of_it_is_exported(call, tmp_pat
 def test_the_ways_to_show_siblings_are_those_of_the_drawing_room():
     siblings = next(option for option in picture_options if option.name == "siblings")
     assert tuple(siblings.type.choices) == SIBLINGS
+
+
+def test_styles_are_drawn_as_asked_and_no_picture_is_wide_unless_asked(call, tmp_path):
+    def drawn(*options):
+        path = tmp_path / "tree.json"
+        assert call("tree", "Charles III", *options, "-o", str(path))[0] == 0
+        told = json.loads(path.read_text())
+        return told["style"], told["width"] <= 4000
+
+    assert drawn("--ancestors", "3") == ("rows", True)
+    assert drawn("--ancestors", "8") == ("across", True)
+    assert drawn("--ancestors", "8", "--wide") == ("rows", False)
+    assert drawn("--ancestors", "3", "--style", "across") == ("across", True)
+    assert drawn("--ancestors", "5", "--style", "fan") == ("fan", True)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--ancestors", "8", "--style", "rows"), "--wide"),
+        (("--descendants", "2", "--style", "fan"), "one person's ancestors"),
+    ],
+)
+def test_a_style_that_cannot_be_is_refused_in_one_line(call, tmp_path, options, said):
+    code, out, err = call("tree", "Q43274", *options, "-o", str(tmp_path / "tree.svg"))
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert said in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_style_without_a_picture_is_a_wrong_use(call):
+    code, _, err = call("tree", "Charles III", "--style", "fan")
+    assert code == 2
+    assert "--style wants a picture" in err

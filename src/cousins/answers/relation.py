@@ -35,12 +35,16 @@ T = TypeVar("T")
 
 Siblings = Literal["dots", "names", "none"]
 """How a picture shows brothers and sisters along a line."""
+Style = Literal["rows", "across", "fan"]
+"""How generations stand in a picture: rows from above downwards, columns side by side, rings around one person."""
 
 
 class Picture(Protocol):
     """The picture of a family, as whoever draws hands it over."""
 
-    def write(self, path: Path | str, *, form: str | None = None) -> None:
+    def write(
+        self, path: Path | str, *, form: str | None = None, style: Style | None = None, wide: bool = False
+    ) -> None:
         """Write the picture to a file, which is there whole or not at all."""
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
@@ -270,6 +274,8 @@ class Relation:
         form: str | None = None,
         relationships: int | None = None,
         siblings: Siblings = "dots",
+        style: Style | None = None,
+        wide: bool = False,
     ) -> None:
         """Draw the people on the lines between the two to a file, which is there whole or not at all.
 
@@ -278,13 +284,16 @@ class Relation:
             form: The format as an ending, such as ``svg``; None for the path's own.
             relationships: How many relationships to draw, the nearest first; None for three.
             siblings: Brothers and sisters along the lines as dots, with their names, or none.
+            style: Generations as ``rows`` or as columns (``across``); None for rows, or columns where rows would be
+                wider than 4,000 pixels.
+            wide: Whether an SVG, PNG or PDF may be wider than that.
 
         Raises:
             UnknownFormatError: No writer has that ending; the error lists those there are.
             FormatError: The file cannot be written.
             SettingsError: The answer came without its family, or the format needs a package that is not installed.
         """
-        self.tree(relationships=relationships, siblings=siblings).write(path, form=form)
+        self.tree(relationships=relationships, siblings=siblings).write(path, form=form, style=style, wide=wide)
 
     def record(self, *, coefficients: bool = False, common_ancestors: bool = False) -> dict[str, Any]:
         """Return the answer as plain dictionaries and lists, for JSON; documented in docs/json.md.

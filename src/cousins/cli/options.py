@@ -14,6 +14,8 @@ from cousins.sources import SOURCES, source_named
 from cousins.terms import LANGUAGES, speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from click.shell_completion import CompletionItem
 
     from cousins.answers.relation import Siblings
@@ -207,6 +209,12 @@ picture_options = [
         help="Brothers and sisters along the lines of the picture.",
     ),
     click.Option(
+        ["--style"],
+        type=click.Choice(["rows", "across", "fan"]),
+        help="Generations as rows, as columns, or as rings of ancestors; by default rows, or columns if too wide.",
+    ),
+    click.Option(["--wide"], is_flag=True, help="Draw SVG, PNG and PDF wider than 4,000 pixels, too."),
+    click.Option(
         ["--portraits"], is_flag=True, help="Portraits of all who are named, from Wikimedia Commons; needs the network."
     ),
     click.Option(
@@ -222,15 +230,15 @@ class Drawing:
 
     Attributes:
         output: Where the picture goes; None when no file was asked for.
-        form: The format that was named; None for the ending's own.
         siblings: How brothers and sisters are shown.
         portraits: Whether everybody with a name gets a portrait.
+        looks: What else `Tree.write` is told: the format that was named, how generations stand, how wide it may be.
     """
 
     output: str | None
-    form: str | None
     siblings: Siblings
     portraits: bool
+    looks: Mapping[str, Any]
 
 
 def drawing(options: dict[str, Any]) -> Drawing:
@@ -241,10 +249,10 @@ def drawing(options: dict[str, Any]) -> Drawing:
 
     Raises:
         UnknownFormatError: Nobody draws that format; said before anything is asked.
-        UsageError: Portraits are wanted, and no file to have them, or a format without.
+        UsageError: Portraits or a style are wanted, and no file to have them, or a format without.
     """
     output, form, siblings = (options.pop(name) for name in ("output", "picture", "siblings"))
-    portraits = options.pop("portraits")
+    style, wide, portraits = (options.pop(name) for name in ("style", "wide", "portraits"))
     if output or form:
         from cousins.drawing import WITH_PORTRAITS, ending  # noqa: PLC0415 (only for pictures)
 
@@ -252,6 +260,7 @@ def drawing(options: dict[str, Any]) -> Drawing:
         chosen = ending(output, form)
         if portraits and chosen not in WITH_PORTRAITS:
             raise click.UsageError(f"{chosen} shows no portraits; pick one of {', '.join(WITH_PORTRAITS)}")
-    elif portraits:
-        raise click.UsageError("--portraits wants a picture; name its file with -o")
-    return Drawing(output, form, siblings, portraits)
+    elif portraits or style:
+        asked = "--portraits" if portraits else "--style"
+        raise click.UsageError(f"{asked} wants a picture; name its file with -o")
+    return Drawing(output, siblings, portraits, {"form": form, "style": style, "wide": wide})

@@ -69,7 +69,7 @@ def _relate(
         )
         tree = run(drawn, waits=explored.live)
         tree = with_portraits(tree, explored) if picture.portraits else tree
-        tree.write(picture.output, form=picture.form)
+        tree.write(picture.output, **picture.looks)
 
 
 command = click.Command(

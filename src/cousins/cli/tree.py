@@ -57,7 +57,7 @@ def _tree(
         return
     if picture.portraits:
         tree = with_portraits(tree, explored)
-    tree.write(picture.output, form=picture.form)
+    tree.write(picture.output, **picture.looks)
     if picture.output != "-":
         show(f"{counted(len(tree), 'person')} drawn in {picture.output}")
 

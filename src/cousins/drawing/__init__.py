@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cousins.drawing.layout.composing import lay_out
+    from cousins.drawing.layout.composing import STYLES, lay_out
     from cousins.drawing.layout.placed import Layout
     from cousins.drawing.scene.figures import Child, Figure, Household, Portrait, Role, Scene, Strand
     from cousins.drawing.scene.selection import SIBLINGS, listed, scene_of_relation, scene_of_tree
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SIBLINGS",
+    "STYLES",
     "WITH_PORTRAITS",
     "WRITERS",
     "Child",
@@ -42,7 +43,7 @@ __all__ = [
 ]
 
 _FILES = {
-    "layout.composing": ("lay_out",),
+    "layout.composing": ("STYLES", "lay_out"),
     "layout.placed": ("Layout",),
     "scene.figures": ("Child", "Figure", "Household", "Portrait", "Role", "Scene", "Strand"),
     "scene.selection": ("SIBLINGS", "listed", "scene_of_relation", "scene_of_tree"),

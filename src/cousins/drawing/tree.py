@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
+    from cousins.answers.relation import Style
     from cousins.drawing.scene.figures import Scene
     from cousins.family.resolve import Understood
     from cousins.ports import LiveSource, Source
@@ -27,11 +28,14 @@ class Tree:
         scene: Who is on it.
         source: Where the people are from; None where nobody said.
         understood: Whom the names were taken for.
+        style: How generations stand: ``rows``, ``across`` (columns) or ``fan``; None for rows, or columns where
+            rows would be wider than 4,000 pixels.
     """
 
     scene: Scene
     source: Source | LiveSource | None = field(default=None, compare=False, repr=False)
     understood: tuple[Understood, ...] = field(default=(), compare=False, repr=False)
+    style: Style | None = None
 
     def __str__(self) -> str:
         """Return the tree in lines of text, as a terminal shows it."""
@@ -49,26 +53,32 @@ class Tree:
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
         """Return the picture for notebooks, and lines of text for what shows none."""
-        from cousins.drawing.layout.composing import lay_out  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (as above)
         from cousins.drawing.writers.svg import svg  # noqa: PLC0415 (as above)
 
-        return {"image/svg+xml": svg(lay_out(self.scene)), "text/plain": str(self)}
+        return {"image/svg+xml": svg(fitted(self.scene, self.style)), "text/plain": str(self)}
 
-    def write(self, path: Path | str, *, form: str | None = None) -> None:
+    def write(
+        self, path: Path | str, *, form: str | None = None, style: Style | None = None, wide: bool = False
+    ) -> None:
         """Write the picture to a file, which is there whole or not at all.
 
         Args:
             path: Where to; the ending says the format, and ``-`` is standard output.
             form: The format as an ending, such as ``svg``; None for the path's own.
+            style: How generations stand, such as ``across``; None for the tree's own style.
+            wide: Whether an SVG, PNG or PDF may be wider than 4,000 pixels, for which rows need not turn to columns.
 
         Raises:
             UnknownFormatError: No writer has that ending; the error lists those there are.
             FormatError: The file cannot be written.
-            SettingsError: The format needs a package that is not installed.
+            SettingsError: The format needs a package that is not installed, or a fan is wanted of others than one
+                person's ancestors.
+            TooLargeError: The picture would be wider than it may be.
         """
         from cousins.drawing.writers.endings import write  # noqa: PLC0415 (as above)
 
-        write(self.scene, path, form=form)
+        write(self.scene, path, form=form, style=style or self.style, wide=wide)
 
     def to_networkx(self) -> nx.DiGraph[str]:
         """Return the people as a directed graph, links leading from parents to children.
@@ -89,7 +99,7 @@ class Tree:
         Raises:
             SettingsError: matplotlib is not installed.
         """
-        from cousins.drawing.layout.composing import lay_out  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (as above)
         from cousins.drawing.writers.plots import draw  # noqa: PLC0415 (as above)
 
-        return draw(lay_out(self.scene), ax=ax)
+        return draw(fitted(self.scene, self.style), ax=ax)

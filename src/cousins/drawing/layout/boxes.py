@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ class Boxes:
     """The sizes of all figures; boxes of one row are equally high, but for those in stacks.
 
     Attributes:
+        labels: What is written in each.
         widths: How wide each figure is.
         heights: How high each figure is.
         middles: How far below the upper edge of its row the middle of each figure is.
@@ -41,8 +43,11 @@ class Boxes:
         rows: How high each row of people is.
         stacks: For each of those who stand for a stack, the stack.
         spots: For each of those in a stack, who stands for it and where they stand.
+        across: Whether the picture is turned afterwards, so that rows become columns.
+        least: A width that the picture, turned if it will be, certainly has.
     """
 
+    labels: Sequence[Label]
     widths: Sequence[float]
     heights: Sequence[float]
     middles: Sequence[float]
@@ -50,9 +55,11 @@ class Boxes:
     rows: Mapping[int, float]
     stacks: Mapping[int, Stack]
     spots: Mapping[int, tuple[int, Spot]]
+    across: bool
+    least: float
 
 
-def boxes_of(scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float) -> Boxes:
+def boxes_of(scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float, across: bool = False) -> Boxes:
     """Return the sizes of all figures.
 
     Args:
@@ -60,6 +67,7 @@ def boxes_of(scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float
         rows: The row of everybody.
         labels: What is written in each box.
         widest: In rows that would be wider, childless brothers and sisters stand on top of each other.
+        across: Whether the picture is turned afterwards: widths are then those along the rows, which are columns.
     """
     widths, heights = [], []
     for figure, label in zip(scene.figures, labels, strict=True):
@@ -68,6 +76,8 @@ def boxes_of(scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float
         above = PORTRAIT_HEIGHT + PORTRAIT_GAP if figure.portrait else 0.0
         widths.append(max(least, round(label.width * bold + 2 * _PADDING)) if figure.named else DOT)
         heights.append(label.height + above + 2 * INSET if figure.named else DOT)
+    if across:
+        widths, heights = heights, widths
     stacks = {stack.spots[0].place: stack for stack in stacked(scene, rows, widths, heights, widest)}
     spots = {spot.place: (head, spot) for head, stack in stacks.items() for spot in stack.spots}
     side_by_side: dict[int, float] = {}
@@ -85,7 +95,12 @@ def boxes_of(scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float
             middles.append(spot.y)
         else:
             heights[place] = side_by_side[row] if figure.named else DOT
-            middles.append(side_by_side[row] / 2)
+            # A dot stands where its line comes in; in a row that is the middle, as there all lines run on to it.
+            middles.append(DOT / 2 if across and not figure.named else side_by_side[row] / 2)
     for head, stack in stacks.items():
         spans[head] = stack.width
-    return Boxes(widths, heights, middles, spans, whole, stacks, spots)
+    filled: Counter[int] = Counter()
+    for place, row in enumerate(rows.figures):
+        filled[row] += 0 if place in spots and place not in stacks else round(spans[place])
+    least = sum(whole.values()) if across else max(filled.values(), default=0)
+    return Boxes(labels, widths, heights, middles, spans, whole, stacks, spots, across, least)

@@ -2,37 +2,80 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.arranging import arranged
 from cousins.drawing.layout.boxes import boxes_of
-from cousins.drawing.layout.labels import CREDIT_HEIGHT, credit_lines, labels_of
+from cousins.drawing.layout.labels import CREDIT_HEIGHT, WIDEST_LINE, credit_lines, labels_of
 from cousins.drawing.layout.layers import rows_of
 from cousins.drawing.layout.placed import Layout, PlacedFigure, PlacedHousehold
 from cousins.drawing.layout.placing import Placing
 from cousins.drawing.layout.routing import UPWARD_ROOM, Router
+from cousins.errors import SettingsError, TooLargeError, quoted
 
 if TYPE_CHECKING:
+    from cousins.answers.relation import Style
+    from cousins.drawing.layout.placed import Point
     from cousins.drawing.scene.figures import Scene
 
+STYLES: tuple[Style, ...] = ("rows", "across", "fan")
 MARGIN = 24.0
 WIDEST = 1600.0
 """Rows wider than this have childless brothers and sisters on top of each other."""
+MOST_WIDE = 4000.0
+"""Pictures wider than this are made only when asked for: few screens and no sheets of paper show them."""
+_ACROSS_LINES = (190.0, WIDEST_LINE, 96.0)
+"""How wide names in columns may be, where width costs less than height; less where that is needed to fit."""
 
 
-def lay_out(scene: Scene, *, widest: float = WIDEST) -> Layout:
+def lay_out(scene: Scene, *, style: Style | None = None, wide: bool = False, widest: float = WIDEST) -> Layout:
     """Return the scene with coordinates, always the same for the same scene.
 
-    Everybody stands once, below all of their ancestors; partners stand in one
-    row where their ancestry allows it; nothing overlaps.
+    Everybody stands once, below all of their ancestors, or beside them where generations are columns;
+    partners stand in one row where their ancestry allows it; nothing overlaps.
 
     Args:
         scene: What is to be drawn; an empty scene gives an empty picture.
+        style: ``rows``, ``across`` for generations as columns, or ``fan`` for rings of ancestors around one
+            person; None for rows, or across where rows would be wider than 4,000 pixels.
+        wide: Whether the picture may be wider than 4,000 pixels; then None means rows.
         widest: In rows that would be wider, childless brothers and sisters stand on top of each other.
+
+    Raises:
+        SettingsError: There is no such style, or a fan is wanted of others than one person's ancestors.
+        TooLargeError: The picture would be wider than 4,000 pixels, and may not be.
     """
+    if style not in {None, *STYLES}:
+        raise SettingsError(f"style cannot be {quoted(str(style))}; pick one of {', '.join(STYLES)}")
+    limit = float("inf") if wide else MOST_WIDE
+    if style == "fan":
+        from cousins.drawing.layout.fan import fan  # noqa: PLC0415 (only for fans)
+
+        drawn = fan(scene, limit)
+    else:
+        drawn = _stood(scene, limit, widest=widest) if style != "across" else None
+        if style == "across" or (style is None and drawn is None):
+            drawn = _across(scene, limit)
+    if drawn is None:
+        other = ", or for style across" if style in {"rows", "fan"} else ""
+        raise TooLargeError(
+            f"the picture would be more than {MOST_WIDE:,.0f} pixels wide, which is drawn only if asked for (--wide, "
+            f"or wide=True); or ask for fewer generations or relationships{other}"
+        )
+    credited = credit_lines(scene, drawn.width - 2 * MARGIN)
+    return replace(drawn, height=drawn.height + CREDIT_HEIGHT * len(credited), credits=credited)
+
+
+def _stood(
+    scene: Scene, limit: float, *, widest: float, line: float = WIDEST_LINE, across: bool = False
+) -> Layout | None:
+    """Return the scene with generations as rows, of boxes that are turned if the picture will be; None if too wide."""
     rows = rows_of(scene)
-    labels = labels_of(scene)
-    boxes = boxes_of(scene, rows, labels, widest=widest)
+    boxes = boxes_of(scene, rows, labels_of(scene, widest=line), widest=widest, across=across)
+    # To put thousands in order takes seconds, so it is not done in vain.
+    if boxes.least > limit:
+        return None
     network, order = arranged(scene, rows, [[spot.place for spot in each.spots] for each in boxes.stacks.values()])
     placing = Placing(network, order, boxes)
     figures = [
@@ -43,25 +86,58 @@ def lay_out(scene: Scene, *, widest: float = WIDEST) -> Layout:
             width=boxes.widths[place],
             height=boxes.heights[place],
             generation=row // 2,
-            label=labels[place],
+            label=boxes.labels[place],
         )
         for place, row in enumerate(rows.figures)
     ]
-    read = sorted([(each.generation, round(each.x - each.width / 2, 1), each.y, each.place) for each in figures])
     households = [
         PlacedHousehold(number, placing.x[network.size + number] - placing.left + MARGIN, placing.y[row])
         for number, row in enumerate(rows.households)
     ]
     links = tuple(Router(network, placing, figures, households, MARGIN - placing.left, MARGIN + placing.width).links())
-    width = placing.width + UPWARD_ROOM * len(rows.upward)
-    credited = credit_lines(scene, width)
+    width = placing.width + UPWARD_ROOM * len(rows.upward) + 2 * MARGIN
+    if (placing.height if across else width) > limit:
+        return None
+    read = sorted([(each.generation, round(each.x - each.width / 2, 1), each.y, each.place) for each in figures])
     return Layout(
         scene=scene,
-        width=width + 2 * MARGIN,
-        height=placing.height + CREDIT_HEIGHT * len(credited),
+        width=width,
+        height=placing.height,
+        order=tuple([place for *_, place in read]),
         figures=tuple(figures),
         households=tuple(households),
         links=links,
-        order=tuple([place for *_, place in read]),
-        credits=credited,
+    )
+
+
+def _across(scene: Scene, limit: float) -> Layout | None:
+    """Return the scene with generations as columns: made as rows of boxes that are turned, and turned back.
+
+    The eldest stand at the left, in a pedigree at the right: one reads from the person to the ancestors.
+    """
+    ways = (_stood(scene, limit, widest=float("inf"), line=line, across=True) for line in _ACROSS_LINES)
+    stood = next(filter(None, ways), None)
+    if stood is None:
+        return None
+    mirrored = scene.pedigree_root() is not None
+
+    def turned(x: float, y: float) -> Point:
+        return (stood.height - y if mirrored else y), x
+
+    figures, households = [], []
+    for figure in stood.figures:
+        x, y = turned(figure.x, figure.y)
+        figures.append(replace(figure, x=x, y=y, width=figure.height, height=figure.width))
+    for home in stood.households:
+        x, y = turned(home.x, home.y)
+        households.append(replace(home, x=x, y=y))
+    return replace(
+        stood,
+        width=stood.height,
+        height=stood.width,
+        figures=tuple(figures),
+        households=tuple(households),
+        links=tuple([replace(link, points=tuple([turned(*point) for point in link.points])) for link in stood.links]),
+        style="across",
+        mirrored=mirrored,
     )

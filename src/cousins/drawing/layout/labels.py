@@ -25,7 +25,8 @@ CREDIT_HEIGHT = 15.0
 
 MOST_LINES = 3
 LONGEST_NAME = 120
-_WIDEST_LINE = 134.0
+WIDEST_LINE = 134.0
+"""Of a name in a row."""
 _STRETCH = 1.25
 """How much wider a line may be where three lines would not do."""
 _ELLIPSIS = "…"
@@ -62,12 +63,17 @@ _width_of = _WIDTHS.__getitem__
 _BLANK = NAME_SIZE * _WIDTHS[" "]
 
 
-def labels_of(scene: Scene) -> list[Label]:
-    """Return what is written in the box of every figure."""
+def labels_of(scene: Scene, *, widest: float = WIDEST_LINE) -> list[Label]:
+    """Return what is written in the box of every figure.
+
+    Args:
+        scene: Who is drawn.
+        widest: How wide a line of a name may be.
+    """
     labels = []
     for figure in scene.figures:
         if figure.named:
-            lines, years = wrapped(str(figure.person)), harmless(figure.person.years)
+            lines, years = wrapped(str(figure.person), widest=widest), harmless(figure.person.years)
             width = max([*map(text_width, lines), text_width(years, YEARS_SIZE)])
             labels.append(Label(lines, years, width, LINE_HEIGHT * (len(lines) + bool(years))))
         else:
@@ -107,7 +113,7 @@ def text_width(text: str, size: float = NAME_SIZE) -> float:
     return sum(map(_width_of, text)) * size
 
 
-def wrapped(text: str, *, widest: float = _WIDEST_LINE, most: int = MOST_LINES) -> tuple[str, ...]:
+def wrapped(text: str, *, widest: float = WIDEST_LINE, most: int = MOST_LINES) -> tuple[str, ...]:
     """Return a name in at most three lines of about equal length; what does not fit ends in an ellipsis.
 
     Args:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cousins.answers.relation import Style
     from cousins.drawing.scene.figures import Scene
 
 Point = tuple[float, float]
@@ -42,7 +43,7 @@ class PlacedFigure:
         y: The middle of its box.
         width: Of its box.
         height: Of its box.
-        generation: From 0, the uppermost.
+        generation: From 0, the uppermost row, the column of the eldest, or the middle of a fan.
         label: The lines to write; none for a dot.
     """
 
@@ -72,8 +73,8 @@ class Link:
         household: The number of the household it belongs to.
         figure: The place of the figure at its other end.
         is_child: Whether that figure is a child of the household; a partner otherwise.
-        points: From the upper end to the lower; straight between the points of each pair that
-            share an x, and curved between the others.
+        points: From the elder end to the younger; straight between the points of each pair that
+            share an x or a y, and curved between the others.
         strands: The numbers of the lines of descent that run along it.
         upward: Whether a circle in the records makes it lead upwards.
         possible: Whether the figure is a partner who is one of several recorded fathers, or mothers, of the children.
@@ -92,6 +93,46 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Sector:
+    """A part of a ring of a fan: a person, or a word that an ancestor met before is one here as well.
+
+    Angles are in radians from the top, as the clock goes.
+
+    Attributes:
+        place: Which figure.
+        ring: How many generations from the person in the middle.
+        inner: How far from the middle it begins.
+        outer: How far from the middle it ends.
+        start: Where it begins.
+        end: Where it ends.
+        label: The lines to write.
+        size: The height of the letters of the name.
+        radial: Whether the text runs along the radius; across it otherwise.
+        branch: Of which grandparent this is a forebear, from 0; -1 in the middle and for parents.
+        again: Whether the person stands elsewhere, nearer to the middle or before.
+        tie: ``""`` for a parent by birth, ``adoptive``, ``step``, ``foster`` or ``possible``.
+    """
+
+    place: int
+    ring: int
+    inner: float
+    outer: float
+    start: float
+    end: float
+    label: Label
+    size: float
+    radial: bool
+    branch: int = -1
+    again: bool = False
+    tie: str = ""
+
+    @property
+    def middle(self) -> float:
+        """Return the angle of its middle."""
+        return (self.start + self.end) / 2
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A scene with coordinates; x grows to the right and y downwards, in CSS pixels.
 
@@ -102,9 +143,13 @@ class Layout:
         figures: Every figure, as in the scene.
         households: Every household, as in the scene.
         links: Every line.
-        order: The places of all figures as one reads them: generation by generation, from left to right,
-            stacks downwards.
+        order: The places of all figures as one reads them: generation by generation, in rows from left to right
+            and stacks downwards, in columns downwards, in rings as the clock goes.
         credits: Who made the portraits, in lines at the foot of the picture.
+        style: How generations stand.
+        mirrored: Whether parents stand to the right of their children, where generations are columns.
+        sectors: Of a fan every part of its rings, ring by ring; empty for other styles.
+        middle: Of a fan the point around which it is drawn.
     """
 
     scene: Scene
@@ -115,3 +160,7 @@ class Layout:
     links: tuple[Link, ...]
     order: tuple[int, ...]
     credits: tuple[str, ...] = ()
+    style: Style = "rows"
+    mirrored: bool = False
+    sectors: tuple[Sector, ...] = ()
+    middle: Point = (0.0, 0.0)

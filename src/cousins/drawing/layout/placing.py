@@ -25,6 +25,8 @@ Line = tuple[int, int, float, float]
 
 _HOUSEHOLD, _BEND = 10.0, 6.0
 _COUPLE_GAP, _KIN_GAP, _OTHER_GAP, _DOT_GAP, _LINE_GAP = 18.0, 22.0, 30.0, 8.0, 12.0
+_TIGHT = 0.6
+"""How large gaps between columns, and in them, are beside those of rows: boxes are wider than high."""
 _LEAST_FALL, _MOST_FALL, _FALL_A_WIDTH, _MOST_STEM = 32.0, 96.0, 0.085, 40.0
 _PARTNER_PULL, _APART_PULL, _BEND_PULL, _LONG_PULL = 6.0, 1.5, 8.0, 3.0
 _CHILD_PULL, _DOT_PULL = 1.0, 0.15
@@ -47,6 +49,7 @@ class Placing:
 
     def __init__(self, network: Network, order: Order, boxes: Boxes) -> None:
         self.network, self.order, self.boxes = network, order, boxes
+        self._scale = _TIGHT if boxes.across else 1.0
         self.couples = self._couples()
         households, bends = network.bends - network.size, len(network.row_of) - network.bends
         self._sizes = [*boxes.spans, *[_HOUSEHOLD] * households, *[_BEND] * bends]
@@ -103,7 +106,7 @@ class Placing:
                 room = _KIN_GAP if siblings else _OTHER_GAP
             elif siblings:
                 room = _DOT_GAP
-        return Gap((self._sizes[one] + self._sizes[other]) / 2 + room, is_couple)
+        return Gap((self._sizes[one] + self._sizes[other]) / 2 + room * self._scale, is_couple)
 
     def _lines(self) -> list[Line]:
         """Return every piece of every line, from row to row."""
@@ -130,7 +133,7 @@ class Placing:
         """Return how far right of a partner the middle between the two lies."""
         (other,) = joint - {partner}
         row = self.order[self.network.placed.figures[partner]]
-        reach = (self.boxes.widths[partner] + _COUPLE_GAP) / 2
+        reach = (self.boxes.widths[partner] + _COUPLE_GAP * self._scale) / 2
         return reach if row.index(partner) < row.index(other) else -reach
 
     def _straighten(self, room: Room) -> None:
@@ -188,8 +191,8 @@ class Placing:
             if row % 2 == 0:
                 half = self.boxes.rows.get(row, 0.0) / 2
                 middles.append(y + half)
-                y += 2 * half + STEM + min(_MOST_STEM, wide * _FALL_A_WIDTH / 2)
+                y += 2 * half + STEM + min(_MOST_STEM * self._scale, wide * _FALL_A_WIDTH / 2)
             else:
                 middles.append(y)
-                y += min(_MOST_FALL, _LEAST_FALL + wide * _FALL_A_WIDTH)
+                y += min(_MOST_FALL * self._scale, _LEAST_FALL + wide * _FALL_A_WIDTH)
         return middles

@@ -11,6 +11,7 @@ from enum import Enum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from cousins.family.closure import ways_from
 from cousins.family.links import ParentKind
 
 if TYPE_CHECKING:
@@ -163,6 +164,18 @@ class Scene:
         if not self._places:
             self._places.update({figure.person.id: place for place, figure in enumerate(self.figures)})
         return self._places[person_id]
+
+    def pedigree_root(self) -> int | None:
+        """Return the place of the one person whose ancestors everybody else is, or the partner of one; mostly None."""
+        parents = {partner for household in self.households if household.children for partner in household.partners}
+        beside = {place for place, figure in enumerate(self.figures) if figure.role is Role.PARTNER}
+        roots = set(range(len(self))) - parents - beside
+        if self.strands or len(roots) != 1 or not parents:
+            return None
+        (root,) = roots
+        above = ways_from(roots, self.parents)
+        is_whole = above.keys() | beside >= set(range(len(self)))
+        return root if is_whole and self.figures[root].role is Role.ORIGIN else None
 
     def homes(self, place: int) -> tuple[list[int], list[int]]:
         """Return the numbers of the households somebody is a child of, and of those they are a partner in."""

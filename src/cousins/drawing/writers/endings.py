@@ -12,12 +12,13 @@ from cousins.drawing.writers.html import html
 from cousins.drawing.writers.raster import pdf, png
 from cousins.drawing.writers.svg import svg
 from cousins.drawing.writers.texts import dot, graphml, json_text, mermaid
-from cousins.errors import FormatError, UnknownFormatError, quoted
+from cousins.errors import FormatError, TooLargeError, UnknownFormatError, quoted
 from cousins.files import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cousins.answers.relation import Style
     from cousins.drawing.layout.placed import Layout
 
 WRITERS: Mapping[str, Callable[[Layout], str | bytes]] = {
@@ -31,6 +32,8 @@ WRITERS: Mapping[str, Callable[[Layout], str | bytes]] = {
     ".json": json_text,
 }
 """What each file ending makes of a picture."""
+_BOUNDED = (".svg", ".png", ".pdf")
+"""Those that are looked at as they are; a page moves and zooms, and others lay the picture out anew."""
 WITH_PORTRAITS = (".svg", ".html", ".png", ".pdf", ".json")
 """Those of them that show portraits, or say whose they are."""
 
@@ -57,26 +60,52 @@ def ending(path: Path | str, form: str | None = None) -> str:
     return chosen
 
 
-def write(picture: Scene | Layout, path: Path | str, *, form: str | None = None) -> None:
+def write(
+    picture: Scene | Layout,
+    path: Path | str,
+    *,
+    form: str | None = None,
+    style: Style | None = None,
+    wide: bool = False,
+) -> None:
     """Write a picture to a file, in the format its ending says; the file is there whole or not at all.
 
     Args:
         picture: A scene, which is laid out first, or a layout.
         path: Where to; ``-`` is standard output.
         form: The format as an ending, such as ``svg``; None for the path's own, and SVG on standard output.
+        style: How generations stand in a scene: ``rows``, ``across`` or ``fan``; None for what fits.
+        wide: Whether an SVG, PNG or PDF may be wider than 4,000 pixels; others may always be.
 
     Raises:
         UnknownFormatError: No writer has that ending; the error lists those there are.
         FormatError: The file cannot be written.
-        SettingsError: The format needs a package that is not installed.
+        SettingsError: The format needs a package that is not installed, or there is no such style of this scene.
+        TooLargeError: The picture would be wider than it may be.
     """
-    writer = WRITERS[ending(path, form)]
-    drawn = writer(lay_out(picture) if isinstance(picture, Scene) else picture)
+    chosen = ending(path, form)
+    if isinstance(picture, Scene):
+        picture = lay_out(picture, style=style, wide=wide) if chosen in _BOUNDED else fitted(picture, style, wide=wide)
+    drawn = WRITERS[chosen](picture)
     if str(path) == "-":
         _print(drawn)
     else:
         with replaced(Path(path)) as file:
             file.write(drawn.encode() if isinstance(drawn, str) else drawn)
+
+
+def fitted(scene: Scene, style: Style | None = None, *, wide: bool = False) -> Layout:
+    """Return a layout that fits if there is one, and else one as wide as it must be: for what can be moved or scaled.
+
+    Args:
+        scene: What is to be drawn.
+        style: How generations stand; None for what fits.
+        wide: Whether any width will do.
+    """
+    try:
+        return lay_out(scene, style=style, wide=wide)
+    except TooLargeError:
+        return lay_out(scene, style=style, wide=True)
 
 
 def _print(drawn: str | bytes) -> None:

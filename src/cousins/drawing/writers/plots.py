@@ -103,7 +103,7 @@ def _draw_lines(layout: Layout, ax: Axes) -> None:
         styles = [(LIGHT.strand(strand.hue, strand.shade), 2.0) for strand in strands] or [(LIGHT.line, 1.0)]
         for colour, width in dict.fromkeys(styles):
             style = colour, width, "dashed" if link.possible else "solid"
-            paths.setdefault(style, []).append(Path(*_curve(link.points)))
+            paths.setdefault(style, []).append(Path(*_curve(link.points, across=layout.style == "across")))
     for (colour, width, dashes), drawn in paths.items():
         ax.add_collection(
             PathCollection(
@@ -112,7 +112,7 @@ def _draw_lines(layout: Layout, ax: Axes) -> None:
         )
 
 
-def _curve(points: Sequence[Point]) -> tuple[list[Point], list[int]]:
+def _curve(points: Sequence[Point], *, across: bool) -> tuple[list[Point], list[int]]:
     """Return vertices and codes of a line through points, curved where it goes to the side."""
     # The codes are matplotlib's Path.MOVETO, LINETO and CURVE4; a cubic curve has three points.
     vertices, codes = [points[0]], [1]
@@ -121,8 +121,9 @@ def _curve(points: Sequence[Point]) -> tuple[list[Point], list[int]]:
             vertices.append((to_x, to_y))
             codes.append(2)
         else:
-            middle = (y + to_y) / 2
-            vertices += [(x, middle), (to_x, middle), (to_x, to_y)]
+            middle_x, middle_y = (x + to_x) / 2, (y + to_y) / 2
+            bends = [(middle_x, y), (middle_x, to_y)] if across else [(x, middle_y), (to_x, middle_y)]
+            vertices += [*bends, (to_x, to_y)]
             codes += [4, 4, 4]
     return vertices, codes
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.labels import NAME_SIZE, YEARS_SIZE
+from cousins.drawing.scene.figures import Role
 
 if TYPE_CHECKING:
     from cousins.drawing.scene.figures import Scene
@@ -54,6 +55,11 @@ DARK = Theme(
     box="#20262e", border="#46515e", aside="#1b2027", end="#453a1c", origin="#1f3450", dark=True,
 )  # fmt: skip
 
+CLASSES = {Role.END: "f e", Role.ORIGIN: "f r", Role.KIN: "f", Role.PARTNER: "f w", Role.SIBLING: "f w"}
+"""The classes of a figure, by its role."""
+BRANCHES = (0, 2, 1, 3)
+"""The hue of the forebears of each grandparent in a fan, the father's father first."""
+
 _FONTS = "'Noto Sans','Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif"
 _SHAPES = f"""
 text{{font:{NAME_SIZE:g}px {_FONTS};text-anchor:middle}}
@@ -62,9 +68,11 @@ text{{font:{NAME_SIZE:g}px {_FONTS};text-anchor:middle}}
 .l .k{{stroke-width:5}}.l .i{{stroke-width:2.2}}.l .a{{stroke-dasharray:1 5;stroke-linecap:round;stroke-width:2.2}}
 .l .u{{stroke-dasharray:7 4}}.l .d{{stroke-dasharray:4 4;stroke-linecap:butt}}
 .m{{fill:none;stroke-width:2.2;stroke-linecap:round}}
-.f rect{{stroke-width:1}}.e rect{{stroke-width:2}}.r rect{{stroke-width:2}}
+.f rect,.v{{stroke-width:1}}.e rect{{stroke-width:2}}.r rect,.r .v{{stroke-width:2}}
+.v.a{{stroke-dasharray:1 4;stroke-linecap:round;stroke-width:2}}.v.d{{stroke-dasharray:4 4;stroke-width:2}}
+.j{{font-size:{YEARS_SIZE:g}px}}.z .v{{fill-opacity:0;stroke-opacity:.5}}
 .e text{{font-weight:600}}.e .y{{font-weight:400}}
-.f:focus{{outline:none}}.f:focus rect,.f:focus circle{{stroke-width:3}}
+.f:focus{{outline:none}}.f:focus rect,.f:focus circle,.f:focus .v{{stroke-width:3}}
 """
 _RULE = re.compile(r"(\s*)([^{}]+)(\{[^{}]*\})")
 """Of a style sheet: white space, selectors, and what holds for them."""
@@ -95,12 +103,15 @@ def _within(rules: str, name: str) -> str:
 
 def _colours(scene: Scene, theme: Theme) -> str:
     strands = [f".s{at}{{stroke:{theme.strand(each.hue, each.shade)}}}" for at, each in enumerate(scene.strands)]
+    branches = [f".t{at} .v{{fill:{theme.strand(hue, 0)};fill-opacity:.1}}" for at, hue in enumerate(BRANCHES)]
     focus = theme.strand(0, 0)
     return (
         f".g{{fill:{theme.ground}}}.b{{fill:{theme.band}}}text{{fill:{theme.ink}}}.y,.q,.c{{fill:{theme.faint}}}"
         f".p,.a,.d,.u,.k{{stroke:{theme.line}}}.i{{stroke:{theme.band}}}.o{{fill:{theme.line}}}.m{{stroke:{theme.dot}}}"
-        f".f rect{{fill:{theme.box};stroke:{theme.border}}}.w rect{{fill:{theme.aside}}}.f circle{{fill:{theme.dot}}}"
-        f".r rect{{fill:{theme.origin};stroke:{theme.strand(0, 0)}}}"
+        f".f rect,.v{{fill:{theme.box};stroke:{theme.border}}}{''.join(branches)}"
+        f".r .v{{fill:{theme.origin};fill-opacity:1}}.w rect{{fill:{theme.aside}}}.f circle{{fill:{theme.dot}}}"
+        f".r rect,.r .v{{fill:{theme.origin};stroke:{theme.strand(0, 0)}}}"
         f".e rect{{fill:{theme.end};stroke:{theme.strand(1, 0)}}}"
-        f".w text{{fill:{theme.faint}}}.f:focus rect,.f:focus circle{{stroke:{focus}}}{''.join(strands)}"
+        f".w text,.z text{{fill:{theme.faint}}}.f:focus rect,.f:focus circle,.f:focus .v{{stroke:{focus}}}"
+        f"{''.join(strands)}"
     )

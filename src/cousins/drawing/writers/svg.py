@@ -10,9 +10,9 @@ from xml.sax.saxutils import quoteattr
 from cousins.drawing.layout.boxes import INSET, PORTRAIT_GAP, PORTRAIT_HEIGHT, PORTRAIT_WIDTH
 from cousins.drawing.layout.composing import MARGIN
 from cousins.drawing.layout.labels import CREDIT_HEIGHT, LINE_HEIGHT
-from cousins.drawing.scene.figures import Role
 from cousins.drawing.writers.descriptions import description, escaped, spoken, standing
-from cousins.drawing.writers.styles import style_sheet
+from cousins.drawing.writers.sectors import sectors
+from cousins.drawing.writers.styles import CLASSES, style_sheet
 from cousins.family.links import ParentKind
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _STRAND_STEP = 3.4
 _STRAIGHT = 0.5
-_MARK = "h.01m4 0h.01m4 0h.01"
-_CLASSES = {Role.END: "f e", Role.ORIGIN: "f r", Role.KIN: "f", Role.PARTNER: "f w", Role.SIBLING: "f w"}
+_MARK, _MARK_DOWN = "h.01m4 0h.01m4 0h.01", "h.01m0 4h.01m0 4h.01"
+"""Three dots beside each other, or below each other."""
 
 
 def svg(layout: Layout, *, theme: Theme | None = None, page: bool = False, scale: float = 1.0) -> str:
@@ -67,16 +67,19 @@ class _Writer:
         if not self.page:
             yield f"<style>{style_sheet(self.scene, self.theme, within=self.name)}</style>\n"
         yield f'<rect class="g" width="{width}" height="{height}"/>\n'
-        yield from self._bands()
+        yield from self._bands() if self.layout.style != "fan" else ()
         yield '<g class="l" aria-hidden="true">\n'
         for link in self.layout.links:
             yield self._plain(link)
         for link in self.layout.links:
             yield from self._coloured(link)
-        yield from self._points()
+        yield from self._points() if self.layout.style != "fan" else ()
         yield "</g>\n"
-        for place in self.layout.order:
-            yield self._figure(self.layout.figures[place], aloud[place])
+        if self.layout.style == "fan":
+            yield from sectors(self.layout, aloud, self.name, page=self.page)
+        else:
+            for place in self.layout.order:
+                yield self._figure(self.layout.figures[place], aloud[place])
         credited = self.layout.credits
         for at, line in enumerate(credited):
             y = _number(self.layout.height - MARGIN / 2 - CREDIT_HEIGHT * (len(credited) - 1) + at * CREDIT_HEIGHT)
@@ -84,14 +87,18 @@ class _Writer:
         yield "</svg>\n"
 
     def _bands(self) -> Iterator[str]:
-        """Yield a band behind every second generation."""
-        rows: dict[int, tuple[float, float]] = {}
+        """Yield a band behind every generation."""
+        across = self.layout.style == "across"
+        bands: dict[int, tuple[float, float]] = {}
         for figure in self.layout.figures:
-            top, bottom = rows.get(figure.generation, (figure.y, figure.y))
-            half = figure.height / 2 + 8
-            rows[figure.generation] = min(top, figure.y - half), max(bottom, figure.y + half)
-        for _, (top, bottom) in sorted(rows.items()):
-            box = f'y="{_number(top)}" width="{_number(self.layout.width)}" height="{_number(bottom - top)}"'
+            middle, half = (figure.x, figure.width / 2 + 8) if across else (figure.y, figure.height / 2 + 8)
+            start, end = bands.get(figure.generation, (middle, middle))
+            bands[figure.generation] = min(start, middle - half), max(end, middle + half)
+        long = _number(self.layout.height if across else self.layout.width)
+        for _, (start, end) in sorted(bands.items()):
+            box = f'y="{_number(start)}" width="{long}" height="{_number(end - start)}"'
+            if across:
+                box = f'x="{_number(start)}" width="{_number(end - start)}" height="{long}"'
             yield f'<rect class="b" {box}/>\n'
 
     def _kind(self, link: Link) -> str:
@@ -107,11 +114,14 @@ class _Writer:
     def _plain(self, link: Link) -> str:
         related = self.scene.households[link.household].related
         if related and not link.is_child and link.part != "stem":
-            data = _path(link.points)
+            data = self._data(link)
             return f'<path class="k"{self._whose(link)} d="{data}"/><path class="i" d="{data}"/>\n'
         if link.strands:
             return ""
-        return f'<path class="{self._kind(link)}"{self._whose(link)} d="{_path(link.points)}"{self._end(link)}\n'
+        return f'<path class="{self._kind(link)}"{self._whose(link)} d="{self._data(link)}"{self._end(link)}\n'
+
+    def _data(self, link: Link, shift: float = 0.0) -> str:
+        return _path(link.points, shift, across=self.layout.style == "across")
 
     def _end(self, link: Link) -> str:
         """Return the end of a line's tag, with a word on the line where it leads from a possible parent."""
@@ -137,7 +147,7 @@ class _Writer:
             shift = (at - (len(distinct) - 1) / 2) * _STRAND_STEP
             kind = self._kind(link)
             dashed = f" {kind}" if kind in "ad" else ""
-            data = _path(link.points, shift)
+            data = self._data(link, shift)
             yield f'<path class="s s{strand}{dashed}"{self._whose(link)} d="{data}"{self._end(link)}\n'
 
     def _points(self) -> Iterator[str]:
@@ -154,7 +164,7 @@ class _Writer:
     def _figure(self, figure: PlacedFigure, aloud: str) -> str:
         shown = self.scene.figures[figure.place]
         role = "button" if self.page else "graphics-symbol img"
-        opening = f'<g id="{self.name}p{figure.place}" class="{_CLASSES[shown.role]}" tabindex="0" role="{role}"'
+        opening = f'<g id="{self.name}p{figure.place}" class="{CLASSES[shown.role]}" tabindex="0" role="{role}"'
         opening += f" aria-label={quoteattr(aloud)}>"
         x, y = _number(figure.x), _number(figure.y)
         if not shown.named:
@@ -166,12 +176,17 @@ class _Writer:
         return f"{opening}{self._marks(figure)}{box}{self._text(figure)}</g>\n"
 
     def _marks(self, figure: PlacedFigure) -> str:
-        """Return three dots above somebody whose parents are known but not shown, below for children."""
+        """Return three dots where the line to parents would be who are known but not shown, likewise for children."""
         shown = self.scene.figures[figure.place]
-        x, half = _number(figure.x + figure.width / 2 - 17), figure.height / 2 + 4
-        above = f"M{x} {_number(figure.y - half)}{_MARK}" if shown.hidden_parents else ""
-        below = f"M{x} {_number(figure.y + half)}{_MARK}" if shown.hidden_children else ""
-        return f'<path class="m" d="{above}{below}"/>' if above or below else ""
+        marks = ""
+        for side, hidden in ((-1, shown.hidden_parents), (1, shown.hidden_children)):
+            if hidden and self.layout.style == "across":
+                x = figure.x + (-side if self.layout.mirrored else side) * (figure.width / 2 + 4)
+                marks += f"M{_number(x)} {_number(figure.y + figure.height / 2 - 12)}{_MARK_DOWN}"
+            elif hidden:
+                x = figure.x + figure.width / 2 - 17
+                marks += f"M{_number(x)} {_number(figure.y + side * (figure.height / 2 + 4))}{_MARK}"
+        return f'<path class="m" d="{marks}"/>' if marks else ""
 
     def _text(self, figure: PlacedFigure) -> str:
         label, portrait = figure.label, self.scene.figures[figure.place].portrait
@@ -204,28 +219,36 @@ def _image(portrait: Portrait, name: str, x: float, y: float) -> str:
     return f'{edge}<image {place} preserveAspectRatio="xMidYMin slice" clip-path="url(#{name})" href={data}/>'
 
 
-def _path(points: Sequence[Point], shift: float = 0.0) -> str:
+def _path(points: Sequence[Point], shift: float = 0.0, *, across: bool = False) -> str:
     """Return the path data of a line through points: straight where two share an x or a y, curved elsewhere.
 
     Args:
         points: From the one end to the other.
         shift: How far to the right the line is moved; bars are moved down instead.
+        across: Whether generations are columns: then all this is turned.
     """
     parts: list[str] = []
+    along, beside_it = ("H", "V") if across else ("V", "H")
+    if across:
+        points = [(y, x) for x, y in points]
+
+    def at_point(x: float, y: float) -> str:
+        return f"{_number(y)} {_number(x)}" if across else f"{_number(x)} {_number(y)}"
+
     from_x = from_y = 0.0
     for at, (x, y) in enumerate(points):
         beside = (*points[max(at - 1, 0) : at], *points[at + 1 : at + 2])
         is_flat = any(other_y == y and other_x != x for other_x, other_y in beside)
         to_x, to_y = x if is_flat and at == 0 else x + shift, y + shift if is_flat else y
         if not parts:
-            parts.append(f"M{_number(to_x)} {_number(to_y)}")
+            parts.append(f"M{at_point(to_x, to_y)}")
         elif abs(to_x - from_x) < _STRAIGHT:
-            parts.append(f"V{_number(to_y)}")
+            parts.append(f"{along}{_number(to_y)}")
         elif abs(to_y - from_y) < _STRAIGHT:
-            parts.append(f"H{_number(to_x)}")
+            parts.append(f"{beside_it}{_number(to_x)}")
         else:
-            middle = _number((from_y + to_y) / 2)
-            parts.append(f"C{_number(from_x)} {middle} {_number(to_x)} {middle} {_number(to_x)} {_number(to_y)}")
+            middle = (from_y + to_y) / 2
+            parts.append(f"C{at_point(from_x, middle)} {at_point(to_x, middle)} {at_point(to_x, to_y)}")
         from_x, from_y = to_x, to_y
     return "".join(parts)
 

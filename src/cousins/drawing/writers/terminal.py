@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.drawing.writers.descriptions import note
-from cousins.drawing.writers.terminal_pedigree import pedigree, whose_pedigree
+from cousins.drawing.writers.terminal_pedigree import pedigree
 from cousins.plain import columns, harmless
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def terminal(scene: Scene, *, width: int = 80, unicode: bool = True) -> str:
         unicode: Whether the screen knows more than ASCII.
     """
     tree = _Tree(scene, width, _UNICODE if unicode else _ASCII)
-    root = whose_pedigree(scene)
+    root = scene.pedigree_root()
     return "".join(f"{line}\n" for line in (tree.lines() if root is None else tree.pedigree(root)))
 
 

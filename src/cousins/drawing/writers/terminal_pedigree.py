@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cousins.drawing.scene.figures import Role
 from cousins.drawing.writers.descriptions import note, standing
-from cousins.family.closure import ways_from
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
@@ -16,15 +14,6 @@ if TYPE_CHECKING:
 
 Leads = tuple[str, str, str]
 """What stands before a person's own line, before the lines above it and before those below it."""
-
-
-def whose_pedigree(scene: Scene) -> int | None:
-    """Return the person the picture is about, if everybody else in it is an ancestor of theirs; else None."""
-    parents = {partner for household in scene.households if household.children for partner in household.partners}
-    ends = [place for place in range(len(scene.figures)) if place not in parents]
-    if len(ends) != 1 or len(scene.figures) == 1 or scene.strands or scene.figures[ends[0]].role is not Role.ORIGIN:
-        return None
-    return ends[0] if len(ways_from(ends, scene.parents)) == len(scene.figures) else None
 
 
 def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[str, str, int, str]]:

@@ -24,7 +24,9 @@ _KEYS = {
 def dot(layout: Layout) -> str:
     """Return the scene in the DOT language of Graphviz, which lays it out anew."""
     scene = layout.scene
-    lines = ["digraph family {", "  graph [ordering=out];", "  node [shape=box, style=rounded];", "  edge [dir=none];"]
+    direction = "" if layout.style == "rows" else ", rankdir=LR"
+    lines = ["digraph family {", f"  graph [ordering=out{direction}];"]
+    lines += ["  node [shape=box, style=rounded];", "  edge [dir=none];"]
     for place, figure in enumerate(scene.figures):
         lines.append(
             f"  p{place} [label={_quoted(figure.person.label) if figure.named else _quoted('') + ', shape=point'}];"
@@ -57,7 +59,7 @@ def _quoted(text: str) -> str:
 def mermaid(layout: Layout) -> str:
     """Return the scene as a Mermaid flowchart, for pages that draw those."""
     scene = layout.scene
-    lines = ["flowchart TD"]
+    lines = [f"flowchart {'TD' if layout.style == 'rows' else 'LR'}"]
     for place, figure in enumerate(scene.figures):
         name, years = (_mermaid_text(text) for text in (str(figure.person), figure.person.years))
         lines.append(f'  p{place}["{name}{f"<br/>{years}" if years else ""}"]')
@@ -120,6 +122,7 @@ def record(layout: Layout) -> dict[str, Any]:
     ids = [figure.person.id for figure in scene.figures]
     return {
         "title": scene.title,
+        "style": layout.style,
         "width": round(layout.width, 1),
         "height": round(layout.height, 1),
         "persons": [_person_record(layout, place) for place in range(len(scene))],
