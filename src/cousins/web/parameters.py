@@ -1,0 +1,53 @@
+"""From the query of an address to what a question takes: checked by msgspec, nothing unknown, nothing twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
+
+import msgspec
+from msgspec import Meta
+
+from cousins.questions import QUESTIONS, REQUIRED
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from cousins.questions import Parameter, Question
+
+
+def _field(parameter: Parameter) -> tuple[str, Any] | tuple[str, Any, Any]:
+    kind: Any = Literal[parameter.choices] if parameter.choices else parameter.kind
+    bounds: dict[str, Any] = {"description": parameter.about}
+    if parameter.kind is int:
+        bounds |= {"ge": parameter.least, "le": parameter.most}
+    elif parameter.kind is str and not parameter.choices:
+        bounds |= {"min_length": 1, "max_length": parameter.most}
+    if parameter.example is not None:
+        bounds["examples"] = [parameter.example]
+    kind = Annotated[kind, Meta(**bounds)]
+    if parameter.default is REQUIRED:
+        return parameter.name, kind
+    return parameter.name, Optional[kind] if parameter.default is None else kind, parameter.default
+
+
+SHAPES: dict[str, type[msgspec.Struct]] = {
+    question.name: msgspec.defstruct(
+        question.name.title(), [_field(each) for each in question.parameters], forbid_unknown_fields=True, kw_only=True
+    )
+    for question in QUESTIONS
+}
+"""For each question by name, what it takes."""
+
+
+def given(request: Request, question: Question) -> dict[str, Any]:
+    """Return what a request asks, with defaults for what it leaves out.
+
+    Raises:
+        ValidationError: A parameter is missing, unknown, given twice or out of bounds.
+    """
+    asked: dict[str, str] = dict(request.path_params)
+    for name, value in request.query_params.multi_items():
+        if name in asked:
+            raise msgspec.ValidationError(f"`{name}` is given twice")
+        asked[name] = value
+    return msgspec.structs.asdict(msgspec.convert(asked, SHAPES[question.name], strict=False))

@@ -1,0 +1,83 @@
+"""What went wrong, in the one shape that the API has for it: problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from cousins.errors import (
+    AmbiguousNameError,
+    CousinsError,
+    EntityIdError,
+    PersonNotFoundError,
+    RateLimitError,
+    SettingsError,
+    SourceError,
+    SourceTimeoutError,
+    TooLargeError,
+)
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+MEDIA = "application/problem+json"
+_STATUS: tuple[tuple[type[Exception], int, str], ...] = (
+    (PersonNotFoundError, 404, "Nobody has that name or id"),
+    (AmbiguousNameError, 409, "Several people have that name"),
+    (msgspec.ValidationError, 400, "The question cannot be read"),
+    (EntityIdError, 400, "That is no id"),
+    (SettingsError, 400, "That cannot be asked so"),
+    (TooLargeError, 422, "The answer would be too large"),
+    (RateLimitError, 503, "The source asks to wait"),
+    (SourceTimeoutError, 504, "The source did not answer in time"),
+    (SourceError, 502, "The source could not be asked"),
+    (CousinsError, 422, "There is no answer"),
+)
+"""For each kind of error, first of the first that fits: the status, and what it means."""
+
+
+class Problem(msgspec.Struct, omit_defaults=True):
+    """What went wrong, as problem details say it.
+
+    Attributes:
+        type: A URI of the kind of problem; ``about:blank`` where the status says it all.
+        title: The kind of problem, in words.
+        status: The HTTP status.
+        detail: What it was this time, and what to do.
+        candidates: Where a name may mean several people, who they are.
+        suggestions: Where nobody has a name, the nearest spellings.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    candidates: list[str] = []
+    suggestions: list[str] = []
+
+
+def problem(error: Exception) -> Problem:
+    """Return what an error means to whoever asked."""
+    if isinstance(error, HTTPException):
+        return Problem("about:blank", error.detail, error.status_code, error.detail)
+    status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
+    return Problem(
+        type="about:blank",
+        title=title,
+        status=status,
+        detail=str(error),
+        candidates=list(getattr(error, "candidates", ())),
+        suggestions=list(getattr(error, "suggestions", ())),
+    )
+
+
+async def refuse(_: Request, error: Exception) -> Response:
+    """Return an error as an answer of the API."""
+    told = problem(error)
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if isinstance(error, RateLimitError) and error.retry_after:
+        headers["Retry-After"] = str(int(error.retry_after) + 1)
+    return Response(msgspec.json.encode(told), told.status, headers=headers, media_type=MEDIA)
