@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cousins.explorer import Explorer
     from cousins.explorer.layer import OnEvent
+    from cousins.kinship.scope import Generations
 
 REQUIRED: Final = object()
 """The default of what must be given."""
@@ -41,7 +42,7 @@ class Parameter:
     """
 
     name: str
-    kind: type[str] | type[int] | type[bool]
+    kind: type[str | int | bool]
     about: str
     default: Any = REQUIRED
     least: int | None = None
@@ -62,6 +63,7 @@ class Question:
         parameters: What it takes.
         ask: Asks an explorer, and returns the answer as a value.
         record: Returns an answer in JSON's terms; it may compute for long.
+        only_said: The parameters that make no other answer, but say more of it.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     ask: Callable[[Explorer, Mapping[str, Any], OnEvent | None], Awaitable[Any]]
     record: Callable[[Any, Mapping[str, Any]], Any]
+    only_said: frozenset[str] = frozenset()
 
 
 def _person(name: str, about: str, example: str) -> Parameter:
@@ -84,7 +87,7 @@ def _generations(about: str, default: int | None = None, most: int = 100) -> Par
 
 
 async def _relate(explorer: Explorer, given: Mapping[str, Any], on_event: OnEvent | None) -> Any:  # noqa: ANN401
-    generations = ENOUGH if given["generations"] is None else given["generations"]
+    generations: Generations = ENOUGH if given["generations"] is None else given["generations"]
     return await explorer.relate(
         given["a"],
         given["b"],
@@ -114,8 +117,8 @@ RELATE = Question(
     name="relate",
     path="/api/relate",
     tool="relate_people",
-    about="How two people are related: as partners, by blood, by adoption, by marriage, nearest first, each relationship "
-    "with its lines of descent and what B is to A in words; where there is no kinship, the shortest way between them.",
+    about="How two people are related: as partners, by blood, by adoption, by marriage, nearest first, each way with its "
+    "lines of descent and what B is to A in words; where there is no kinship, the shortest way between them.",
     parameters=(
         _person("a", "The one", "Q9682"),
         _person("b", "The other", "Q80976"),
@@ -129,13 +132,14 @@ RELATE = Question(
     ),
     ask=_relate,
     record=_relation_record,
+    only_said=frozenset({"coefficients", "common_ancestors"}),
 )
 FIND = Question(
     name="find",
     path="/api/find",
     tool="find_person",
-    about="Who may be meant by a name, best first: any case, without accents, words in any order, small typos; a year of "
-    "birth or death helps.",
+    about="Who may be meant by a name, best first: any case, without accents, words in any order, small typos; a year "
+    "of birth or death helps.",
     parameters=(
         Parameter("name", str, "The name, with a year where that helps.", most=LONGEST_NAME, example="victoria"),
         Parameter("limit", int, "People at most.", 10, least=1, most=50),
@@ -152,5 +156,29 @@ SHOW = Question(
     ask=lambda explorer, given, on_event: explorer.show(given["person"], on_event=on_event),
     record=lambda answer, _: as_record(answer),
 )
-QUESTIONS = (RELATE, FIND, SHOW)
+ANCESTORS = Question(
+    name="ancestors",
+    path="/api/ancestors",
+    tool="list_ancestors",
+    about="The ancestors of a person by birth, each once, generation by generation, with Sosa numbers: the person is 1, "
+    "the father of n is 2n, the mother 2n + 1.",
+    parameters=(_person("person", "Whose", "Q9439"), _generations("Generations at most.", 4)),
+    ask=lambda explorer, given, on_event: explorer.ancestors(
+        given["person"], generations=given["generations"], on_event=on_event
+    ),
+    record=lambda answer, _: as_record(answer),
+)
+DESCENDANTS = Question(
+    name="descendants",
+    path="/api/descendants",
+    tool="list_descendants",
+    about="The descendants of a person by birth, each once, generation by generation, with d'Aboville numbers: the "
+    "children of 1 are 1.1, 1.2 and so on.",
+    parameters=(_person("person", "Whose", "Q9439"), _generations("Generations at most.", 3)),
+    ask=lambda explorer, given, on_event: explorer.descendants(
+        given["person"], generations=given["generations"], on_event=on_event
+    ),
+    record=lambda answer, _: as_record(answer),
+)
+QUESTIONS = (RELATE, FIND, SHOW, ANCESTORS, DESCENDANTS)
 """Every question, in the order in which they are told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from starlette.applications import Starlette
@@ -13,17 +13,21 @@ from starlette.routing import Route
 
 from cousins.errors import CousinsError
 from cousins.questions import QUESTIONS
-from cousins.web.desk import Desk
+from cousins.web.desk import Desk, Rendering
+from cousins.web.leaving import until_gone
 from cousins.web.parameters import given
 from cousins.web.problems import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
     from starlette.requests import Request
 
     from cousins.explorer import Explorer
     from cousins.questions import Question
+
+_CACHED = {"Cache-Control": "no-cache"}
+"""Browsers keep an answer and ask whether it still holds, which the tag of the answer says."""
 
 
 def application(explorer: Explorer) -> Starlette:
@@ -34,6 +38,7 @@ def application(explorer: Explorer) -> Starlette:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with explorer:
             yield
+            await desk.jobs.stopped()
 
     return Starlette(
         routes=[
@@ -46,8 +51,16 @@ def application(explorer: Explorer) -> Starlette:
 
 
 def _answering(desk: Desk, question: Question) -> Callable[[Request], Awaitable[Response]]:
+    def as_json(found: Any, asked: Mapping[str, Any]) -> bytes:  # noqa: ANN401 (as the table has it)
+        return msgspec.json.encode(question.record(found, asked))
+
+    rendering = Rendering("json", as_json)
+
     async def answer(request: Request) -> Response:
-        return Response(await desk.answer(question, given(request, question)), media_type="application/json")
+        made = await until_gone(request, desk.rendered(question, given(request, question), rendering))
+        if request.headers.get("If-None-Match") == made.etag:
+            return Response(status_code=304, headers={"ETag": made.etag, **_CACHED})
+        return Response(made.body, media_type="application/json", headers={"ETag": made.etag, **_CACHED})
 
     return answer
 

@@ -19,6 +19,8 @@ from cousins.errors import (
     SourceTimeoutError,
     TooLargeError,
 )
+from cousins.web.gate import BusyError
+from cousins.web.jobs import GivenUpError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,6 +32,8 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (msgspec.ValidationError, 400, "The question cannot be read"),
     (EntityIdError, 400, "That is no id"),
     (SettingsError, 400, "That cannot be asked so"),
+    (BusyError, 429, "Too many questions at once"),
+    (GivenUpError, 409, "The search was stopped"),
     (TooLargeError, 422, "The answer would be too large"),
     (RateLimitError, 503, "The source asks to wait"),
     (SourceTimeoutError, 504, "The source did not answer in time"),
@@ -78,6 +82,6 @@ async def refuse(_: Request, error: Exception) -> Response:
     """Return an error as an answer of the API."""
     told = problem(error)
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
-    if isinstance(error, RateLimitError) and error.retry_after:
+    if isinstance(error, BusyError | RateLimitError) and error.retry_after:
         headers["Retry-After"] = str(int(error.retry_after) + 1)
     return Response(msgspec.json.encode(told), told.status, headers=headers, media_type=MEDIA)

@@ -1,0 +1,119 @@
+"""A gate before what computes or asks the network: so many at once, the others wait in line and in sight."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import asynccontextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from cousins.errors import CousinsError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    OnPlace = Callable[[int, float], None]
+    """Told how many are before one in the line, and about how many seconds that will take."""
+
+_USUAL = 2.0
+"""Seconds that somebody takes, before anybody has."""
+_SMOOTHING = 0.2
+"""How much the last one's seconds count in the mean."""
+
+
+class BusyError(CousinsError):
+    """So many wait that one more would wait for too long.
+
+    Attributes:
+        retry_after: Seconds after which it may be tried again.
+    """
+
+    def __init__(self, retry_after: float) -> None:
+        """Say when to come again."""
+        self.retry_after = retry_after
+        super().__init__(f"too many questions wait already; ask again in {retry_after:.0f} seconds")
+
+
+class _Ticket:
+    """Somebody who waits."""
+
+    def __init__(self, on_place: OnPlace | None) -> None:
+        self.turn = asyncio.Event()
+        self.on_place = on_place
+
+
+class Gate:
+    """Lets so many in at once, the hurried before the patient, each in the order they came.
+
+    Args:
+        slots: How many at once.
+        most_waiting: How many may wait; the next is refused.
+    """
+
+    def __init__(self, slots: int, most_waiting: int) -> None:
+        self._free, self._slots, self._most = slots, slots, most_waiting
+        self._hurried: deque[_Ticket] = deque()
+        self._patient: deque[_Ticket] = deque()
+        self._mean = _USUAL
+
+    @property
+    def waiting(self) -> int:
+        """Return how many wait."""
+        return len(self._hurried) + len(self._patient)
+
+    @asynccontextmanager
+    async def passed(self, *, patient: bool = False, on_place: OnPlace | None = None) -> AsyncIterator[None]:
+        """Wait for one's turn, and let the next in at the end.
+
+        Args:
+            patient: Whether all others go first.
+            on_place: Told of one's place whenever it changes.
+
+        Raises:
+            BusyError: Too many wait already.
+        """
+        if not self._free or self.waiting:
+            await self._waited(self._patient if patient else self._hurried, on_place)
+        else:
+            self._free -= 1
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self._mean += _SMOOTHING * (monotonic() - began - self._mean)
+            self._free += 1
+            self._call()
+
+    async def _waited(self, line: deque[_Ticket], on_place: OnPlace | None) -> None:
+        if self.waiting >= self._most:
+            raise BusyError(self._seconds(self.waiting))
+        ticket = _Ticket(on_place)
+        line.append(ticket)
+        self._tell()
+        try:
+            await ticket.turn.wait()
+        except asyncio.CancelledError:
+            if ticket.turn.is_set():  # called in the same moment: the turn goes to the next
+                self._free += 1
+                self._call()
+            else:
+                line.remove(ticket)
+                self._tell()
+            raise
+
+    def _call(self) -> None:
+        """Let in as many as there is room for."""
+        while self._free and self.waiting:
+            self._free -= 1
+            (self._hurried or self._patient).popleft().turn.set()
+        self._tell()
+
+    def _tell(self) -> None:
+        for before, ticket in enumerate([*self._hurried, *self._patient]):
+            if ticket.on_place is not None:
+                ticket.on_place(before, self._seconds(before + 1))
+
+    def _seconds(self, before: int) -> float:
+        """Return about how long it takes until so many have gone."""
+        return max(1.0, before * self._mean / self._slots)
