@@ -117,8 +117,8 @@ RELATE = Question(
     name="relate",
     path="/api/relate",
     tool="relate_people",
-    about="How two people are related: as partners, by blood, by adoption, by marriage, nearest first, each way with its "
-    "lines of descent and what B is to A in words; where there is no kinship, the shortest way between them.",
+    about="How two people are related: as partners, by blood, by adoption, by marriage, nearest first, each way with "
+    "its lines of descent and what B is to A in words; where there is no kinship, the shortest way between them.",
     parameters=(
         _person("a", "The one", "Q9682"),
         _person("b", "The other", "Q80976"),
@@ -160,8 +160,8 @@ ANCESTORS = Question(
     name="ancestors",
     path="/api/ancestors",
     tool="list_ancestors",
-    about="The ancestors of a person by birth, each once, generation by generation, with Sosa numbers: the person is 1, "
-    "the father of n is 2n, the mother 2n + 1.",
+    about="The ancestors of a person by birth, each once, generation by generation, with Sosa numbers: the person is "
+    "1, the father of n is 2n, the mother 2n + 1.",
     parameters=(_person("person", "Whose", "Q9439"), _generations("Generations at most.", 4)),
     ask=lambda explorer, given, on_event: explorer.ancestors(
         given["person"], generations=given["generations"], on_event=on_event

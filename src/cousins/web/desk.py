@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from cousins.stores.source_cache import StoreTrouble
 
 COMPUTE_AT_ONCE, SEARCH_AT_ONCE = 2, 2
-"""Questions at the same time: more that compute only wait for each other and hold up the event loop, and more that ask a
-live source share what it allows, so that all of them are slow."""
+"""Questions at the same time: more that compute only wait for each other and hold up the event loop, and more that
+ask a live source share what it allows, so that all of them are slow."""
 MOST_WAITING = 100
 _MOST_KEPT = 64 * 1024 * 1024
 """Bytes of rendered answers that are kept."""

@@ -37,7 +37,6 @@ class Job(Generic[T]):
     Attributes:
         key: What it is: equal work has equal keys.
         id: The same, short and fit for an address.
-        done: Whether it has ended, well or not.
     """
 
     def __init__(self, key: str, work: Callable[[Job[T]], Coroutine[Any, Any, T]]) -> None:
@@ -52,6 +51,7 @@ class Job(Generic[T]):
 
     @property
     def done(self) -> bool:
+        """Return whether it has ended, well or not."""
         return self._task.done()
 
     def tell(self, event: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -27,7 +27,7 @@ def _field(parameter: Parameter) -> tuple[str, Any] | tuple[str, Any, Any]:
     kind = Annotated[kind, Meta(**bounds)]
     if parameter.default is REQUIRED:
         return parameter.name, kind
-    return parameter.name, Optional[kind] if parameter.default is None else kind, parameter.default
+    return parameter.name, kind | None if parameter.default is None else kind, parameter.default
 
 
 SHAPES: dict[str, type[msgspec.Struct]] = {
