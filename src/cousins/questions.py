@@ -63,6 +63,7 @@ class Question:
         parameters: What it takes.
         ask: Asks an explorer, and returns the answer as a value.
         record: Returns an answer in JSON's terms; it may compute for long.
+        shape: What the answer is called among `cousins.answers.json_shapes`.
         only_said: The parameters that make no other answer, but say more of it.
     """
 
@@ -73,6 +74,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     ask: Callable[[Explorer, Mapping[str, Any], OnEvent | None], Awaitable[Any]]
     record: Callable[[Any, Mapping[str, Any]], Any]
+    shape: str
     only_said: frozenset[str] = frozenset()
 
 
@@ -113,6 +115,22 @@ def _matches_record(answer: Any, _: Mapping[str, Any]) -> Any:  # noqa: ANN401
     return [{**match.person.record(), "score": match.score, "matched": match.matched} for match in answer]
 
 
+async def _tree(explorer: Explorer, given: Mapping[str, Any], on_event: OnEvent | None) -> Any:  # noqa: ANN401
+    people, to = ([name.strip() for name in given[which].split(";") if name.strip()] for which in ("person", "to"))
+    return await explorer.tree(
+        people,
+        to=to,
+        ancestors=given["ancestors"],
+        descendants=given["descendants"],
+        siblings=given["siblings"],
+        on_event=on_event,
+    )
+
+
+def _tree_record(answer: Any, given: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    return answer.record(style=given["style"])
+
+
 RELATE = Question(
     name="relate",
     path="/api/relate",
@@ -132,6 +150,7 @@ RELATE = Question(
     ),
     ask=_relate,
     record=_relation_record,
+    shape="Relation",
     only_said=frozenset({"coefficients", "common_ancestors"}),
 )
 FIND = Question(
@@ -146,6 +165,7 @@ FIND = Question(
     ),
     ask=_find,
     record=_matches_record,
+    shape="Matches",
 )
 SHOW = Question(
     name="show",
@@ -155,6 +175,7 @@ SHOW = Question(
     parameters=(_person("person", "Who", "Q9439"),),
     ask=lambda explorer, given, on_event: explorer.show(given["person"], on_event=on_event),
     record=lambda answer, _: as_record(answer),
+    shape="Profile",
 )
 ANCESTORS = Question(
     name="ancestors",
@@ -167,6 +188,7 @@ ANCESTORS = Question(
         given["person"], generations=given["generations"], on_event=on_event
     ),
     record=lambda answer, _: as_record(answer),
+    shape="Ancestors",
 )
 DESCENDANTS = Question(
     name="descendants",
@@ -179,6 +201,27 @@ DESCENDANTS = Question(
         given["person"], generations=given["generations"], on_event=on_event
     ),
     record=lambda answer, _: as_record(answer),
+    shape="Descendants",
 )
-QUESTIONS = (RELATE, FIND, SHOW, ANCESTORS, DESCENDANTS)
+TREE = Question(
+    name="tree",
+    path="/api/tree",
+    tool="draw_tree",
+    about="A genealogical tree as a picture, everybody once: lines of descent from somebody to others, or so many "
+    "generations of ancestors and descendants; with coordinates in JSON, or as SVG.",
+    parameters=(
+        _person("person", "Whose; several are parted by semicolons", "Q9439"),
+        Parameter("to", str, "Lines lead down to these; several are parted by semicolons.", "", most=LONGEST_NAME),
+        Parameter("ancestors", int, "Generations up.", 0, least=0, most=20),
+        Parameter("descendants", int, "Generations down; two where nothing else is asked for.", 0, least=0, most=20),
+        Parameter("siblings", str, "Brothers and sisters along the lines.", "dots", choices=("dots", "names", "none")),
+        Parameter("style", str, "How generations stand.", None, choices=("rows", "across", "fan")),
+        Parameter("format", str, "JSON with coordinates, or SVG.", "json", choices=("json", "svg")),
+    ),
+    ask=_tree,
+    record=_tree_record,
+    shape="Tree",
+    only_said=frozenset({"style", "format"}),
+)
+QUESTIONS = (RELATE, FIND, SHOW, ANCESTORS, DESCENDANTS, TREE)
 """Every question, in the order in which they are told."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +79,32 @@ class Tree:
         from cousins.drawing.writers.endings import write  # noqa: PLC0415 (as above)
 
         write(self.scene, path, form=form, style=style or self.style, wide=wide)
+
+    def record(self, *, style: Style | None = None) -> dict[str, Any]:
+        """Return the picture with coordinates as plain dictionaries and lists, for JSON.
+
+        Args:
+            style: How generations stand; None for the tree's own style.
+        """
+        from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.texts import record  # noqa: PLC0415 (as above)
+
+        return record(fitted(self.scene, style or self.style))
+
+    def svg(self, *, style: Style | None = None, wide: bool = False) -> str:
+        """Return the picture as SVG.
+
+        Args:
+            style: How generations stand; None for the tree's own style.
+            wide: Whether it may be wider than 4,000 pixels.
+
+        Raises:
+            TooLargeError: It would be wider than it may be.
+        """
+        from cousins.drawing.layout.composing import lay_out  # noqa: PLC0415 (as above)
+        from cousins.drawing.writers.svg import svg  # noqa: PLC0415 (as above)
+
+        return svg(lay_out(self.scene, style=style or self.style, wide=wide))
 
     def to_networkx(self) -> nx.DiGraph[str]:
         """Return the people as a directed graph, links leading from parents to children.

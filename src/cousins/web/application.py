@@ -15,6 +15,7 @@ from cousins.errors import CousinsError
 from cousins.questions import QUESTIONS
 from cousins.web.desk import Desk, Rendering
 from cousins.web.leaving import until_gone
+from cousins.web.openapi import document
 from cousins.web.parameters import given
 from cousins.web.problems import refuse
 
@@ -43,6 +44,7 @@ def application(explorer: Explorer) -> Starlette:
     return Starlette(
         routes=[
             *(Route(question.path, _answering(desk, question), methods=["GET"]) for question in QUESTIONS),
+            Route("/api/openapi.json", _described, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
         ],
         exception_handlers={CousinsError: refuse, msgspec.ValidationError: refuse, HTTPException: refuse},
@@ -54,15 +56,27 @@ def _answering(desk: Desk, question: Question) -> Callable[[Request], Awaitable[
     def as_json(found: Any, asked: Mapping[str, Any]) -> bytes:  # noqa: ANN401 (as the table has it)
         return msgspec.json.encode(question.record(found, asked))
 
-    rendering = Rendering("json", as_json)
+    def as_svg(found: Any, asked: Mapping[str, Any]) -> bytes:  # noqa: ANN401 (as above)
+        svg: str = found.svg(style=asked["style"])
+        return svg.encode()
+
+    ways = {"json": Rendering("json", "application/json", as_json), "svg": Rendering("svg", "image/svg+xml", as_svg)}
 
     async def answer(request: Request) -> Response:
-        made = await until_gone(request, desk.rendered(question, given(request, question), rendering))
+        asked = given(request, question)
+        way = ways[asked.get("format", "json")]
+        made = await until_gone(request, desk.rendered(question, asked, way))
         if request.headers.get("If-None-Match") == made.etag:
             return Response(status_code=304, headers={"ETag": made.etag, **_CACHED})
-        return Response(made.body, media_type="application/json", headers={"ETag": made.etag, **_CACHED})
+        return Response(made.body, media_type=way.media, headers={"ETag": made.etag, **_CACHED})
 
     return answer
+
+
+async def _described(request: Request) -> Response:
+    """Return the API's document."""
+    described = document(request.scope.get("root_path") or "/")
+    return Response(msgspec.json.encode(described), media_type="application/json", headers=_CACHED)
 
 
 async def _health(_: Request) -> Response:

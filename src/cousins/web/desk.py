@@ -45,10 +45,12 @@ class Rendering:
 
     Attributes:
         name: Such as ``json``.
+        media: The media type.
         render: Returns it as bytes; it may compute for long.
     """
 
     name: str
+    media: str
     render: Callable[[Any, Mapping[str, Any]], bytes]
 
 

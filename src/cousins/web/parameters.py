@@ -21,7 +21,7 @@ def _field(parameter: Parameter) -> tuple[str, Any] | tuple[str, Any, Any]:
     if parameter.kind is int:
         bounds |= {"ge": parameter.least, "le": parameter.most}
     elif parameter.kind is str and not parameter.choices:
-        bounds |= {"min_length": 1, "max_length": parameter.most}
+        bounds |= {"min_length": int(parameter.default is REQUIRED), "max_length": parameter.most}
     if parameter.example is not None:
         bounds["examples"] = [parameter.example]
     kind = Annotated[kind, Meta(**bounds)]
