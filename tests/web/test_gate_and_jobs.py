@@ -1,0 +1,123 @@
+"""Who waits for what, and what is given up."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+
+from cousins.web import jobs
+from cousins.web.gate import BusyError, Gate
+from cousins.web.jobs import GivenUpError, Jobs
+
+
+def test_the_hurried_go_before_the_patient_and_all_know_their_place():
+    async def main():
+        gate, order, places = Gate(1, 10), [], []
+
+        async def ask(name, *, patient=False):
+            async with gate.passed(patient=patient, on_place=lambda before, _: places.append((name, before))):
+                order.append(name)
+                await asyncio.sleep(0)
+
+        async with gate.passed():
+            tasks = [asyncio.ensure_future(ask("suggestion", patient=True)), asyncio.ensure_future(ask("search"))]
+            await asyncio.sleep(0)
+        await asyncio.gather(*tasks)
+        return order, places
+
+    order, places = asyncio.run(main())
+    assert order == ["search", "suggestion"]
+    assert places[:3] == [("suggestion", 0), ("search", 0), ("suggestion", 1)]
+    assert places[-1] == ("suggestion", 0)
+
+
+def test_too_many_are_told_when_to_come_again():
+    async def main():
+        gate = Gate(1, 1)
+        async with gate.passed():
+            waits = asyncio.ensure_future(gate.passed().__aenter__())
+            await asyncio.sleep(0)
+            with pytest.raises(BusyError, match="ask again in") as refused:
+                async with gate.passed():
+                    pass
+            waits.cancel()
+            with suppress(asyncio.CancelledError):
+                await waits
+        assert gate.waiting == 0
+        async with gate.passed():
+            return refused.value.retry_after
+
+    assert asyncio.run(main()) >= 1
+
+
+def test_equal_work_is_done_once_and_told_to_all():
+    async def main():
+        begun = []
+        go = asyncio.Event()
+
+        async def work(job):
+            begun.append(job)
+            job.tell({"event": "one"})
+            await go.wait()
+            job.tell({"event": "two"})
+            return 7
+
+        all_jobs = Jobs()
+        first, second = all_jobs.joined("k", work), all_jobs.joined("k", work)
+        assert first is second
+        both = asyncio.gather(first.result(), second.result())
+        late = asyncio.ensure_future(listened(first, after=1))
+        await asyncio.sleep(0)
+        go.set()
+        assert await both == [7, 7]
+        assert await late == [(2, "two")]
+        assert await listened(first) == [(1, "one"), (2, "two")]
+        assert all_jobs.find(first.id) is first
+        return len(begun)
+
+    async def listened(job, after=0):
+        return [(number, event["event"]) async for number, event in job.events(after)]
+
+    assert asyncio.run(main()) == 1
+
+
+def test_work_that_nobody_waits_for_is_given_up(monkeypatch):
+    monkeypatch.setattr(jobs, "_GRACE", 0.01)
+
+    async def main():
+        ended = asyncio.Event()
+
+        async def work(_):
+            try:
+                await asyncio.sleep(60)
+            finally:
+                ended.set()
+
+        all_jobs = Jobs()
+        job = all_jobs.joined("k", work)
+        waiter = asyncio.ensure_future(job.result())
+        other = asyncio.ensure_future(job.result())
+        await asyncio.sleep(0)
+        waiter.cancel()
+        await asyncio.sleep(0.03)
+        assert not ended.is_set()
+        other.cancel()
+        await asyncio.wait_for(ended.wait(), 1)
+        assert all_jobs.joined("k", work) is not job
+        await all_jobs.stopped()
+
+    asyncio.run(main())
+
+
+def test_who_waits_for_what_somebody_stops_is_told():
+    async def main():
+        job = Jobs().joined("k", lambda _: asyncio.sleep(60))
+        waiter = asyncio.ensure_future(job.result())
+        await asyncio.sleep(0)
+        job.stop()
+        with pytest.raises(GivenUpError, match="ask again"):
+            await waiter
+
+    asyncio.run(main())
