@@ -18,7 +18,7 @@ COUPLE = "/api/relate?a=Q9682&b=Q80976"
 
 @pytest.fixture(scope="module")
 def client():
-    with TestClient(application(Explorer(Atlas()))) as opened:
+    with TestClient(application(Explorer(Atlas())), base_url="http://localhost") as opened:
         yield opened
 
 

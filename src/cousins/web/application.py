@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from cousins.errors import CousinsError
 from cousins.questions import QUESTIONS
 from cousins.web.desk import Desk, Rendering
+from cousins.web.guard import LOOPBACK, Guard
 from cousins.web.leaving import until_gone
 from cousins.web.openapi import document
 from cousins.web.parameters import given
 from cousins.web.problems import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 
     from starlette.requests import Request
 
@@ -31,12 +34,23 @@ _CACHED = {"Cache-Control": "no-cache"}
 """Browsers keep an answer and ask whether it still holds, which the tag of the answer says."""
 
 
-def application(explorer: Explorer) -> Starlette:
-    """Return the application that answers from one explorer."""
+def application(
+    explorer: Explorer, *, hosts: Collection[str] | None = LOOPBACK, origins: Collection[str] = ()
+) -> Starlette:
+    """Return the application that answers from one explorer.
+
+    Its ``state.stopping`` is an event to be set when streams are to end.
+
+    Args:
+        explorer: Who is asked.
+        hosts: The names under which requests are answered; None for any.
+        origins: Other sites whose scripts may read the API; ``*`` for all.
+    """
     desk = Desk(explorer)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.stopping = asyncio.Event()
         async with explorer:
             yield
             await desk.jobs.stopped()
@@ -48,6 +62,7 @@ def application(explorer: Explorer) -> Starlette:
             Route("/health", _health, methods=["GET"]),
         ],
         exception_handlers={CousinsError: refuse, msgspec.ValidationError: refuse, HTTPException: refuse},
+        middleware=[Middleware(Guard, hosts=hosts, origins=origins)],
         lifespan=lifespan,
     )
 
