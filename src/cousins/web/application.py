@@ -19,6 +19,7 @@ from cousins.web.desk import Desk, Rendering
 from cousins.web.guard import LOOPBACK, Guard
 from cousins.web.leaving import until_gone
 from cousins.web.openapi import document
+from cousins.web.pages import Pages
 from cousins.web.parameters import given
 from cousins.web.problems import refuse
 
@@ -47,6 +48,14 @@ def application(
         origins: Other sites whose scripts may read the API; ``*`` for all.
     """
     desk = Desk(explorer)
+    pages = Pages(desk)
+
+    async def refused(request: Request, error: Exception) -> Response:
+        """Say what went wrong to programs in their terms, and to people on a page."""
+        path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+        if path.startswith(("/api", "/mcp", "/health", "/suggest")):
+            return await refuse(request, error)
+        return pages.refused(request, error)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -60,8 +69,9 @@ def application(
             *(Route(question.path, _answering(desk, question), methods=["GET"]) for question in QUESTIONS),
             Route("/api/openapi.json", _described, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
+            *pages.routes,
         ],
-        exception_handlers={CousinsError: refuse, msgspec.ValidationError: refuse, HTTPException: refuse},
+        exception_handlers={CousinsError: refused, msgspec.ValidationError: refused, HTTPException: refused},
         middleware=[Middleware(Guard, hosts=hosts, origins=origins)],
         lifespan=lifespan,
     )

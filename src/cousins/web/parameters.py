@@ -10,9 +10,17 @@ from msgspec import Meta
 from cousins.questions import QUESTIONS, REQUIRED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.requests import Request
 
     from cousins.questions import Parameter, Question
+
+
+def shape(name: str, parameters: Iterable[Parameter]) -> type[msgspec.Struct]:
+    """Return the shape of what may be given."""
+    fields = [_field(each) for each in parameters]
+    return msgspec.defstruct(name, fields, forbid_unknown_fields=True, kw_only=True)
 
 
 def _field(parameter: Parameter) -> tuple[str, Any] | tuple[str, Any, Any]:
@@ -31,10 +39,7 @@ def _field(parameter: Parameter) -> tuple[str, Any] | tuple[str, Any, Any]:
 
 
 SHAPES: dict[str, type[msgspec.Struct]] = {
-    question.name: msgspec.defstruct(
-        question.name.title(), [_field(each) for each in question.parameters], forbid_unknown_fields=True, kw_only=True
-    )
-    for question in QUESTIONS
+    question.name: shape(question.name.title(), question.parameters) for question in QUESTIONS
 }
 """For each question by name, what it takes."""
 
@@ -45,9 +50,14 @@ def given(request: Request, question: Question) -> dict[str, Any]:
     Raises:
         ValidationError: A parameter is missing, unknown, given twice or out of bounds.
     """
+    return checked(request, SHAPES[question.name])
+
+
+def checked(request: Request, wanted: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return what a request gives of a shape, as `given` does."""
     asked: dict[str, str] = dict(request.path_params)
     for name, value in request.query_params.multi_items():
         if name in asked:
             raise msgspec.ValidationError(f"`{name}` is given twice")
         asked[name] = value
-    return msgspec.structs.asdict(msgspec.convert(asked, SHAPES[question.name], strict=False))
+    return msgspec.structs.asdict(msgspec.convert(asked, wanted, strict=False))

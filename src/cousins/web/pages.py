@@ -1,0 +1,160 @@
+"""The pages: each is rendered here, on the server, and works without a script."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from starlette.responses import Response
+from starlette.routing import Route
+
+from cousins.questions import RELATE, SHOW, Parameter
+from cousins.web.choices import page_of
+from cousins.web.desk import Rendering
+from cousins.web.leaving import until_gone
+from cousins.web.page_questions import ASKED, SUGGEST
+from cousins.web.parameters import SHAPES, checked, shape
+from cousins.web.pictures import picture_routes
+from cousins.web.profile_view import profile_view
+from cousins.web.templating import POLICY, asset, rendered
+from cousins.web.views import answer_view, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from cousins.answers.profile import Profile
+    from cousins.answers.relation import Relation
+    from cousins.questions import Question
+    from cousins.web.desk import Desk, Rendered
+
+_ASKED, _SUGGESTED = shape("Asked", ASKED), shape("Suggested", SUGGEST.parameters)
+_NUMBERS = shape("Numbers", (*ASKED, Parameter("format", str, "A page, or JSON", "html", choices=("html", "json"))))
+_RELATE = {each.name: each.default for each in RELATE.parameters}
+_MOST_LISTED = 1000
+_HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "private, no-cache"}
+EXAMPLES = (
+    ("Elizabeth II", "Prince Philip"),
+    ("Queen Victoria", "Tsar Nicholas II"),
+    ("Napoleon", "Queen Victoria"),
+    ("Felipe VI", "Charles III"),
+)
+"""Pairs to begin with, on the atlas and on Wikidata."""
+
+
+class Pages:
+    """The pages about one source.
+
+    Attributes:
+        desk: Who answers.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        source = desk.explorer.source.name
+        kind = "live" if desk.explorer.live else "atlas" if source == "atlas" else "file"
+        name = source.replace("\\", "/").rpartition("/")[2]
+        self._source = {"kind": kind, "name": name, "live": desk.explorer.live}
+
+    @property
+    def routes(self) -> list[Route]:
+        """Where they are."""
+        return [
+            Route("/", self._home, methods=["GET"]),
+            Route("/relate", self._relate, methods=["GET"]),
+            Route("/numbers", self._numbers, methods=["GET"]),
+            Route("/person/{person:path}", self._person, methods=["GET"]),
+            Route("/suggest", self._suggest, methods=["GET"]),
+            Route("/assets/{digest}/{name}", asset, methods=["GET"]),
+            *picture_routes(self.desk),
+        ]
+
+    def refused(self, request: Request, error: Exception) -> Response:
+        """Return the page that says what went wrong, and what to do."""
+        path = request.url.path.removeprefix(request.scope.get("root_path", "")).removeprefix("/")
+        status, page = page_of(error, dict(request.query_params), path, self._common(request))
+        return Response(page, status, media_type="text/html", headers=_HEADERS)
+
+    def _common(self, request: Request) -> dict[str, Any]:
+        return {"root": f"{request.scope.get('root_path', '')}/", "source": self._source}
+
+    async def _home(self, request: Request) -> Response:
+        asked = checked(request, _ASKED)
+        return self._asking(request, asked, 200)
+
+    def _asking(self, request: Request, asked: Mapping[str, Any], status: int) -> Response:
+        """Return the page that asks for two names, with those that are there already."""
+        examples = EXAMPLES if self._source["kind"] != "file" else ()
+        page = rendered("home", asked=asked, examples=examples, lacking=status != 200, **self._common(request))  # noqa: PLR2004
+        return Response(page, status, media_type="text/html", headers=_HEADERS)
+
+    async def _relate(self, request: Request) -> Response:
+        asked = checked(request, _ASKED)
+        given = _about_two(asked)
+        if not (given["a"] and given["b"]):
+            return self._asking(request, asked, 400)
+        render = partial(_answer_page, common=self._common(request))
+        return await self._kept(request, RELATE, given, render)
+
+    async def _numbers(self, request: Request) -> Response:
+        asked = checked(request, _NUMBERS)
+        given = _about_two(asked)
+        if asked["format"] == "json":
+            rendering = Rendering("numbers", "application/json", lambda answer, _: msgspec.json.encode(numbers(answer)))
+            made = await until_gone(request, self.desk.rendered(RELATE, given, rendering))
+            return _sent(request, made, rendering.media)
+        render = partial(_numbers_page, common=self._common(request))
+        return await self._kept(request, RELATE, given, render)
+
+    async def _person(self, request: Request) -> Response:
+        given = checked(request, SHAPES[SHOW.name])
+        return await self._kept(request, SHOW, given, partial(_person_page, common=self._common(request)))
+
+    async def _suggest(self, request: Request) -> Response:
+        given = checked(request, _SUGGESTED)
+        found = await until_gone(request, self.desk.search(SUGGEST, given, patient=True).result())
+        body = msgspec.json.encode(SUGGEST.record(found, given))
+        return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+    async def _kept(
+        self, request: Request, question: Question, given: Mapping[str, Any], render: partial[bytes]
+    ) -> Response:
+        """Return a page that is rendered off the event loop, and kept."""
+        rendering = Rendering(f"{render.func.__name__} {request.scope.get('root_path', '')}", "text/html", render)
+        return _sent(request, await until_gone(request, self.desk.rendered(question, given, rendering)), "text/html")
+
+
+def _about_two(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a question about two takes: ids go before names."""
+    a, b = (asked[f"{which}_id"] or asked[which].strip() for which in ("a", "b"))
+    return {**_RELATE, "a": a, "b": b, "limit": asked["limit"]}
+
+
+def _sent(request: Request, made: Rendered, media: str) -> Response:
+    headers = {**_HEADERS, "ETag": made.etag}
+    if request.headers.get("If-None-Match") == made.etag:
+        return Response(status_code=304, headers=headers)
+    return Response(made.body, media_type=media, headers=headers)
+
+
+def _answer_page(answer: Relation, given: Mapping[str, Any], *, common: Mapping[str, Any]) -> bytes:
+    more = min(given["limit"] * 5, _MOST_LISTED) if answer.more and given["limit"] < _MOST_LISTED else 0
+    drawn = bool(answer.relationships or answer.path) and answer.a.id != answer.b.id
+    view = answer_view(answer)
+    page = rendered("answer", view=view, answer=answer, more=more, drawn=drawn, png=_png_is_there(), **common)
+    return page.encode()
+
+
+def _numbers_page(answer: Relation, _: Mapping[str, Any], *, common: Mapping[str, Any]) -> bytes:
+    return rendered("numbers", view=answer_view(answer), rows=numbers(answer), **common).encode()
+
+
+def _person_page(answer: Profile, _: Mapping[str, Any], *, common: Mapping[str, Any]) -> bytes:
+    return rendered("person_page", view=profile_view(answer), **common).encode()
+
+
+def _png_is_there() -> bool:
+    return find_spec("resvg_py") is not None

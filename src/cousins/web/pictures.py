@@ -1,0 +1,93 @@
+"""The pictures that pages show: as SVG, as PNG, and as a page of their own that can be moved and folded."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from starlette.responses import Response
+from starlette.routing import Route
+
+from cousins.web.desk import Rendering
+from cousins.web.leaving import until_gone
+from cousins.web.page_questions import PICTURE
+from cousins.web.parameters import checked, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from starlette.requests import Request
+
+    from cousins.drawing import Tree
+    from cousins.web.desk import Desk
+
+_SHAPE = shape("Picture", PICTURE.parameters)
+_STYLES = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+_OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
+
+
+def picture_routes(desk: Desk) -> list[Route]:
+    """Return where the pictures are."""
+    return [
+        Route("/picture", _drawing(desk, Rendering("html", "text/html", _html), _page_policy), methods=["GET"]),
+        Route("/picture.svg", _drawing(desk, Rendering("svg", "image/svg+xml", _svg), _svg_policy), methods=["GET"]),
+        Route("/picture.png", _drawing(desk, Rendering("png", "image/png", _png), _svg_policy), methods=["GET"]),
+    ]
+
+
+def _drawing(
+    desk: Desk, rendering: Rendering, policy: Callable[[bytes], str]
+) -> Callable[[Request], Awaitable[Response]]:
+    async def draw(request: Request) -> Response:
+        asked = checked(request, _SHAPE)
+        if bool(asked["person"]) == bool(asked["a"] and asked["b"]):
+            raise msgspec.ValidationError("a picture is of `a` and `b`, or of a `person`")
+        made = await until_gone(request, desk.rendered(PICTURE, asked, rendering))
+        headers = {
+            "ETag": made.etag,
+            "Cache-Control": "private, no-cache",
+            "Content-Security-Policy": policy(made.body),
+        }
+        if request.headers.get("If-None-Match") == made.etag:
+            return Response(status_code=304, headers=headers)
+        return Response(made.body, media_type=rendering.media, headers=headers)
+
+    return draw
+
+
+def _html(tree: Tree, _: Mapping[str, Any]) -> bytes:
+    from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (only when drawn)
+    from cousins.drawing.writers.html import html  # noqa: PLC0415 (as above)
+
+    return html(fitted(tree.scene, tree.style)).encode()
+
+
+def _svg(tree: Tree, _: Mapping[str, Any]) -> bytes:
+    from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (as above)
+    from cousins.drawing.writers.svg import svg  # noqa: PLC0415 (as above)
+
+    return svg(fitted(tree.scene, tree.style)).encode()
+
+
+def _png(tree: Tree, _: Mapping[str, Any]) -> bytes:
+    from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (as above)
+    from cousins.drawing.writers.raster import png  # noqa: PLC0415 (as above)
+
+    return png(fitted(tree.scene, tree.style))
+
+
+def _page_policy(body: bytes) -> str:
+    """Return the policy that the page states itself, which allows its own script and style alone; we may frame it."""
+    stated = _OWN_POLICY.search(body)
+    allowed = stated[1].decode() if stated else "default-src 'none'"
+    return f"{allowed}; frame-ancestors 'self'"
+
+
+def _svg_policy(body: bytes) -> str:
+    """Return the policy of a picture that is looked at by itself: its own style, and nothing that runs."""
+    styles = [base64.b64encode(hashlib.sha256(style).digest()).decode() for style in _STYLES.findall(body)]
+    allowed = " ".join(f"'sha256-{style}'" for style in styles) or "'none'"
+    return f"default-src 'none'; img-src data:; style-src {allowed}; frame-ancestors 'self'; sandbox"

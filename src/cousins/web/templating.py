@@ -1,0 +1,73 @@
+"""Templates, the assets they name, and the policy that every page is sent with."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from cousins.terms.page_words import WORDS, said
+from cousins.web.views import relate_query
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'"
+)
+"""What a page may load: only what is served here, and nothing that stands within the page."""
+_ASSETS: Final = resources.files("cousins.web").joinpath("assets")
+_MEDIA: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_FOREVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""An asset that changes has another address."""
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("cousins.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"said": said, "words": WORDS, "asset": asset_path, "relate_query": relate_query}
+    return made
+
+
+def rendered(name: str, **values: object) -> str:
+    """Return a page.
+
+    Args:
+        name: The template's, without its ending.
+        **values: What it shows; ``root`` is the path under which everything is served, ending in a slash.
+    """
+    return _environment().get_template(f"{name}.html").render(**values)
+
+
+@cache
+def _asset(name: str) -> tuple[bytes, str]:
+    """Return an asset and the beginning of its digest."""
+    body = _ASSETS.joinpath(name).read_bytes()
+    return body, hashlib.blake2s(body, digest_size=6).hexdigest()
+
+
+def asset_path(name: str) -> str:
+    """Return where an asset is served, without a slash in front; what changes has another address."""
+    return f"assets/{_asset(name)[1]}/{name}"
+
+
+async def asset(request: Request) -> Response:
+    """Return a style sheet, a script or a picture of ours."""
+    name = request.path_params["name"]
+    known = {each.name for each in _ASSETS.iterdir()}
+    ending = name[name.rfind(".") :]
+    if name not in known or ending not in _MEDIA:
+        raise HTTPException(404)
+    return Response(_asset(name)[0], media_type=_MEDIA[ending], headers=_FOREVER)
