@@ -15,7 +15,6 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "skip": "Skip to the content",
     "facts": "Where the facts come from",
     "api": "For programs",
-    "person_with_id": "{name}, {id}",
     # The question
     "first": "One person",
     "second": "Another person",
@@ -39,7 +38,6 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "are": "{a} and {b} are {pair}",
     "also_are": "They are also {pair}.",
     "also_is": "{b} is also {predicate} of {a}.",
-    "no_word": "{b} is {predicate} of {a}",
     "connected": "No kinship of {a} and {b} is known",
     "unconnected": "No connection between {a} and {b} is known",
     "reached": (
@@ -52,8 +50,8 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "picture": "The family between them",
     "picture_alt": "The picture of the lines of descent of {a} and {b}; the lists below say the same.",
     "picture_frame": "The family between {a} and {b}: it can be moved, zoomed, folded and searched",
+    "picture_explore": "Move, zoom and search",
     "picture_whole": "Open it in the whole window",
-    "picture_none": "There is no picture of it.",
     "share": "Copy the address",
     "copied": "Copied",
     "not_copied": "The address is in the browser's bar",
@@ -61,7 +59,6 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "svg": "SVG",
     "png": "PNG",
     "json": "JSON",
-    "relationships": "Every relationship",
     "nearest": "How exactly",
     "others": "Other relationships",
     "through": "through {names}",
@@ -115,7 +112,7 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "shared": "Common ancestors",
     "shared_means": "All people from whom both descend by birth, as far as is recorded.",
     "not_computed": "Not computed: {why}",
-    "twins": "Identical twins count as one person: {names}.",
+    "twins_mean": "In the coefficients they count as one person.",
     # A person
     "born": "Born",
     "died": "Died",
@@ -142,8 +139,8 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     # What went wrong
     "which": "Which {text} is meant?",
     "which_said": ("One person could be meant.", "{count} people could be meant."),
-    "which_more": "At least {count} could be meant. A year, a title or the whole name helps.",
-    "which_first": "The first {count} of them:",
+    "which_more": "At least {count} people could be meant.",
+    "which_first": "A year, a title or the whole name helps; the first {count} are:",
     "which_two": "Those are two people",
     "which_two_said": "“{text}” names two people. Put one into each box, or ask how these two are related:",
     "which_two_ask": "How are {a} and {b} related?",

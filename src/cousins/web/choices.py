@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from cousins.errors import AmbiguousNameError, PersonNotFoundError
+from cousins.plain import harmless
 from cousins.terms.page_words import WORDS, said
 from cousins.web.problems import problem
 from cousins.web.templating import rendered
@@ -43,14 +44,15 @@ def page_of(error: Exception, asked: Mapping[str, str], path: str, common: Mappi
     """
     told = problem(error)
     values: dict[str, Any] = {**common, "asked": asked}
+    text = harmless(getattr(error, "text", ""))
     if isinstance(error, AmbiguousNameError):
         found = [_candidate(line) for line in error.candidates]
         choices = [Choice(label, who, _asking(asked, path, error.text, label, who)) for label, who in found]
         both = urlencode(dict(zip(("a", "a_id", "b", "b_id"), _flat(found), strict=False)))
-        return told.status, rendered("choice", error=error, choices=choices, both=both, **values)
+        return told.status, rendered("choice", error=error, text=text, choices=choices, both=both, **values)
     if isinstance(error, PersonNotFoundError):
         choices = [Choice(name, "", _asking(asked, path, error.text, name, "")) for name in error.suggestions]
-        return told.status, rendered("nobody", error=error, choices=choices, **values)
+        return told.status, rendered("nobody", text=text, choices=choices, **values)
     key = "no_page" if told.status == 404 else f"problem_{told.status}"  # noqa: PLR2004 (HTTP's)
     title = said(key if key in WORDS else f"problem_{_OTHER_FAULT}")
     detail = said("no_page_said") if key == "no_page" else told.detail

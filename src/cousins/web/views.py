@@ -202,6 +202,9 @@ def numbers(answer: Relation) -> list[tuple[str, str, str]]:
     if nearest:
         rows += [("civil", nearest.civil_degree), ("canon", nearest.canon_degree)]
     lines = [(said(key), str(value), said(f"{key}_means")) for key, value in rows]
+    for twins in answer.identical_twins:
+        names = ", ".join(str(answer.people[who]) for who in twins if who in answer.people)
+        lines.append((said("identical_twins"), names, said("twins_mean")))
     lines.append((said("shared"), f"{len(answer.common_ancestors):,}", said("shared_means")))
     try:
         inbreeding = answer.inbreeding

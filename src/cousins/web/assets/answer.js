@@ -9,12 +9,29 @@
     frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
     frame.loading = "lazy";
     frame.src = figure.dataset.frame;
+    // Within a page a wheel or a finger scrolls the page, until somebody asks for the picture to be moved.
+    const explore = document.createElement("button");
+    explore.type = "button";
+    explore.className = "explore";
+    explore.textContent = figure.dataset.explore;
+    const still = (yes) => {
+      explore.hidden = !yes;
+      frame.classList.toggle("still", yes);
+    };
+    figure.addEventListener("click", () => {
+      still(false);
+      frame.focus();
+    });
+    frame.addEventListener("focus", () => still(false));
+    figure.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && still(true));
+    document.addEventListener("pointerdown", (event) => figure.contains(event.target) || still(true));
     const picture = figure.querySelector("img");
     // As tall as the picture would be, within bounds: who wants more opens the whole window.
     const fit = () => {
       const room = figure.clientWidth / Math.max(1, picture.naturalWidth) * picture.naturalHeight;
       frame.style.height = `${Math.round(Math.min(Math.max(room, 360), innerHeight * 0.85, 900))}px`;
-      figure.replaceChildren(frame);
+      still(true);
+      figure.replaceChildren(frame, explore);
     };
     if (picture.complete && picture.naturalWidth) fit();
     else picture.addEventListener("load", fit, {once: true});
