@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cousins.family.name_words import fold
 from cousins.kinship.scope import LISTED
-from cousins.questions import LONGEST_NAME, RELATE, Parameter, Question
+from cousins.questions import LONGEST_NAME, Parameter, Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cousins.answers.relation import Relation
+    from cousins.drawing import Tree
     from cousins.explorer import Explorer
     from cousins.explorer.layer import OnEvent
     from cousins.family.person import Person
@@ -48,14 +51,18 @@ def _fit(person: Person, typed: str) -> int:
     return 0 if typed in names else 1 if any(name.startswith(typed) for name in names[:1]) else 2
 
 
-async def _picture(explorer: Explorer, given: Mapping[str, Any], on_event: OnEvent | None) -> Any:  # noqa: ANN401 (as the table)
-    if given["person"]:
-        up, down = given["ancestors"], given["descendants"]
-        return await explorer.tree([given["person"]], ancestors=up, descendants=down, on_event=on_event)
-    # It was asked a moment ago, and is asked anew: a live source gives again what it keeps, and the rest is quick.
-    defaults = {each.name: each.default for each in RELATE.parameters}
-    relation = await RELATE.ask(explorer, {**defaults, "a": given["a"], "b": given["b"]}, on_event)
-    return await explorer.picture(relation, on_event=on_event)
+async def _kin(explorer: Explorer, given: Mapping[str, Any], on_event: OnEvent | None) -> Tree:
+    up, down = given["ancestors"], given["descendants"]
+    return await explorer.tree([given["person"]], ancestors=up, descendants=down, on_event=on_event)
+
+
+def picture_of(relation: Relation) -> Question:
+    """Return the question for the picture of an answer that is there already."""
+
+    async def ask(explorer: Explorer, _: Mapping[str, Any], on_event: OnEvent | None) -> Tree:
+        return await explorer.picture(relation, on_event=on_event)
+
+    return replace(PICTURE, ask=ask)
 
 
 SUGGEST = Question(
@@ -83,7 +90,7 @@ PICTURE = Question(
         Parameter("ancestors", int, "Generations up", 0, least=0, most=8),
         Parameter("descendants", int, "Generations down", 0, least=0, most=6),
     ),
-    ask=_picture,
+    ask=_kin,
     record=lambda answer, _: answer.record(),
     shape="Tree",
 )

@@ -18,7 +18,7 @@ from cousins.web.page_questions import ASKED, SUGGEST
 from cousins.web.parameters import SHAPES, checked, shape
 from cousins.web.pictures import picture_routes
 from cousins.web.profile_view import profile_view
-from cousins.web.templating import POLICY, asset, rendered
+from cousins.web.templating import POLICY, asset, prepare, rendered
 from cousins.web.views import answer_view, numbers
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Pages:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        prepare()
         source = desk.explorer.source.name
         kind = "live" if desk.explorer.live else "atlas" if source == "atlas" else "file"
         name = source.replace("\\", "/").rpartition("/")[2]

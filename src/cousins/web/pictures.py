@@ -11,9 +11,14 @@ import msgspec
 from starlette.responses import Response
 from starlette.routing import Route
 
+from cousins.drawing.writers.endings import fitted
+from cousins.drawing.writers.html import html
+from cousins.drawing.writers.raster import png
+from cousins.drawing.writers.svg import svg
+from cousins.questions import RELATE
 from cousins.web.desk import Rendering
 from cousins.web.leaving import until_gone
-from cousins.web.page_questions import PICTURE
+from cousins.web.page_questions import PICTURE, picture_of
 from cousins.web.parameters import checked, shape
 
 if TYPE_CHECKING:
@@ -22,9 +27,10 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from cousins.drawing import Tree
-    from cousins.web.desk import Desk
+    from cousins.web.desk import Desk, Rendered
 
 _SHAPE = shape("Picture", PICTURE.parameters)
+_DEFAULTS = {each.name: each.default for each in RELATE.parameters}
 _STYLES = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
@@ -45,7 +51,7 @@ def _drawing(
         asked = checked(request, _SHAPE)
         if bool(asked["person"]) == bool(asked["a"] and asked["b"]):
             raise msgspec.ValidationError("a picture is of `a` and `b`, or of a `person`")
-        made = await until_gone(request, desk.rendered(PICTURE, asked, rendering))
+        made = await until_gone(request, _drawn(desk, asked, rendering))
         headers = {
             "ETag": made.etag,
             "Cache-Control": "private, no-cache",
@@ -58,24 +64,23 @@ def _drawing(
     return draw
 
 
-def _html(tree: Tree, _: Mapping[str, Any]) -> bytes:
-    from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (only when drawn)
-    from cousins.drawing.writers.html import html  # noqa: PLC0415 (as above)
+async def _drawn(desk: Desk, asked: Mapping[str, Any], rendering: Rendering) -> Rendered:
+    if asked["person"]:
+        return await desk.rendered(PICTURE, asked, rendering)
+    # Whoever sees the picture has seen the answer: it is still there, unless it was long ago.
+    relation = await desk.search(RELATE, {**_DEFAULTS, "a": asked["a"], "b": asked["b"]}).result()
+    return await desk.rendered(picture_of(relation), asked, rendering)
 
+
+def _html(tree: Tree, _: Mapping[str, Any]) -> bytes:
     return html(fitted(tree.scene, tree.style)).encode()
 
 
 def _svg(tree: Tree, _: Mapping[str, Any]) -> bytes:
-    from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (as above)
-    from cousins.drawing.writers.svg import svg  # noqa: PLC0415 (as above)
-
     return svg(fitted(tree.scene, tree.style)).encode()
 
 
 def _png(tree: Tree, _: Mapping[str, Any]) -> bytes:
-    from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (as above)
-    from cousins.drawing.writers.raster import png  # noqa: PLC0415 (as above)
-
     return png(fitted(tree.scene, tree.style))
 
 

@@ -41,6 +41,12 @@ def _environment() -> Environment:
     return made
 
 
+def prepare() -> None:
+    """Compile all templates, so that the first to ask need not wait for it."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def rendered(name: str, **values: object) -> str:
     """Return a page.
 

@@ -184,8 +184,9 @@ def in_words(answer: Relation, row: Sequence[NamedRelationship]) -> Stated:
         if up == down == 0 or language.alike(bond, mirrored):
             short = language.pair(bond, answer.a.sex)
             words = said("are", a=a, b=b, pair=short)
-        if up != down and min(up, down) > 1:
-            ancestors = said("and").join(str(answer.people[who]) for who in row[0].through if who in answer.people)
+        # Of unknown parents whom a reader put in nobody is told.
+        ancestors = said("and").join(str(answer.people[who]) for who in row[0].through if who in answer.people)
+        if up != down and min(up, down) > 1 and ancestors:
             nearer = language.nearer(b if down < up else a, abs(up - down), ancestors)
     told = dict.fromkeys(link for each in row for link in each.suppositions)
     suppositions = tuple(
