@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from cousins.errors import AmbiguousNameError, PersonNotFoundError
 from cousins.plain import harmless
 from cousins.terms.page_words import WORDS, said
 from cousins.web.problems import problem
 from cousins.web.templating import rendered
+from cousins.web.views import person_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +74,7 @@ def _asking(asked: Mapping[str, str], path: str, text: str, label: str, who: str
     """Return the address that asks the same about somebody in place of a text."""
     name = _YEARS.sub("", label)
     if not path.startswith("relate"):
-        return f"person/{quote(who or name, safe='')}"
+        return person_path(who or name)
     kept = {key: asked.get(key, "") for key in ("a", "a_id", "b", "b_id")}
     which = "a" if text in {kept["a_id"], kept["a"]} and not (kept["a_id"] and text != kept["a_id"]) else "b"
     kept |= {which: name, f"{which}_id": who}

@@ -68,6 +68,7 @@ class Pages:
             Route("/relate", self._relate, methods=["GET"]),
             Route("/numbers", self._numbers, methods=["GET"]),
             Route("/person/{person:path}", self._person, methods=["GET"]),
+            Route("/person", self._person, methods=["GET"]),
             Route("/suggest", self._suggest, methods=["GET"]),
             Route("/assets/{digest}/{name}", asset, methods=["GET"]),
             *picture_routes(self.desk),

@@ -143,7 +143,19 @@ class AnswerView(NamedTuple):
 
 def person_view(person: Person) -> PersonView:
     """Return a person as a page names them."""
-    return PersonView(person.id, str(person), harmless(person.years), f"person/{quote(person.id, safe='')}")
+    return PersonView(person.id, str(person), harmless(person.years), person_path(person.id))
+
+
+def person_path(who: str) -> str:
+    """Return where somebody's page is, without a slash in front.
+
+    Example:
+        >>> person_path("Q9439"), person_path("../I5")
+        ('person/Q9439', 'person?person=..%2FI5')
+    """
+    # Browsers and proxies read dots and slashes in their own way, and a route takes no line end.
+    plain = who.isprintable() and not who.startswith(".") and not set("/\\") & set(who)
+    return f"person/{quote(who, safe='')}" if plain else f"person?{urlencode({'person': who})}"
 
 
 def relate_query(a: PersonView, b: PersonView, **more: object) -> str:
