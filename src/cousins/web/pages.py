@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from cousins.questions import RELATE, SHOW, Parameter
 from cousins.web.choices import page_of
+from cousins.web.coefficients_view import numbers
 from cousins.web.desk import Rendering
 from cousins.web.leaving import until_gone
 from cousins.web.page_questions import ASKED, SUGGEST
@@ -19,7 +20,7 @@ from cousins.web.parameters import SHAPES, checked, shape
 from cousins.web.pictures import picture_routes
 from cousins.web.profile_view import profile_view
 from cousins.web.templating import POLICY, asset, prepare, rendered
-from cousins.web.views import answer_view, numbers
+from cousins.web.views import answer_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
