@@ -227,3 +227,13 @@ def test_a_style_without_a_picture_is_a_wrong_use(call):
     code, _, err = call("tree", "Charles III", "--style", "fan")
     assert code == 2
     assert "--style wants a picture" in err
+
+
+def test_a_pdf_comes_on_sheets_of_paper_and_nothing_else_does(call, tmp_path):
+    path = tmp_path / "how.pdf"
+    assert call("tree", "Q9439", *COUPLE, "-o", str(path), "--paper", "letter")[0] == 0
+    assert b"/MediaBox [ 0.0 0.0 792 612" in path.read_bytes()
+    for wrong in (["-o", "how.svg"], [], ["--as", "html"], ["-o", "how.pdf", "--paper", "A9"]):
+        code, out, err = call("tree", "Q9439", "--paper", "A4", *wrong)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert "--help" in err

@@ -220,6 +220,11 @@ picture_options = [
     click.Option(
         ["--as", "picture"], metavar="FORMAT", help="The picture's format, such as svg or html, whatever the ending."
     ),
+    click.Option(
+        ["--paper"],
+        type=click.Choice(["A4", "A3", "Letter"], case_sensitive=False),
+        help="For printing: a PDF of sheets of this paper, with marks to cut and join them by.",
+    ),
 ]
 """For commands that draw."""
 
@@ -232,7 +237,8 @@ class Drawing:
         output: Where the picture goes; None when no file was asked for.
         siblings: How brothers and sisters are shown.
         portraits: Whether everybody with a name gets a portrait.
-        looks: What else `Tree.write` is told: the format that was named, how generations stand, how wide it may be.
+        looks: What else `Tree.write` is told: the format that was named, how generations stand, how wide it may be,
+            and what paper it is for.
     """
 
     output: str | None
@@ -249,18 +255,20 @@ def drawing(options: dict[str, Any]) -> Drawing:
 
     Raises:
         UnknownFormatError: Nobody draws that format; said before anything is asked.
-        UsageError: Portraits or a style are wanted, and no file to have them, or a format without.
+        UsageError: Portraits, a style or paper are wanted, and no file to have them, or a format without.
     """
     output, form, siblings = (options.pop(name) for name in ("output", "picture", "siblings"))
-    style, wide, portraits = (options.pop(name) for name in ("style", "wide", "portraits"))
+    style, wide, portraits, paper = (options.pop(name) for name in ("style", "wide", "portraits", "paper"))
     if output or form:
-        from cousins.drawing import WITH_PORTRAITS, ending  # noqa: PLC0415 (only for pictures)
+        from cousins.drawing import WITH_PAPER, WITH_PORTRAITS, ending  # noqa: PLC0415 (only for pictures)
 
         output = output or "-"
         chosen = ending(output, form)
         if portraits and chosen not in WITH_PORTRAITS:
             raise click.UsageError(f"{chosen} shows no portraits; pick one of {', '.join(WITH_PORTRAITS)}")
-    elif portraits or style:
-        asked = "--portraits" if portraits else "--style"
+        if paper and chosen != WITH_PAPER:
+            raise click.UsageError(f"only {WITH_PAPER} is cut into sheets of paper, not {chosen}")
+    elif portraits or style or paper:
+        asked = "--portraits" if portraits else "--style" if style else "--paper"
         raise click.UsageError(f"{asked} wants a picture; name its file with -o")
-    return Drawing(output, siblings, portraits, {"form": form, "style": style, "wide": wide})
+    return Drawing(output, siblings, portraits, {"form": form, "style": style, "wide": wide, "paper": paper})

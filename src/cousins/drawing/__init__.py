@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cousins.drawing.scene.figures import Child, Figure, Household, Portrait, Role, Scene, Strand
     from cousins.drawing.scene.selection import SIBLINGS, listed, scene_of_relation, scene_of_tree
     from cousins.drawing.tree import Tree
-    from cousins.drawing.writers.endings import WITH_PORTRAITS, WRITERS, ending, write
+    from cousins.drawing.writers.endings import WITH_PAPER, WITH_PORTRAITS, WRITERS, ending, write
     from cousins.drawing.writers.plots import draw, to_networkx
     from cousins.drawing.writers.svg import svg
     from cousins.drawing.writers.terminal import terminal
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SIBLINGS",
     "STYLES",
+    "WITH_PAPER",
     "WITH_PORTRAITS",
     "WRITERS",
     "Child",
@@ -48,7 +49,7 @@ _FILES = {
     "scene.figures": ("Child", "Figure", "Household", "Portrait", "Role", "Scene", "Strand"),
     "scene.selection": ("SIBLINGS", "listed", "scene_of_relation", "scene_of_tree"),
     "tree": ("Tree",),
-    "writers.endings": ("WITH_PORTRAITS", "WRITERS", "ending", "write"),
+    "writers.endings": ("WITH_PAPER", "WITH_PORTRAITS", "WRITERS", "ending", "write"),
     "writers.plots": ("draw", "to_networkx"),
     "writers.svg": ("svg",),
     "writers.terminal": ("terminal",),

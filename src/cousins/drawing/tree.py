@@ -59,7 +59,13 @@ class Tree:
         return {"image/svg+xml": svg(fitted(self.scene, self.style)), "text/plain": str(self)}
 
     def write(
-        self, path: Path | str, *, form: str | None = None, style: Style | None = None, wide: bool = False
+        self,
+        path: Path | str,
+        *,
+        form: str | None = None,
+        style: Style | None = None,
+        wide: bool = False,
+        paper: str | None = None,
     ) -> None:
         """Write the picture to a file, which is there whole or not at all.
 
@@ -69,16 +75,19 @@ class Tree:
             style: How generations stand, such as ``across``; None for the tree's own style.
             wide: Whether an SVG, PNG or PDF may be wider than 4,000 pixels, for which rows need not turn to columns.
 
+            paper: ``A4``, ``A3`` or ``Letter``: a PDF, as wide as it may be, is cut into sheets of it, with marks to
+                join them by; None for one page as large as the picture.
+
         Raises:
             UnknownFormatError: No writer has that ending; the error lists those there are.
-            FormatError: The file cannot be written.
-            SettingsError: The format needs a package that is not installed, or a fan is wanted of others than one
-                person's ancestors.
+            FormatError: The file cannot be written, or the picture takes too many sheets.
+            SettingsError: The format needs a package that is not installed, a fan is wanted of others than one
+                person's ancestors, there is no such paper, or only a PDF has any.
             TooLargeError: The picture would be wider than it may be.
         """
         from cousins.drawing.writers.endings import write  # noqa: PLC0415 (as above)
 
-        write(self.scene, path, form=form, style=style or self.style, wide=wide)
+        write(self.scene, path, form=form, style=style or self.style, wide=wide, paper=paper)
 
     def to_networkx(self) -> nx.DiGraph[str]:
         """Return the people as a directed graph, links leading from parents to children.

@@ -12,7 +12,7 @@ from cousins.drawing.writers.html import html
 from cousins.drawing.writers.raster import pdf, png
 from cousins.drawing.writers.svg import svg
 from cousins.drawing.writers.texts import dot, graphml, json_text, mermaid
-from cousins.errors import FormatError, TooLargeError, UnknownFormatError, quoted
+from cousins.errors import FormatError, SettingsError, TooLargeError, UnknownFormatError, quoted
 from cousins.files import replaced
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ _BOUNDED = (".svg", ".png", ".pdf")
 """Those that are looked at as they are; a page moves and zooms, and others lay the picture out anew."""
 WITH_PORTRAITS = (".svg", ".html", ".png", ".pdf", ".json")
 """Those of them that show portraits, or say whose they are."""
+WITH_PAPER = ".pdf"
+"""The one that can be cut into sheets of paper."""
 
 
 def ending(path: Path | str, form: str | None = None) -> str:
@@ -67,6 +69,7 @@ def write(
     form: str | None = None,
     style: Style | None = None,
     wide: bool = False,
+    paper: str | None = None,
 ) -> None:
     """Write a picture to a file, in the format its ending says; the file is there whole or not at all.
 
@@ -76,17 +79,22 @@ def write(
         form: The format as an ending, such as ``svg``; None for the path's own, and SVG on standard output.
         style: How generations stand in a scene: ``rows``, ``across`` or ``fan``; None for what fits.
         wide: Whether an SVG, PNG or PDF may be wider than 4,000 pixels; others may always be.
+        paper: For printing: ``A4``, ``A3`` or ``Letter``, into sheets of which a PDF is cut, which then may be as
+            wide as it is; None for one page as large as the picture.
 
     Raises:
         UnknownFormatError: No writer has that ending; the error lists those there are.
-        FormatError: The file cannot be written.
-        SettingsError: The format needs a package that is not installed, or there is no such style of this scene.
+        FormatError: The file cannot be written, or the picture takes too many sheets of paper.
+        SettingsError: The format needs a package that is not installed, there is no such style of this scene, there
+            is no such paper, or only a PDF has any.
         TooLargeError: The picture would be wider than it may be.
     """
     chosen = ending(path, form)
+    writer = WRITERS[chosen] if paper is None else _on_paper(paper, chosen)
     if isinstance(picture, Scene):
+        wide = wide or paper is not None
         picture = lay_out(picture, style=style, wide=wide) if chosen in _BOUNDED else fitted(picture, style, wide=wide)
-    drawn = WRITERS[chosen](picture)
+    drawn = writer(picture)
     if str(path) == "-":
         _print(drawn)
     else:
@@ -106,6 +114,21 @@ def fitted(scene: Scene, style: Style | None = None, *, wide: bool = False) -> L
         return lay_out(scene, style=style, wide=wide)
     except TooLargeError:
         return lay_out(scene, style=style, wide=True)
+
+
+def _on_paper(paper: str, chosen: str) -> Callable[[Layout], str | bytes]:
+    """Return what makes sheets of paper of a picture.
+
+    Raises:
+        SettingsError: There is no such paper, or the format has none.
+    """
+    from cousins.drawing.writers.printing import printed  # noqa: PLC0415 (only for printing)
+    from cousins.drawing.writers.sheets import paper_named  # noqa: PLC0415 (as above)
+
+    name = paper_named(paper)
+    if chosen != WITH_PAPER:
+        raise SettingsError(f"only {WITH_PAPER} is cut into sheets of paper, not {chosen}")
+    return lambda layout: printed(layout, name)
 
 
 def _print(drawn: str | bytes) -> None:

@@ -35,7 +35,7 @@ _OWN_LETTERS = re.compile(
 )
 """Latin, Greek, Cyrillic and Arabic, and the signs between words: what the wheels' fonts have."""
 _PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
-_REMEDY = "pip install 'cousins[pictures]'"
+REMEDY = "pip install 'cousins[pictures]'"
 
 
 def png(layout: Layout) -> bytes:
@@ -58,7 +58,7 @@ def _png(drawn: str, width: int, *, only_own: bool) -> bytes:
     try:
         import resvg_py  # noqa: PLC0415 - an optional dependency
     except ImportError:
-        raise SettingsError(f"PNG needs resvg-py: {_REMEDY}") from None
+        raise SettingsError(f"PNG needs resvg-py: {REMEDY}") from None
     try:
         made = resvg_py.svg_to_bytes(
             svg_string=drawn,
@@ -89,7 +89,7 @@ def pdf(layout: Layout) -> bytes:
     try:
         import svg2pdf_py  # noqa: PLC0415 - an optional dependency
     except ImportError:
-        raise SettingsError(f"PDF needs svg2pdf-py: {_REMEDY}") from None
+        raise SettingsError(f"PDF needs svg2pdf-py: {REMEDY}") from None
     scale = min(1.0, _LONGEST_SIDE / max(layout.width, layout.height, 1.0))
     drawn = svg(replace(layout, scene=_with_plain_portraits(layout.scene)), theme=LIGHT, scale=scale)
     only_own = _has_own_letters(drawn)
@@ -133,5 +133,5 @@ def _fonts() -> list[Path]:
             with resources.as_file(resources.files(package).joinpath("files")) as folder:
                 found += sorted(path for path in folder.glob("*.ttf") if "Italic" not in path.name)
         except ModuleNotFoundError:
-            raise SettingsError(f"pictures need {package.replace('_', '-')}: {_REMEDY}") from None
+            raise SettingsError(f"pictures need {package.replace('_', '-')}: {REMEDY}") from None
     return found
