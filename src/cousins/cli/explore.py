@@ -12,7 +12,7 @@ import click
 from cousins.answers.columns import counted
 from cousins.cli.explored_file import Output, said_at_once
 from cousins.cli.options import explorer, live_options, living_option, person_argument
-from cousins.cli.screen import complain, say_understood, say_wait, show
+from cousins.cli.screen import alone, complain, say_understood, say_wait, show
 from cousins.errors import CousinsError
 from cousins.explorer.layer import Layer
 from cousins.running import run
@@ -119,7 +119,7 @@ def _progress() -> Iterator[tuple[OnEvent, Sequence[StoreTrouble]]]:
 
     from cousins.cli.live_line import LiveLine  # noqa: PLC0415 (only on a terminal)
 
-    with LiveLine(Console(stderr=True)) as line:
+    with alone(), LiveLine(Console(stderr=True)) as line:
         yield following(line.on_event), troubles
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import nullcontext
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from cousins.cli.screen import complain, silence
 from cousins.errors import AmbiguousNameError, CousinsError, PersonNotFoundError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 COMMANDS = (
     *("relate", "find", "show", "ancestors", "descendants", "tree"),
@@ -67,7 +72,8 @@ def run_program(arguments: list[str] | None) -> int:
         arguments: Instead of the process's own.
     """
     try:
-        code = _answered(arguments)
+        with _followed(sys.argv[1:] if arguments is None else arguments):
+            code = _answered(arguments)
         sys.stdout.flush()
     except OSError as error:
         silence(sys.stdout)
@@ -77,6 +83,15 @@ def run_program(arguments: list[str] | None) -> int:
             code = _COULD_NOT
     silence(sys.stderr)
     return code
+
+
+def _followed(arguments: list[str]) -> AbstractContextManager[None]:
+    """Return what shows signs of life on a terminal, and nothing elsewhere, or into a line that is being completed."""
+    if not sys.stderr.isatty() or "_COUSINS_COMPLETE" in os.environ:
+        return nullcontext()
+    from cousins.cli.life_sign import life_sign  # noqa: PLC0415 (only on a terminal)
+
+    return life_sign(arguments[0] if arguments else "")
 
 
 def _answered(arguments: list[str] | None) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.answers.columns import counted
-from cousins.cli.screen import complain, show, show_json
+from cousins.cli.screen import alone, complain, show, show_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +155,9 @@ def _agreed(what: str, *, yes: bool) -> bool:
         return True
     if not (sys.stdin and sys.stdin.isatty()):
         raise click.UsageError(f"this removes {what} from {_path()}; give --yes to have it done")
-    if click.confirm(f"Remove {what} from {_path()}?", err=True):
+    with alone():
+        wanted = click.confirm(f"Remove {what} from {_path()}?", err=True)
+    if wanted:
         return True
     complain("nothing was removed")
     return False
@@ -175,9 +177,10 @@ def _export(file: str, source: str | None) -> int:
             return _COULD_NOT
         lines = dump(store, dumped, sources=sources_meant(store, source) if source else None)
         if file == "-":
-            sys.stdout.flush()
-            put_lines(sys.stdout.buffer, lines)
-            sys.stdout.buffer.flush()
+            with alone():
+                sys.stdout.flush()
+                put_lines(sys.stdout.buffer, lines)
+                sys.stdout.buffer.flush()
         else:
             write_lines(Path(file), lines)
     left_out = [f"{dumped.missing:,} missing at their source"] * bool(dumped.missing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from cousins.drawing.writers.svg import svg
 from cousins.drawing.writers.texts import dot, graphml, json_text, mermaid
 from cousins.errors import FormatError, SettingsError, TooLargeError, UnknownFormatError, quoted
 from cousins.files import replaced
+from cousins.stages import hushed, stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
     from cousins.answers.relation import Style
     from cousins.drawing.layout.placed import Layout
@@ -38,6 +41,8 @@ WITH_PORTRAITS = (".svg", ".html", ".png", ".pdf", ".json")
 """Those of them that show portraits, or say whose they are."""
 WITH_PAPER = ".pdf"
 """The one that can be cut into sheets of paper."""
+_MANY = 500
+"""People whom to place takes long enough to be a stage."""
 
 
 def ending(path: Path | str, form: str | None = None) -> str:
@@ -93,7 +98,9 @@ def write(
     writer = WRITERS[chosen] if paper is None else _on_paper(paper, chosen)
     if isinstance(picture, Scene):
         wide = wide or paper is not None
-        picture = lay_out(picture, style=style, wide=wide) if chosen in _BOUNDED else fitted(picture, style, wide=wide)
+        with _placing(picture):
+            fits = lay_out if chosen in _BOUNDED else fitted
+            picture = fits(picture, style=style, wide=wide)
     drawn = writer(picture)
     if str(path) == "-":
         _print(drawn)
@@ -116,6 +123,12 @@ def fitted(scene: Scene, style: Style | None = None, *, wide: bool = False) -> L
         return lay_out(scene, style=style, wide=True)
 
 
+def _placing(scene: Scene) -> AbstractContextManager[None]:
+    """Return what a scene is laid out in: where that takes long, a stage that is shown."""
+    many = len(scene.figures)
+    return stage(f"placing {many:,} people") if many >= _MANY else nullcontext()
+
+
 def _on_paper(paper: str, chosen: str) -> Callable[[Layout], str | bytes]:
     """Return what makes sheets of paper of a picture.
 
@@ -133,12 +146,13 @@ def _on_paper(paper: str, chosen: str) -> Callable[[Layout], str | bytes]:
 
 def _print(drawn: str | bytes) -> None:
     """Write to standard output, as bytes where it takes any; a notebook's takes none."""
-    sys.stdout.flush()
     stream = getattr(sys.stdout, "buffer", None)
-    if stream is not None:
-        stream.write(drawn.encode() if isinstance(drawn, str) else drawn)
-        stream.flush()
-    elif isinstance(drawn, str):
-        sys.stdout.write(drawn)
-    else:
-        raise FormatError("-", "standard output takes only text here")
+    with hushed():
+        sys.stdout.flush()
+        if stream is not None:
+            stream.write(drawn.encode() if isinstance(drawn, str) else drawn)
+            stream.flush()
+        elif isinstance(drawn, str):
+            sys.stdout.write(drawn)
+        else:
+            raise FormatError("-", "standard output takes only text here")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from cousins.drawing.writers.styles import LIGHT
 from cousins.drawing.writers.svg import svg
 from cousins.errors import FormatError, SettingsError
+from cousins.stages import stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 _SHARP = 2.0
 _MOST_PIXELS = 50_000_000
+_LARGE = 20_000_000
+"""Pixels that take more than a second, in a library that lets no other thread run."""
+_MANY = 500
+"""People of whom a PDF takes more than a second, likewise."""
 _LONGEST_SIDE = 14_400.0
 """Units of a page of PDF; readers need not show larger ones (ISO 32000-1, annex C)."""
 _OWN_LETTERS = re.compile(
@@ -51,7 +56,8 @@ def png(layout: Layout) -> bytes:
     area = layout.width * layout.height
     zoom = min(_SHARP, (_MOST_PIXELS / area) ** 0.5) if area else 1.0
     drawn = svg(layout, theme=LIGHT)
-    return _png(drawn, max(1, int(layout.width * zoom)), only_own=_has_own_letters(drawn))
+    with stage("making a PNG", deaf=area * zoom * zoom > _LARGE):
+        return _png(drawn, max(1, int(layout.width * zoom)), only_own=_has_own_letters(drawn))
 
 
 def _png(drawn: str, width: int, *, only_own: bool) -> bytes:
@@ -98,8 +104,10 @@ def pdf(layout: Layout) -> bytes:
         fonts.load_font_file(str(path))
     if not only_own:
         fonts.load_system_fonts()
+    options = svg2pdf_py.ConversionOptions(embed_text=only_own)
     try:
-        return bytes(svg2pdf_py.svg_to_pdf(drawn, fonts, svg2pdf_py.ConversionOptions(embed_text=only_own)))
+        with stage("making a PDF", deaf=len(layout.figures) > _MANY):
+            return bytes(svg2pdf_py.svg_to_pdf(drawn, fonts, options))
     except (RuntimeError, ValueError) as error:
         raise FormatError("PDF", f"it cannot be drawn: {error}") from None
 
