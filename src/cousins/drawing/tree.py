@@ -75,8 +75,8 @@ class Tree:
             style: How generations stand, such as ``across``; None for the tree's own style.
             wide: Whether an SVG, PNG or PDF may be wider than 4,000 pixels, for which rows need not turn to columns.
 
-            paper: ``A4``, ``A3`` or ``Letter``: a PDF, as wide as it may be, is cut into sheets of it, with marks to
-                join them by; None for one page as large as the picture.
+            paper: ``A4``, ``A3`` or ``Letter``: a PDF, however wide, is cut into sheets of it, with marks to join them
+                by; None for one page as large as the picture.
 
         Raises:
             UnknownFormatError: No writer has that ending; the error lists those there are.

@@ -12,7 +12,8 @@ from cousins.drawing import Layout, lay_out, write
 from cousins.drawing.layout.placed import Label, PlacedFigure
 from cousins.drawing.writers.printing import printed
 from cousins.drawing.writers.sheets import MILLIMETRE, PAPERS, STRIP, sheets_of
-from cousins.errors import FormatError, SettingsError, UnknownFormatError
+from cousins.errors import FormatError, SettingsError, TooLargeError, UnknownFormatError
+from cousins.plain import harmless
 
 pypdf = pytest.importorskip("pypdf")
 pytest.importorskip("svg2pdf_py")
@@ -102,6 +103,18 @@ def test_cuts_go_through_gaps_where_there_are_any(scene):
     for part in sheets.parts:
         assert not any(x - size / 2 < part.right < x + size / 2 for x, size in boxes)
     assert sheets_of(wide(scene, 6_000, 600, [(3_000.0, 6_000.0)]), "A4").cut > 0
+
+
+def test_the_title_may_be_anything_and_is_the_document_s(scene):
+    layout = replace(lay_out(scene), scene=replace(scene, title="昭和 (\\ \ud800\x1b) Ž"))
+    assert pypdf.PdfReader(io.BytesIO(printed(layout, "A4"))).metadata.title == harmless(layout.scene.title)
+
+
+def test_on_paper_a_picture_may_be_as_wide_as_it_is(scene, tmp_path, monkeypatch):
+    monkeypatch.setattr("cousins.drawing.layout.composing.MOST_WIDE", 100.0)
+    with pytest.raises(TooLargeError):
+        write(scene, tmp_path / "how.pdf", style="rows")
+    write(scene, tmp_path / "how.pdf", style="rows", paper="A4")
 
 
 def test_too_many_sheets_are_refused_in_one_line(scene):

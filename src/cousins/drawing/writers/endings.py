@@ -84,8 +84,8 @@ def write(
         form: The format as an ending, such as ``svg``; None for the path's own, and SVG on standard output.
         style: How generations stand in a scene: ``rows``, ``across`` or ``fan``; None for what fits.
         wide: Whether an SVG, PNG or PDF may be wider than 4,000 pixels; others may always be.
-        paper: For printing: ``A4``, ``A3`` or ``Letter``, into sheets of which a PDF is cut, which then may be as
-            wide as it is; None for one page as large as the picture.
+        paper: For printing: ``A4``, ``A3`` or ``Letter``, into sheets of which a PDF is cut, however wide it is;
+            None for one page as large as the picture.
 
     Raises:
         UnknownFormatError: No writer has that ending; the error lists those there are.
@@ -97,9 +97,8 @@ def write(
     chosen = ending(path, form)
     writer = WRITERS[chosen] if paper is None else _on_paper(paper, chosen)
     if isinstance(picture, Scene):
-        wide = wide or paper is not None
         with _placing(picture):
-            fits = lay_out if chosen in _BOUNDED else fitted
+            fits = lay_out if chosen in _BOUNDED and paper is None else fitted
             picture = fits(picture, style=style, wide=wide)
     drawn = writer(picture)
     if str(path) == "-":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cousins.drawing.writers.raster import REMEDY, pdf
 from cousins.drawing.writers.sheets import EDGE, MARKS, STRIP, Part, paper_named, sheets_of
 from cousins.errors import SettingsError
+from cousins.plain import harmless
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
@@ -52,7 +53,7 @@ def printed(layout: Layout, paper: str) -> bytes:
     sheets = sheets_of(layout, name)
     writer = PdfWriter()
     writer.pdf_header = "%PDF-1.7"
-    writer.metadata = {"/Title": layout.scene.title, "/Producer": "cousins"}
+    writer.metadata = {"/Title": harmless(layout.scene.title), "/Producer": "cousins"}
     press = _Press(writer, layout, sheets, pdf(layout))
     if len(sheets.parts) > _FEW:
         press.map(name)
