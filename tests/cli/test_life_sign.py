@@ -105,6 +105,18 @@ def test_the_line_never_leaves_its_row(sign, terminal, clock, name):
     assert seen(terminal).startswith("reading ")
 
 
+def test_a_poor_terminal_is_cleared_as_well(clock):
+    screen.prepare()
+    raw = io.BytesIO()
+    sign = LifeSign(io.TextIOWrapper(raw, encoding="ascii", errors="cousins"), "reading Zoë.ged", clock)
+    clock.now = 3.0
+    sign.look()
+    with sign.hushed():
+        written = raw.getvalue().decode()
+    assert written.startswith("\rreading Zoe.ged ... 3 s\r")
+    assert seen(io.StringIO(written)) == ""
+
+
 def test_a_terminal_that_is_gone_ends_nothing(clock):
     sign = LifeSign(io.TextIOWrapper(io.BytesIO()), "checking", clock)
     sign._stream.close()

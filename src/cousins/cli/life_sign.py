@@ -97,6 +97,9 @@ class LifeSign:
 
     def _put(self, line: str) -> None:
         """Write the line in place of the one that is shown, in one row of the terminal."""
+        # As the terminal will show it, or what is written over it later would be too short.
+        encoding = self._stream.encoding or "utf-8"
+        line = line.encode(encoding, "cousins").decode(encoding)
         room = max(shutil.get_terminal_size().columns - 1, 0)
         line = line[:room]
         while columns(line) > room:
