@@ -78,29 +78,74 @@ def _rows(relationships: Sequence[NamedRelationship]) -> list[list[NamedRelation
 def _numbered(answer: Relation, row: Sequence[NamedRelationship], number: int) -> Iterator[Paragraph]:
     """Yield a relationship in words, with whom it runs through; for doubles with both couples."""
     bond, mirrored, language = row[0].bond, row[0].mirrored, answer.language
-    nearer = ""
+    words, nearer = _kinship(answer, row), ""
     if isinstance(bond, BloodBond) and isinstance(mirrored, BloodBond):
         up, down = len(bond.up), len(bond.down)
-        pair = up == down == 0 or language.alike(bond, mirrored)
-        words = language.pair(bond, answer.a.sex) if pair else ""
         # Of unknown parents whom a reader put in nobody is told.
         named = [str(answer.people[who]) for each in row for who in each.through if who in answer.people]
         if up != down and min(up, down) > 1 and named:
             ancestor = " and ".join(named)
             nearer = language.nearer(str(answer.b if down < up else answer.a), abs(up - down), ancestor) + "."
-    else:
-        words = ""
-    words = words or f"{answer.b} is {language.predicate(bond)} of {answer.a}"
-    words += "".join(_ways(answer, row))
+    lead = f"{number}. "
+    yield Paragraph(words + _circumstances(answer, row), lead, " " * len(lead))
+    if nearer:
+        yield Paragraph(nearer, " " * len(lead), " " * len(lead))
+
+
+def in_words(answer: Relation, row: Sequence[NamedRelationship]) -> str:
+    """Return a relationship in words, with whom it runs through; for several that double each other with all of them.
+
+    Args:
+        answer: Whose it is.
+        row: The relationship, or several.
+    """
+    return _kinship(answer, row) + _circumstances(answer, row)
+
+
+def _kinship(answer: Relation, row: Sequence[NamedRelationship]) -> str:
+    """Return what the two are together, or what B is to A where no word says both."""
+    bond, mirrored, language = row[0].bond, row[0].mirrored, answer.language
+    if isinstance(bond, BloodBond) and isinstance(mirrored, BloodBond):
+        pair = bond.distance == 0 or language.alike(bond, mirrored)
+        words = language.pair(bond, answer.a.sex) if pair else ""
+        if words:
+            return words
+    return f"{answer.b} is {language.predicate(bond)} of {answer.a}"
+
+
+def _circumstances(answer: Relation, row: Sequence[NamedRelationship]) -> str:
+    """Return whom relationships run through, what must be true for them, and how often they are there."""
+    bond = row[0].bond
+    words = "".join(_ways(answer, row))
     if bond.distance > 1:
         words += "".join(f", {supposed}" for supposed in suppositions(answer, row))
     count = sum([each.count or 0 for each in row])
     if answer.every and count > len(row):
         words += f", {counted(count, 'pair')} of lines"
-    lead = f"{number}. "
-    yield Paragraph(words, lead, " " * len(lead))
-    if nearer:
-        yield Paragraph(nearer, " " * len(lead), " " * len(lead))
+    return words
+
+
+def left_out(answer: Relation, shown: Sequence[NamedRelationship]) -> str:
+    """Return how many relationships are not among those shown, in words; empty when there are none.
+
+    Args:
+        answer: Whose they are.
+        shown: Relationships of the answer; partners count for nothing.
+    """
+    hidden = sum(not isinstance(each.bond, PartnerBond) for each in answer.relationships) - len(shown)
+    if not answer.more and hidden <= 0:
+        return ""
+    given = {who for each in shown if isinstance(each.bond, BloodBond) for who in each.through}
+    further = len(set(answer.independent) - given) if answer.more else 0
+    through = f" through {counted(further, 'more independent common ancestor')}" if further else ""
+    return ("further relationships" if answer.more else counted(hidden, "further relationship")) + through
+
+
+def connection(answer: Relation) -> str:
+    """Return that there is a way between people without a name for their kinship, or none, in words."""
+    if answer.path:
+        return f"The shortest way from one to the other has {counted(len(answer.path), 'step')}"
+    return f"No connection found ({counted(answer.reached or 0, 'person')} reached)"
 
 
 def _ways(answer: Relation, row: Sequence[NamedRelationship]) -> Iterator[str]:
@@ -136,14 +181,11 @@ def _lines_of_descent(answer: Relation, relationship: NamedRelationship) -> Side
 def _remainder(answer: Relation, listed: int) -> Iterator[Paragraph | SideBySide]:
     """Yield what is left to say: what was left out, a path or why not where there is no name, the search, circles."""
     named = bool(answer.relationships) and _has_word(answer.relationships[0].bond)
-    hidden = len(answer.relationships) - listed
-    if answer.more or hidden > 0:
-        through = f" through {counted(answer.further, 'more independent common ancestor')}" if answer.further else ""
-        rest = "further relationships" if answer.more else counted(hidden, "further relationship")
-        yield from (_BLANK, Paragraph(f"… and {rest}{through}."))
+    listed_kin = [each for each in answer.relationships[:listed] if not isinstance(each.bond, PartnerBond)]
+    if rest := left_out(answer, listed_kin):
+        yield from (_BLANK, Paragraph(f"… and {rest}."))
     if not answer.relationships:
-        none = f"No connection found ({counted(answer.reached or 0, 'person')} reached)."
-        yield from (_BLANK, Paragraph("No named kinship is known." if answer.path else none))
+        yield from (_BLANK, Paragraph("No named kinship is known." if answer.path else f"{connection(answer)}."))
     if not named:
         if answer.path:
             yield from _path(answer)
@@ -167,7 +209,7 @@ def _has_word(bond: Bond) -> bool:
 def _path(answer: Relation) -> Iterator[Paragraph]:
     """Yield the steps of a path: one person a line."""
     steps = answer.path or ()
-    yield from (_BLANK, Paragraph(f"The shortest way from one to the other has {counted(len(steps), 'step')}:"), _BLANK)
+    yield from (_BLANK, Paragraph(f"{connection(answer)}:"), _BLANK)
     yield Paragraph(answer.a.label, _INDENT, _INDENT + "  ")
     for step in shortened([f"{step.word}: {answer.people[step.to].label}" for step in steps]):
         yield Paragraph(step, _INDENT, _INDENT + "  ")

@@ -59,7 +59,7 @@ def _tree(
         tree = with_portraits(tree, explored)
     tree.write(picture.output, **picture.looks)
     if picture.output != "-":
-        show(f"{counted(len(tree), 'person')} drawn in {picture.output}")
+        show(f"{counted(len(tree.scene.figures), 'person')} drawn in {picture.output}")
 
 
 def _say_who_stands_apart(scene: Scene) -> None:

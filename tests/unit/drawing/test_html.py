@@ -284,14 +284,15 @@ def test_a_tall_picture_opens_readable_zooms_prints_whole_and_is_never_lost(tmp_
         assert (await browser.view())[3] == pytest.approx(1.96 * moved[3])
         await browser.js("window.dispatchEvent(new Event('beforeprint'))")
         printed = [float(each) for each in (await browser.js(VIEW)).split()]
-        height = lay_out(scene).height
-        assert printed[:2] == [0, 0]
-        assert printed[3] == pytest.approx(height, abs=0.1)
+        drawn = lay_out(scene)
+        bottom = drawn.height - drawn.foot
+        assert printed[:2] == [0, drawn.top]
+        assert printed[3] == pytest.approx(bottom - drawn.top, abs=0.1)
         await browser.js("window.dispatchEvent(new Event('afterprint'))")
         for _ in range(12):
             await browser.drag("left", (640, 780), (640, 110))
         _, top, _, seen = await browser.view()
-        assert top + seen / 2 == pytest.approx(height, abs=1)
+        assert top + seen / 2 == pytest.approx(bottom, abs=1)
 
     in_browser(scene, tmp_path, deed)
 

@@ -138,7 +138,7 @@ def test_the_line_to_an_in_law_ends_in_the_marriage():
     assert steps_of(to_emil, scene) == {("Adam", "Bob"), ("Ann", "Bob"), ("Bob", "Emil")}
     assert steps_of(to_finn, scene) == {("Adam", "Carl"), ("Ann", "Carl"), ("Carl", "Eve"), ("Eve", "Finn")}
     assert [strand.title for strand in scene.strands] == ["Adam to Emil", "Adam to Finn"]
-    assert scene.description == "Finn is the husband of a first cousin of Emil."
+    assert [entry.strands for entry in scene.legend] == [(0, 1)]
 
 
 def test_the_relationship_told_first_is_drawn_though_another_way_is_shorter():
@@ -201,12 +201,16 @@ def test_whoever_adopted_the_child_of_a_partner_stands_beside():
     assert together(graph, adam, bob) == together(graph, ann, bob) == {ann, adam}
 
 
-def test_a_sentence_tells_every_relationship_drawn():
+def test_the_legend_tells_every_relationship_drawn():
     graph = family("Adam + Ann: Bob, Bea\nBob + Bea: Carl")
     relation = related(graph, graph.number("Bob"), graph.number("Bea"), speaker("en"))
-    assert scene_of_relation(relation, graph).description == "Bea is the wife of Bob; the sister of Bob."
+    legend = scene_of_relation(relation, graph).legend
+    assert [entry.text for entry in legend] == [
+        "Bea is the wife of Bob",
+        "brother and sister, through Adam and Ann",
+    ]
     same = related(graph, graph.number("Bob"), graph.number("Bob"), speaker("en"))
-    assert scene_of_relation(same, graph).description == ""
+    assert scene_of_relation(same, graph).title == "Bob"
 
 
 def test_the_way_to_a_step_uncle_climbs_from_the_stepparent():

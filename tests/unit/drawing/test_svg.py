@@ -52,7 +52,7 @@ def test_svg_can_be_read_aloud(scene):
     root = ET.fromstring(svg(lay_out(scene)))  # noqa: S314 (our own text)
     space = "{http://www.w3.org/2000/svg}"
     assert root.get("role").startswith("graphics-document")
-    assert root.find(f"{space}title").text == "Adam to Finn"
+    assert root.find(f"{space}title").text == "From Adam to Finn"
     assert "Adam and Ann: Bob" in root.find(f"{space}desc").text
     labels = [each.get("aria-label") for each in root.iter(f"{space}g") if each.get("tabindex")]
     assert "Finn, child of Dan and Eve" in labels

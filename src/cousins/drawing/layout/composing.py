@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.arranging import arranged
 from cousins.drawing.layout.boxes import boxes_of
-from cousins.drawing.layout.labels import CREDIT_HEIGHT, WIDEST_LINE, credit_lines, labels_of
+from cousins.drawing.layout.labels import WIDEST_LINE, labels_of
 from cousins.drawing.layout.layers import rows_of
+from cousins.drawing.layout.legend import MARGIN, with_words
 from cousins.drawing.layout.placed import Layout, PlacedFigure, PlacedHousehold
 from cousins.drawing.layout.placing import Placing
 from cousins.drawing.layout.routing import UPWARD_ROOM, Router
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from cousins.drawing.scene.figures import Scene
 
 STYLES: tuple[Style, ...] = ("rows", "across", "fan")
-MARGIN = 24.0
 WIDEST = 1600.0
 """Rows wider than this have childless brothers and sisters on top of each other."""
 MOST_WIDE = 4000.0
@@ -63,8 +63,7 @@ def lay_out(scene: Scene, *, style: Style | None = None, wide: bool = False, wid
             f"the picture would be more than {MOST_WIDE:,.0f} pixels wide, which is drawn only if asked for (--wide, "
             f"or wide=True); or ask for fewer generations or relationships{other}"
         )
-    credited = credit_lines(scene, drawn.width - 2 * MARGIN)
-    return replace(drawn, height=drawn.height + CREDIT_HEIGHT * len(credited), credits=credited)
+    return with_words(drawn)
 
 
 def _stood(

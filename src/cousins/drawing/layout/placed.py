@@ -7,11 +7,12 @@ values, and writers turn them into files.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cousins.answers.relation import Style
-    from cousins.drawing.scene.figures import Scene
+    from cousins.drawing.scene.figures import Entry, Scene
 
 Point = tuple[float, float]
 
@@ -25,12 +26,14 @@ class Label:
         years: The years; empty when none are known.
         width: Of the widest line.
         height: Of all lines together.
+        numbers: Which entries of the legend are about lines through the box, where colours do not tell.
     """
 
     lines: tuple[str, ...] = ()
     years: str = ""
     width: float = 0.0
     height: float = 0.0
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,40 @@ class Link:
     part: str = ""
 
 
+class Sign(Enum):
+    """What a picture uses and a key explains, in the order of the key."""
+
+    END = "asked about"
+    ORIGIN = "where the lines begin"
+    ROOT = "whom the tree is about"
+    SIBLING = "brother or sister"
+    RELATED = "related couple"
+    SOCIAL = "not by birth"
+    POSSIBLE = "possible parent"
+    UNKNOWN = "other parent not recorded"
+    HIDDEN = "more kin, not shown"
+    UPWARD = "leads upwards: recorded as their own ancestor"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words above or below the family.
+
+    Attributes:
+        lines: What is written.
+        x: Where the lines begin.
+        y: Where the letters of the first line stand.
+        size: The height of the letters.
+        about: What stands before them: an entry of the legend, of which the lines are the words, a sign, or nothing.
+    """
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    size: float
+    about: Entry | Sign | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Sector:
     """A part of a ring of a fan: a person, or a word that an ancestor met before is one here as well.
@@ -150,6 +187,10 @@ class Layout:
         mirrored: Whether parents stand to the right of their children, where generations are columns.
         sectors: Of a fan every part of its rings, ring by ring; empty for other styles.
         middle: Of a fan the point around which it is drawn.
+        title: What is written above the family; None where nothing is.
+        legend: What is written between the family and the credits: what lines mean, then the key of signs.
+        top: How much of the picture is above the family, for the title.
+        foot: How much is between the family and the credits, for the legend.
     """
 
     scene: Scene
@@ -164,3 +205,7 @@ class Layout:
     mirrored: bool = False
     sectors: tuple[Sector, ...] = ()
     middle: Point = (0.0, 0.0)
+    title: Note | None = None
+    legend: tuple[Note, ...] = ()
+    top: float = 0.0
+    foot: float = 0.0

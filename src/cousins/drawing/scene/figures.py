@@ -132,15 +132,35 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the legend: what the lines in a colour mean, or words without any.
+
+    Attributes:
+        text: The words; of two relatives those of the answer.
+        strands: The numbers of the lines in that colour; empty for words about none.
+        number: What boxes on these lines say, where there are more lines than colours; 0 where colours tell all.
+    """
+
+    text: str
+    strands: tuple[int, ...] = ()
+    number: int = 0
+
+    def places(self, scene: Scene) -> list[int]:
+        """Return the places of those who stand on its lines."""
+        return sorted({place for at in self.strands for step in scene.strands[at].steps for place in step})
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Everybody and everything a picture shows.
 
     Attributes:
-        title: One line: ``Elizabeth II and Prince Philip``.
+        title: One line: ``Descendants of Victoria, 3 generations``.
         figures: Everybody, each once, in the order of the family graph.
         households: Every household, in the order of their partners.
         strands: The lines that are set off.
         description: More in words, for those who cannot see the picture.
+        legend: What the lines that are set off mean, and what else is to be said of the picture.
     """
 
     title: str
@@ -148,6 +168,7 @@ class Scene:
     households: tuple[Household, ...]
     strands: tuple[Strand, ...] = ()
     description: str = ""
+    legend: tuple[Entry, ...] = ()
     _places: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
     _homes: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, compare=False, repr=False)
 

@@ -38,11 +38,10 @@ class Gathering:
         self.numbers = sorted(roles)
         self.places = {number: place for place, number in enumerate(self.numbers)}
 
-    def scene(self, title: str, lines: Iterable[Line], description: str = "") -> Scene:
-        """Return the scene.
+    def scene(self, lines: Iterable[Line], description: str = "") -> Scene:
+        """Return the scene, but for its title and legend.
 
         Args:
-            title: Its title.
             lines: Every line to be set off.
             description: More in words.
         """
@@ -60,6 +59,7 @@ class Gathering:
                 hidden_children=sum(child not in self.roles for child in children),
             )
             figures.append(figure)
+        households = list(self._households())
         strands = [
             Strand(
                 title=f"{graph.people[line.origin]} to {graph.people[line.end]}"
@@ -72,7 +72,7 @@ class Gathering:
             )
             for line in lines
         ]
-        return Scene(title, tuple(figures), tuple(self._households()), tuple(strands), description)
+        return Scene("", tuple(figures), tuple(households), tuple(strands), description)
 
     def _households(self) -> Iterator[Household]:
         """Yield parents with the children they have together, and couples without, in the order of the graph."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cousins.drawing.scene.figures import Role
 from cousins.drawing.scene.gathering import Gathering
 from cousins.drawing.scene.strands import descent_lines, path_lines, related_lines
+from cousins.drawing.scene.wording import relation_in_words, tree_in_words
 from cousins.errors import SettingsError, TooLargeError, quoted
 from cousins.family.closure import ways_from
 from cousins.kinship.relationship import Kind
@@ -63,25 +64,7 @@ def scene_of_relation(
     if relation.path is not None and not lines:
         lines += path_lines(graph, *ends)
     stage = _Stage(graph, lines, ends=ends, origins=[head for line in lines for head in line.heads])
-    return stage.scene(f"{relation.a} and {relation.b}", siblings, _in_words(relation, chosen))
-
-
-def _in_words(relation: Relation, shown: Sequence[NamedRelationship]) -> str:
-    """Return a marriage and the relationships shown in a sentence; empty when there is none, or for one person."""
-    partners = [each for each in relation.relationships if each.kind is Kind.PARTNER]
-    told = [each for each in [*partners, *shown] if each.generations != (0, 0)]
-    ways = "; ".join(dict.fromkeys(_way_in_words(relation, each) for each in told))
-    return f"{relation.b} is {ways}." if ways else ""
-
-
-def _way_in_words(relation: Relation, relationship: NamedRelationship) -> str:
-    """Return what B is to A, and what must be true of disputed parents for it."""
-    words = f"{relation.language.predicate(relationship.bond)} of {relation.a}"
-    if relationship.suppositions and relationship.bond.distance > 1:
-        from cousins.answers.relation_text import suppositions  # noqa: PLC0415 (only where parents are disputed)
-
-        words += "".join(f", {supposed}" for supposed in suppositions(relation, [relationship]))
-    return words
+    return relation_in_words(stage.scene(siblings), relation, chosen)
 
 
 def _supposed(relation: Relation, relationship: NamedRelationship, line: Line, graph: FamilyGraph) -> Line:
@@ -124,21 +107,17 @@ def scene_of_tree(
         SettingsError: `siblings` is none of these.
         TooLargeError: There are more people or links than can be drawn.
     """
-    title = listed(map(str, map(graph.people.__getitem__, roots)))
-    if to:
-        title += f" to {listed(map(str, map(graph.people.__getitem__, to)))}"
-    stage = _Stage(graph, list(descent_lines(graph, roots, to)), ends=to, origins=roots)
-    stage.add(ways_from(roots, graph.parents_of, most=ancestors), Role.KIN)
+    lines = list(descent_lines(graph, roots, to))
+    stage = _Stage(graph, lines, ends=to, origins=roots)
+    above = ways_from(roots, graph.parents_of, most=ancestors)
+    stage.add(above, Role.KIN)
     below = ways_from(roots, graph.children_of, most=descendants)
     stage.add(below, Role.KIN)
     stage.add_other_parents(below.keys() - set(roots))
-    return stage.scene(title, siblings)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return ``A``, ``A and B`` or ``A, B and C``."""
-    *rest, last = list(names) or [""]
-    return f"{', '.join(rest)} and {last}" if rest else last
+    people = graph.people
+    return tree_in_words(
+        stage.scene(siblings), [people[each] for each in roots], [people[each] for each in to], above, below
+    )
 
 
 def together(graph: FamilyGraph, parent: int, child: int) -> set[int]:
@@ -214,8 +193,8 @@ class _Stage:
                 "most can be drawn; ask for fewer generations or relationships"
             )
 
-    def scene(self, title: str, siblings: Siblings, description: str = "") -> Scene:
-        """Return the scene, with brothers and sisters as they are wanted."""
+    def scene(self, siblings: Siblings) -> Scene:
+        """Return the scene, with brothers and sisters as they are wanted, without words."""
         if siblings not in SIBLINGS:
             raise SettingsError(f"siblings cannot be {quoted(siblings)}; pick one of {', '.join(SIBLINGS)}")
         beside: set[int] = set()
@@ -224,12 +203,13 @@ class _Stage:
             others = self.graph.children_of(parent)
             beside |= {each for each in others if together(self.graph, parent, each) == parents}
         beside -= self.roles.keys()
+        description = ""
         if len(beside) + len(self.roles) > MOST_PEOPLE:
-            description = f"{description} {len(beside):,} brothers and sisters are not shown.".lstrip()
+            description = f"{len(beside):,} brothers and sisters are not shown."
             beside = set()
         self.add(beside, Role.SIBLING)
         self.check_links()
         # Whoever is a partner of one of those whom the picture is about has a name, whatever is asked for.
         ends = {number for number, role in self.roles.items() if role is Role.END}
         dots = {each for each in beside if ends.isdisjoint(self.graph.partners[each])} if siblings == "dots" else ()
-        return Gathering(self.graph, self.roles, dots).scene(title, self.lines, description)
+        return Gathering(self.graph, self.roles, dots).scene(self.lines, description)

@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from cousins.drawing.scene.selection import listed
+from cousins.drawing.scene.wording import listed
 from cousins.family.links import ParentKind
 from cousins.family.person import Sex
 from cousins.plain import harmless
@@ -30,11 +30,16 @@ def escaped(text: str) -> str:
     return escape(harmless(text), {'"': "&quot;", "'": "&#39;"})
 
 
-def description(scene: Scene) -> str:
-    """Return what the picture shows, in sentences: how many people, the lines set off, and the families."""
+def description(scene: Scene, *, legend: bool = True) -> str:
+    """Return what the picture shows, in sentences: how many people, the lines set off, and the families.
+
+    Args:
+        scene: What is shown.
+        legend: Whether it says what the lines mean; not where the legend itself is read aloud.
+    """
     people = "1 person" if len(scene.figures) == 1 else f"{len(scene.figures)} people"
-    sentences = [scene.description, f"A family tree of {people}."]
-    sentences += [f"Set off: the line from {harmless(strand.title)}." for strand in scene.strands]
+    sentences = [f"{harmless(entry.text)}." for entry in scene.legend if legend]
+    sentences += [scene.description, f"A family tree of {people}."]
     names = [harmless(str(figure.person)) for figure in scene.figures]
     for household in scene.households if len(scene.households) <= _TOLD_HOUSEHOLDS else ():
         parents = listed(_parents(scene, household, names)) + (" (related)" if household.related else "")

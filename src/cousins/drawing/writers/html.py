@@ -15,10 +15,13 @@ from importlib import resources
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
+from cousins.drawing.layout.legend import SIGN, SWATCH, numbered
+from cousins.drawing.layout.placed import Sign
 from cousins.drawing.scene.figures import Role
+from cousins.drawing.writers.captions import sign, swatch
 from cousins.drawing.writers.descriptions import escaped, standing
 from cousins.drawing.writers.styles import style_sheet
-from cousins.drawing.writers.svg import svg
+from cousins.drawing.writers.svg import line_kinds, svg
 from cousins.family.links import ParentKind
 from cousins.family.name_words import fold
 from cousins.plain import harmless
@@ -26,13 +29,13 @@ from cousins.settings import WIKIDATA_PAGES
 from cousins.wikibase.ids import is_item_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from cousins.drawing.layout.placed import Layout
     from cousins.drawing.scene.figures import Scene
     from cousins.family.person import Person
 
-_SCRIPTS = ("page_view.js", "page_family.js", "page.js")
+_SCRIPTS = ("page_view.js", "page_family.js", "page_legend.js", "page.js")
 _LETTERS = "ßæœøłđðþıς"  # with a spelling of their own, and no mark that could be taken away
 _WORDS = {
     "close": "Close",
@@ -51,6 +54,7 @@ _WORDS = {
     "end": "End of the row",
     "portrait": "Portrait",
 }
+_LEGEND = "Legend"
 _HINT = (
     "Drag to move, wheel or + and \N{MINUS SIGN} to zoom, 0 shows the whole, / searches. "
     "On a person: \N{LEFTWARDS ARROW} \N{RIGHTWARDS ARROW} along the row, \N{UPWARDS ARROW} to a parent, "
@@ -97,11 +101,34 @@ def html(layout: Layout) -> str:
 <main>
 {svg(layout, page=True)}<aside hidden aria-label="Details"></aside>
 </main>
-<script type="application/json" id="data">{_data(layout)}</script>
+{"".join(_legend(layout))}<script type="application/json" id="data">{_data(layout)}</script>
 <script>{script}</script>
 </body>
 </html>
 """
+
+
+def _legend(layout: Layout) -> Iterator[str]:
+    """Yield the legend, its entries as buttons that light their lines up, and the key of signs."""
+    scene, kinds = layout.scene, line_kinds(layout)
+    if not layout.legend:
+        return
+    yield f'<details id="legend" open>\n<summary>{_LEGEND}</summary>\n<ul>\n'
+    for entry in scene.legend:
+        words = f"<bdi>{escaped(numbered(entry))}</bdi>"
+        if entry.strands:
+            drawn = f'<svg class="l" width="{SWATCH:g}" height="10" aria-hidden="true">'
+            drawn += f"{swatch(scene, entry, kinds, 0, 5)}</svg>"
+            lines, people = (" ".join(map(str, each)) for each in (entry.strands, entry.places(scene)))
+            about = f'data-lines="{lines}" data-people="{people}"'
+            words = f'<button type="button" aria-pressed="false" {about}>{drawn}{words}</button>'
+        yield f"<li>{words}</li>\n"
+    yield '</ul>\n<p class="key">'
+    for note in layout.legend:
+        if isinstance(note.about, Sign):
+            drawn = f'<svg width="{SIGN:g}" height="12" aria-hidden="true">{sign(note.about, 0, 6)}</svg>'
+            yield f"<span>{drawn}{escaped(note.about.value)}</span>\n"
+    yield "</p>\n</details>\n"
 
 
 def _digest(text: str) -> str:

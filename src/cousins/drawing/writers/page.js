@@ -9,11 +9,17 @@ let hovered = null, focused = null, opened = null, current = data.first;
 
 const say = (text) => { told.textContent = text; };
 let waiting = 0;
-/** Light up the kin of whom the reader points at, walks on, or reads about. */
+/** Light up the kin of whom the reader points at, walks on, or reads about, or the lines chosen in the legend. */
 const relight = () => {
   clearTimeout(waiting);
-  waiting = setTimeout(() => family.light(hovered ?? focused ?? opened), 60);
+  waiting = setTimeout(() => {
+    const place = legend.pointed() ? null : hovered ?? focused ?? (legend.pressed() ? null : opened);
+    legend.dim();
+    family.light(place);
+    if (place === null) legend.light();
+  }, 60);
 };
+const legend = makeLegend(svg, figures, relight);
 
 const add = (parent, name, text) => {
   const element = document.createElement(name);

@@ -6,7 +6,7 @@
 const makeView = (svg, main, pane) => {
   const READABLE = 9 / 13, LARGEST = 6, LARGEST_WHOLE = 2, EDGE = 48, REST = 150, TAP = 8;
   const AXES = [["x", "width"], ["y", "height"]];
-  const whole = { x: 0, y: 0, width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
+  const whole = { x: 0, y: svg.viewBox.baseVal.y, width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
   const fingers = new Map();
   let bounds = whole, view = { x: 0, y: 0, scale: 1 }, drawn = view, frame = 0, rest = 0;
   let opening = null, shown = null, travelled = 0, last = null, isPrinted = false;

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from cousins.drawing.layout.boxes import INSET, PORTRAIT_GAP, PORTRAIT_HEIGHT, PORTRAIT_WIDTH
-from cousins.drawing.layout.composing import MARGIN
-from cousins.drawing.layout.labels import CREDIT_HEIGHT, LINE_HEIGHT
+from cousins.drawing.layout.labels import LINE_HEIGHT
+from cousins.drawing.layout.legend import CREDIT_HEIGHT, MARGIN
+from cousins.drawing.writers.captions import captions
 from cousins.drawing.writers.descriptions import description, escaped, spoken, standing
 from cousins.drawing.writers.sectors import sectors
 from cousins.drawing.writers.styles import CLASSES, style_sheet
 from cousins.family.links import ParentKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cousins.drawing.layout.placed import Layout, Link, PlacedFigure, Point
-    from cousins.drawing.scene.figures import Portrait
+    from cousins.drawing.scene.figures import Portrait, Scene
     from cousins.drawing.writers.styles import Theme
 
 _STRAND_STEP = 3.4
@@ -37,7 +38,7 @@ def svg(layout: Layout, *, theme: Theme | None = None, page: bool = False, scale
         layout: What to draw.
         theme: The only colours to use; None for light ones that turn dark with the viewer's surroundings.
         page: Whether it is for a page of its own, which has the style sheet already, asks lines whose they
-            are, and does something when a person is chosen.
+            are, and does something when a person is chosen; it has a title and a legend, too.
         scale: How many CSS pixels a unit takes.
     """
     return "".join(_Writer(layout, theme, page=page, scale=scale).parts())
@@ -55,18 +56,20 @@ class _Writer:
             self.name = "f" + blake2s(content.encode(errors="replace"), digest_size=4).hexdigest()
 
     def parts(self) -> Iterator[str]:
-        width, height = _number(self.layout.width), _number(self.layout.height)
-        shown = _number(self.layout.width * self.scale), _number(self.layout.height * self.scale)
+        top = self.layout.top if self.page else 0.0
+        end = self.layout.height - (self.layout.foot if self.page else 0.0)
+        width, height = _number(self.layout.width), _number(end - top)
+        shown = _number(self.layout.width * self.scale), _number((end - top) * self.scale)
         own = f' id="{self.name}"' if self.name else ""
-        yield f'<svg xmlns="http://www.w3.org/2000/svg"{own} viewBox="0 0 {width} {height}" width="{shown[0]}"'
-        yield f' height="{shown[1]}" role="graphics-document document" aria-labelledby="{self.name}t"'
-        yield f' aria-describedby="{self.name}d">\n'
+        yield f'<svg xmlns="http://www.w3.org/2000/svg"{own} viewBox="0 {_number(top)} {width} {height}"'
+        yield f' width="{shown[0]}" height="{shown[1]}" role="graphics-document document"'
+        yield f' aria-labelledby="{self.name}t" aria-describedby="{self.name}d">\n'
         yield f'<title id="{self.name}t">{escaped(self.scene.title)}</title>\n'
-        yield f'<desc id="{self.name}d">{escaped(description(self.scene))}</desc>\n'
+        yield f'<desc id="{self.name}d">{escaped(description(self.scene, legend=not self.page))}</desc>\n'
         aloud = spoken(self.scene)
         if not self.page:
             yield f"<style>{style_sheet(self.scene, self.theme, within=self.name)}</style>\n"
-        yield f'<rect class="g" width="{width}" height="{height}"/>\n'
+        yield f'<rect class="g" y="{_number(top)}" width="{width}" height="{height}"/>\n'
         yield from self._bands() if self.layout.style != "fan" else ()
         yield '<g class="l" aria-hidden="true">\n'
         for link in self.layout.links:
@@ -82,8 +85,9 @@ class _Writer:
                 yield self._figure(self.layout.figures[place], aloud[place])
         credited = self.layout.credits
         for at, line in enumerate(credited):
-            y = _number(self.layout.height - MARGIN / 2 - CREDIT_HEIGHT * (len(credited) - 1) + at * CREDIT_HEIGHT)
+            y = _number(end - MARGIN / 2 - CREDIT_HEIGHT * (len(credited) - 1) + at * CREDIT_HEIGHT)
             yield f'<text class="c" x="{_number(MARGIN)}" y="{y}">{escaped(line)}</text>\n'
+        yield from () if self.page else captions(self.layout, line_kinds(self.layout))
         yield "</svg>\n"
 
     def _bands(self) -> Iterator[str]:
@@ -94,22 +98,13 @@ class _Writer:
             middle, half = (figure.x, figure.width / 2 + 8) if across else (figure.y, figure.height / 2 + 8)
             start, end = bands.get(figure.generation, (middle, middle))
             bands[figure.generation] = min(start, middle - half), max(end, middle + half)
-        long = _number(self.layout.height if across else self.layout.width)
+        top, height = self.layout.top, self.layout.height - self.layout.top - self.layout.foot
+        long = _number(height if across else self.layout.width)
         for _, (start, end) in sorted(bands.items()):
             box = f'y="{_number(start)}" width="{long}" height="{_number(end - start)}"'
             if across:
-                box = f'x="{_number(start)}" width="{_number(end - start)}" height="{long}"'
+                box = f'x="{_number(start)}" y="{_number(top)}" width="{_number(end - start)}" height="{long}"'
             yield f'<rect class="b" {box}/>\n'
-
-    def _kind(self, link: Link) -> str:
-        """Return the class of a line: of a parent who is possible, upwards, of no child by birth, or plain."""
-        if link.possible:
-            return "d"
-        if link.upward:
-            return "u"
-        children = self.scene.households[link.household].children
-        kinds = [child.kind for child in children if not link.is_child or child.place == link.figure]
-        return "a" if kinds and ParentKind.BIRTH not in kinds else "p"
 
     def _plain(self, link: Link) -> str:
         related = self.scene.households[link.household].related
@@ -118,7 +113,7 @@ class _Writer:
             return f'<path class="k"{self._whose(link)} d="{data}"/><path class="i" d="{data}"/>\n'
         if link.strands:
             return ""
-        return f'<path class="{self._kind(link)}"{self._whose(link)} d="{self._data(link)}"{self._end(link)}\n'
+        return f'<path class="{_kind(self.scene, link)}"{self._whose(link)} d="{self._data(link)}"{self._end(link)}\n'
 
     def _data(self, link: Link, shift: float = 0.0) -> str:
         return _path(link.points, shift, across=self.layout.style == "across")
@@ -145,7 +140,7 @@ class _Writer:
         distinct = sorted({(strands[at].hue, strands[at].shade): at for at in reversed(link.strands)}.values())
         for at, strand in enumerate(distinct):
             shift = (at - (len(distinct) - 1) / 2) * _STRAND_STEP
-            kind = self._kind(link)
+            kind = _kind(self.scene, link)
             dashed = f" {kind}" if kind in "ad" else ""
             data = self._data(link, shift)
             yield f'<path class="s s{strand}{dashed}"{self._whose(link)} d="{data}"{self._end(link)}\n'
@@ -197,10 +192,32 @@ class _Writer:
         lines = [_image(portrait, f"{self.name}c{figure.place}", figure.x, top)] if portrait else []
         for at, line in enumerate(label.lines):
             lines.append(f'<text x="{x}" y="{_number(y + at * LINE_HEIGHT)}">{escaped(line)}</text>')
-        if label.years:
-            below = _number(y + len(label.lines) * LINE_HEIGHT)
-            lines.append(f'<text class="y" x="{x}" y="{below}">{escaped(label.years)}</text>')
+        for at, line in enumerate([*filter(None, [label.years]), *label.numbers], len(label.lines)):
+            lines.append(f'<text class="y" x="{x}" y="{_number(y + at * LINE_HEIGHT)}">{escaped(line)}</text>')
         return "".join(lines)
+
+
+def line_kinds(layout: Layout) -> Mapping[int, str]:
+    """Return how each line that is set off is drawn: the classes of its parts, of those which are dashed or dotted."""
+    kinds: dict[int, str] = {}
+    for link in layout.links:
+        kind = _kind(layout.scene, link)
+        for at in link.strands:
+            told = kinds.setdefault(at, "")
+            if kind not in told:
+                kinds[at] = told + kind
+    return kinds
+
+
+def _kind(scene: Scene, link: Link) -> str:
+    """Return the class of a line: of a parent who is possible, upwards, of no child by birth, or plain."""
+    if link.possible:
+        return "d"
+    if link.upward:
+        return "u"
+    children = scene.households[link.household].children
+    kinds = [child.kind for child in children if not link.is_child or child.place == link.figure]
+    return "a" if kinds and ParentKind.BIRTH not in kinds else "p"
 
 
 def _image(portrait: Portrait, name: str, x: float, y: float) -> str:
