@@ -11,10 +11,12 @@ from families import collapsed_families, tangled_families
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cousins.drawing import Role, lay_out, scene_of_tree, svg, terminal
+from cousins.drawing import Entry, Role, lay_out, scene_of_tree, svg, terminal
 from cousins.drawing.layout.crossings import SwapCosts, crossed, crossings
 from cousins.drawing.layout.labels import text_width, wrapped
 from cousins.drawing.layout.layers import rows_of
+from cousins.drawing.layout.legend import SIGN, SWATCH
+from cousins.drawing.layout.placed import Sign
 from cousins.drawing.layout.stacking import leaves
 from cousins.drawing.writers.html import html
 from cousins.drawing.writers.texts import dot, graphml, json_text, mermaid
@@ -166,6 +168,35 @@ def test_in_narrow_pictures_brothers_and_sisters_without_kin_stand_on_top_of_eac
             assert one.y < other.y or one.x < other.x
 
 
+def written(note):
+    """Return the box of words with what stands before them: left, top, right, bottom."""
+    before = {Entry: SWATCH + 10, Sign: SIGN + 5}.get(type(note.about), 0)
+    bold = 1 if note.about else 1.08
+    right = note.x + max(text_width(line, note.size) * bold for line in note.lines)
+    height = (len(note.lines) - 1) * (18 if note.about else 22)
+    return note.x - before, note.y - 0.9 * note.size, right, note.y + height + 0.3 * note.size
+
+
+def words_fit(drawn):
+    boxes = [written(note) for note in (drawn.title, *drawn.legend)]
+    boxes += [(x[0], y[0], x[1], y[1]) for x, y in map(edges, drawn.figures)]
+    assert all(
+        left >= 0 and top >= 0 and right <= drawn.width and bottom <= drawn.height for left, top, right, bottom in boxes
+    )
+    words = boxes[: 1 + len(drawn.legend)]
+    for at, (left, top, right, bottom) in enumerate(words):
+        for other in boxes[at + 1 :]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+    ends = drawn.top, drawn.height - drawn.foot
+    assert all(ends[0] <= y <= ends[1] for link in drawn.links for _, y in link.points)
+
+
+@given(scenes())
+@BRISK
+def test_words_stay_within_the_picture_and_overlap_nothing(scene):
+    words_fit(lay_out(scene))
+
+
 @given(scenes())
 @BRISK
 def test_everybody_stands_once(scene):
@@ -199,6 +230,7 @@ def test_hostile_names_are_drawn_and_never_become_markup(names):
     links = [ParentLink(ids[2], ids[0]), ParentLink(ids[2], ids[1]), ParentLink(ids[3], ids[2])]
     graph = FamilyGraph.of(people, links, [PartnerLink(ids[0], ids[1])])
     drawn = lay_out(scene_of_tree(graph, [0], to=[3]))
+    words_fit(drawn)
     root = ET.fromstring(svg(drawn).encode())  # noqa: S314 (our own text)
     assert {each.tag.rpartition("}")[2] for each in root.iter()} <= {
         *["svg", "title", "desc", "style", "rect", "g", "path", "circle", "text"]

@@ -290,7 +290,7 @@ def test_a_tall_picture_opens_readable_zooms_prints_whole_and_is_never_lost(tmp_
         assert printed[3] == pytest.approx(bottom - drawn.top, abs=0.1)
         await browser.js("window.dispatchEvent(new Event('afterprint'))")
         for _ in range(12):
-            await browser.drag("left", (640, 780), (640, 110))
+            await browser.drag("left", (640, 680), (640, 110))
         _, top, _, seen = await browser.view()
         assert top + seen / 2 == pytest.approx(bottom, abs=1)
 

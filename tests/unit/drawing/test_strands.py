@@ -207,7 +207,7 @@ def test_the_legend_tells_every_relationship_drawn():
     legend = scene_of_relation(relation, graph).legend
     assert [entry.text for entry in legend] == [
         "Bea is the wife of Bob",
-        "brother and sister, through Adam and Ann",
+        "Bea is the sister of Bob, through Adam and Ann",
     ]
     same = related(graph, graph.number("Bob"), graph.number("Bob"), speaker("en"))
     assert scene_of_relation(same, graph).title == "Bob"

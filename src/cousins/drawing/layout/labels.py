@@ -94,7 +94,7 @@ def _in_lines(numbers: Sequence[int], widest: float) -> tuple[str, ...]:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    told = ", ".join(f"{run[0]}–{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
     return tuple(_balanced(f"[{told}]".split(), widest, len(numbers))) if runs else ()
 
 

@@ -184,9 +184,9 @@ def _draw_note(layout: Layout, note: Note, ax: Axes, scale: float) -> None:
             ends = [left + SWATCH * (at + end) / len(colours) for end in (0, 1)]
             ax.plot(ends, [y, y], color=colour, linewidth=2)
     elif note.about is not None:
-        ax.text(note.x - 5 - SIGN / 2, y, ha="center", va="center", fontsize=9 * scale, **_SIGNS[note.about])
-    text: dict[str, Any] = {"ha": "left", "va": "baseline", "parse_math": False, "linespacing": 1.2}
+        ax.text(note.x - 5 - SIGN / 2, y, ha="center", va="center", fontsize=10 * scale, **_SIGNS[note.about])
+    text: dict[str, Any] = {"ha": "left", "va": "baseline", "parse_math": False}
     colour = LIGHT.ink if is_entry else LIGHT.faint
     height = 18.0 if is_entry else 0.0
     for at, line in enumerate(note.lines):
-        ax.text(note.x, note.y + at * height, line, fontsize=note.size * 0.72 * scale, color=colour, **text)
+        ax.text(note.x, note.y + at * height, line, fontsize=note.size * scale, color=colour, **text)

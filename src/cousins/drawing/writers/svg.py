@@ -52,7 +52,8 @@ class _Writer:
         if not page:
             # Pictures on one page must share no id, and the same picture must always be the same file.
             people = "\n".join([figure.person.id for figure in self.scene.figures])
-            content = f"{self.scene.title}\n{layout.width} {layout.height}\n{people}"
+            words = "\n".join([self.scene.title, *(entry.text for entry in self.scene.legend)])
+            content = f"{words}\n{layout.width} {layout.height}\n{people}"
             self.name = "f" + blake2s(content.encode(errors="replace"), digest_size=4).hexdigest()
 
     def parts(self) -> Iterator[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _UNICODE = ("┌─ ", "├─ ", "└─ ", "│  ", "   ", "⚭", "●", "…")
 _ASCII = (".- ", "|- ", "`- ", "|  ", "   ", "+", "*", "...")
+_MARKED = "where lines of descent lead"
 _NARROWEST = 8
 _ROOM = 40
 """Columns for a name, where the screen has so many, however deep the tree."""
@@ -55,6 +56,8 @@ class _Tree:
         for place in range(len(self.scene.figures)):
             if place not in self.told:
                 yield from self._branch(place)
+        if self.ends:
+            yield from self._written("", "", f"{self.mark} {_MARKED}")
 
     def pedigree(self, root: int) -> Iterator[str]:
         """Yield the lines of somebody's pedigree."""
