@@ -168,6 +168,7 @@ VIEW = "document.querySelector('main svg').getAttribute('viewBox')"
 PANE_IS_HIDDEN = "document.querySelector('aside').hidden"
 TOLD = "document.getElementById('status').textContent"
 FOCUSED = "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).split(',')[0]"
+LIT = "[...document.querySelectorAll('.f.on')].map((each) => each.id).sort()"
 NEXT = """(() => {
   const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
   const figures = [...document.querySelectorAll(".f")], next = {};
@@ -229,7 +230,8 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 @needs_chromium
 def test_arrow_keys_reach_everybody_and_other_keys_do_what_the_hint_says(tmp_path):
-    scene = tree(THREE_GENERATIONS, ancestors=None, descendants=None)
+    dora = family(THREE_GENERATIONS).number("Dora")
+    scene = tree(THREE_GENERATIONS, ancestors=None, descendants=None, to=[dora])
 
     async def deed(browser):
         following = await browser.js(NEXT)
@@ -260,6 +262,13 @@ def test_arrow_keys_reach_everybody_and_other_keys_do_what_the_hint_says(tmp_pat
         assert await browser.js(f"[{FOCUSED}, {PANE_IS_HIDDEN}]") == ["Bob", True]
         await browser.keys("/", *"xyz")
         assert await browser.js(TOLD) == "Nobody found"
+        await browser.js("document.querySelector('#legend button').focus()")
+        await browser.keys("Enter")
+        await browser.until("!!document.querySelector('main .lit')")
+        assert await browser.js(LIT) == [f"p{place}" for place in scene.legend[0].places(scene)]
+        assert await browser.js("document.querySelectorAll('main .l > .s:not(.on), [aria-pressed=false]').length") == 0
+        await browser.keys("Enter")
+        await browser.until("!document.querySelector('.lit, .on, [aria-pressed=true]')")
         before = await browser.view()
         await browser.keys("0", "+", "f", modifiers=2)  # the browser's own
         assert await browser.view() == before
@@ -302,6 +311,7 @@ def test_on_a_phone_two_fingers_pan_and_zoom_and_the_pane_leaves_the_person_free
     scene = tree("\n".join(f"P{number}: P{number + 1}" for number in range(40)), root="P0")
 
     async def deed(browser):
+        assert not await browser.js("document.getElementById('legend').open")
         opened = await browser.view()
         await browser.fingers("Start", (100, 500), (200, 500))
         for step in range(1, 11):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from functools import cache
 from xml.etree import ElementTree as ET
 
 import pytest
 from families import family
 
-from cousins.drawing import Entry, Scene, draw, lay_out, scene_of_relation, scene_of_tree, svg, terminal
+from cousins.drawing import Entry, Scene, lay_out, scene_of_relation, scene_of_tree, svg, terminal, write
 from cousins.drawing.layout.placed import Sign
 from cousins.drawing.scene.strands import HUES, SHADES
 from cousins.drawing.scene.wording import MOST_ENTRIES
@@ -22,6 +24,7 @@ from cousins.sources.atlas import atlas
 from cousins.terms import speaker
 
 COUSINS = "Adam + Ann: Bob, Carl\nBob: Emil\nCarl: Eve"
+PDFTOTEXT = shutil.which("pdftotext")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -58,7 +61,6 @@ def test_each_relationship_drawn_has_one_entry_in_the_words_of_the_answer():
     chosen = [each for each in answer if each.kind is not Kind.PARTNER][:3]
     assert len(entries) == len(chosen) == 3
     for entry, relationship in zip(entries, chosen, strict=True):
-        assert entry.text.startswith(relationship.b_is.removesuffix("cousin once removed").removesuffix("cousin"))
         lines = {scene.figures[place].person.id for place in entry.places(scene)}
         assert lines == {who for line in relationship.lines for who in line} | set(relationship.through)
     told = plain(str(answer))
@@ -137,13 +139,14 @@ def test_the_title_of_a_tree_says_whose_which_way_and_how_far_it_really_goes(opt
 
 def test_people_joined_by_a_path_or_by_nothing_are_told_so():
     graph = family("Adam + Ann: Bob\nBob + Cleo: Dan\nEmil + Cleo: Eve\nEmil + Fay:\nGail: Hans")
-    for b, said in (("Fay", "The shortest way from one to the other has"), ("Hans", "No connection found (")):
+    for b, said in (
+        ("Fay", "The shortest way from one to the other has 4 steps"),
+        ("Hans", "No connection found (5 people reached)"),
+    ):
         answer = related(graph, graph.number("Adam"), graph.number(b), speaker("en"))
         scene = scene_of_relation(answer, graph)
-        if answer.relationships:
-            continue
-        assert scene.legend[0].text.startswith(said)
-        assert scene.legend[0].text in plain(str(answer))
+        assert scene.legend == (Entry(said, tuple(range(len(scene.strands)))),)
+        assert said in str(answer)
 
 
 def test_the_key_has_the_signs_of_this_picture_and_no_others():
@@ -176,23 +179,15 @@ def test_every_format_has_the_title_and_all_but_mermaid_the_legend(ending):
     assert ("first cousins, through Adam and Ann" in text) == (ending != ".mmd")
 
 
-def test_a_pdf_has_the_words_of_the_svg_as_text():
+@pytest.mark.skipif(PDFTOTEXT is None, reason="needs pdftotext")
+def test_the_title_and_the_legend_of_a_pdf_can_be_searched(tmp_path):
     pytest.importorskip("svg2pdf_py")
-    document = WRITERS[".pdf"](lay_out(scene_of_tree(family("Adam: Bob"), [0], descendants=1)))
-    assert b"/ToUnicode" in document or b"/ObjStm" in document
-
-
-def test_axes_have_the_title_and_the_legend():
-    matplotlib = pytest.importorskip("matplotlib")
-    matplotlib.use("Agg")
-    from matplotlib import pyplot as plt
-
     graph = family(COUSINS)
-    answer = related(graph, graph.number("Emil"), graph.number("Eve"), speaker("en"))
-    ax = draw(lay_out(scene_of_relation(answer, graph)))
-    assert ax.get_title() == "Emil and Eve"
-    assert "first cousins, through Adam and Ann" in {text.get_text() for text in ax.texts}
-    plt.close(ax.figure)
+    write(scene_of_tree(graph, [0], to=[graph.number("Eve")]), tmp_path / "eve.pdf")
+    made = subprocess.run([PDFTOTEXT, tmp_path / "eve.pdf", "-"], check=True, capture_output=True, text=True)
+    told = made.stdout
+    assert "From Adam to Eve" in told
+    assert "Adam to Eve" in told.replace("From Adam to Eve", "")
 
 
 def test_a_terminal_explains_its_mark_only_where_it_uses_it():
