@@ -137,6 +137,13 @@ def test_the_title_of_a_tree_says_whose_which_way_and_how_far_it_really_goes(opt
     assert scene_of_tree(graph, [graph.number("Bob")], to=to, **options).title == title
 
 
+def test_a_name_without_end_leaves_room_for_the_other():
+    graph = family(f"{'X' * 300}: Bob")
+    drawn = lay_out(scene_of_relation(related(graph, 0, 1, speaker("en")), graph))
+    assert drawn.scene.title == f"{'X' * 120}… and Bob"
+    assert drawn.title.lines[-1].endswith("… and Bob")
+
+
 def test_people_joined_by_a_path_or_by_nothing_are_told_so():
     graph = family("Adam + Ann: Bob\nBob + Cleo: Dan\nEmil + Cleo: Eve\nEmil + Fay:\nGail: Hans")
     for b, said in (

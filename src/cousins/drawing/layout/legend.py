@@ -35,7 +35,7 @@ _LEAST, _COLUMN, _MOST_COLUMNS = 400.0, 420.0, 4
 """The width that pictures have for their words, if these need it; of a column of the legend; how many there may be."""
 _ONE_COLUMN = 6
 """Entries that stand below each other even where there is room for columns."""
-_LINES, _ELLIPSIS = 4, "…"
+_LINES, _ELLIPSIS = 8, "…"
 """Lines of a title, or of an entry; names can be as long as somebody likes."""
 
 

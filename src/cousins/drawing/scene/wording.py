@@ -20,6 +20,8 @@ MOST_ENTRIES = 60
 """Lines of a legend; the rest are counted."""
 _NAMED = 8
 """People whom a title or a line of a legend names; the rest are counted, too."""
+_LONGEST = 120
+"""Letters of a name, in a title or a legend as in a box."""
 
 
 def relation_in_words(scene: Scene, relation: Relation, chosen: Sequence[NamedRelationship]) -> Scene:
@@ -44,7 +46,7 @@ def relation_in_words(scene: Scene, relation: Relation, chosen: Sequence[NamedRe
     legend += _told_apart(told, len(chosen))
     if rest := left_out(relation, chosen):
         legend.append(Entry(f"and {rest}"))
-    title = listed(dict.fromkeys((relation.a.label, relation.b.label)))
+    title = listed(dict.fromkeys(map(_label, (relation.a, relation.b))))
     return replace(scene, title=title, legend=tuple(legend))
 
 
@@ -60,11 +62,11 @@ def tree_in_words(
         above: The ancestors shown, each with the one before them on the way.
         below: The descendants shown, likewise.
     """
-    whose = listed(map(str, roots), _NAMED)
+    whose = listed(map(_name, roots), _NAMED)
     shown = [(kin, found) for kin, found in (("ancestors", above), ("descendants", below)) if len(found) > len(roots)]
     told = [f"{kin} of {whose}, {_generations(found)}" for kin, found in shown]
     if to:
-        title = ", with ".join([f"From {whose} to {listed(map(str, to), _NAMED)}", *told])
+        title = ", with ".join([f"From {whose} to {listed(map(_name, to), _NAMED)}", *told])
     else:
         title = ", and ".join([told[0][0].upper() + told[0][1:], *told[1:]]) if told else whose
     return replace(scene, title=title, legend=tuple(_lines_in_words(scene)))
@@ -88,7 +90,7 @@ def _lines_in_words(scene: Scene) -> Iterator[Entry]:
     entries = (
         Entry(
             "; ".join(
-                f"{people[origin].label} to {listed([people[ends[at]].label for at in numbers], _NAMED)}"
+                f"{_label(people[origin])} to {listed([_label(people[ends[at]]) for at in numbers], _NAMED)}"
                 for origin, numbers in origins.items()
             ),
             tuple(at for numbers in origins.values() for at in numbers),
@@ -111,6 +113,17 @@ def _told_apart(entries: Iterable[Entry], hues: int) -> Iterator[Entry]:
             yield replace(entry, number=number) if hues > HUES else entry
     if number > MOST_ENTRIES:
         yield Entry(f"and {number - MOST_ENTRIES} more")
+
+
+def _name(person: Person) -> str:
+    """Return somebody's name, no longer than it is written in a box."""
+    name = str(person)
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+
+
+def _label(person: Person) -> str:
+    """Return somebody's name with the years, likewise."""
+    return f"{_name(person)} ({person.years})" if person.years else _name(person)
 
 
 def listed(names: Iterable[str], most: int | None = None) -> str:
