@@ -191,10 +191,10 @@ def words_fit(drawn):
     assert all(ends[0] <= y <= ends[1] for link in drawn.links for _, y in link.points)
 
 
-@given(scenes())
+@given(scenes(), st.sampled_from(["rows", "across"]))
 @BRISK
-def test_words_stay_within_the_picture_and_overlap_nothing(scene):
-    words_fit(lay_out(scene))
+def test_words_stay_within_the_picture_and_overlap_nothing(scene, style):
+    words_fit(lay_out(scene, style=style))
 
 
 @given(scenes())

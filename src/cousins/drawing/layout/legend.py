@@ -77,6 +77,13 @@ def with_words(drawn: Layout) -> Layout:
     )
 
 
+def heights(note: Note) -> Iterator[tuple[float, float]]:
+    """Yield from where to where each line of a note reaches, for those who would not cut it in two."""
+    height = _TITLE_HEIGHT if note.about is None else _ENTRY_HEIGHT
+    for at in range(len(note.lines)):
+        yield note.y + at * height - note.size, note.y + at * height + note.size / 3
+
+
 def numbered(entry: Entry) -> str:
     """Return the words of an entry, after its number if it has one."""
     return f"[{entry.number}] {entry.text}" if entry.number else entry.text
@@ -158,18 +165,18 @@ def _signs(drawn: Layout) -> Iterator[Sign]:
     """Yield the signs that occur in the picture, in the order of the key."""
     scene = drawn.scene
     roles = {figure.role for figure in scene.figures}
-    named = [figure for figure in scene.figures if figure.named]
+    named, is_fan = [figure for figure in scene.figures if figure.named], drawn.style == "fan"
     there = {
         Sign.END: Role.END in roles,
         Sign.ORIGIN: Role.ORIGIN in roles and bool(scene.strands),
         Sign.ROOT: Role.ORIGIN in roles and not scene.strands,
         Sign.SIBLING: len(named) < len(scene.figures),
-        Sign.RELATED: any(household.related for household in scene.households),
+        Sign.RELATED: not is_fan and any(household.related for household in scene.households),
         Sign.SOCIAL: any(
             child.kind is not ParentKind.BIRTH for household in scene.households for child in household.children
         ),
         Sign.POSSIBLE: any(household.rivals for household in scene.households),
-        Sign.UNKNOWN: any(household.unknown for household in scene.households),
+        Sign.UNKNOWN: not is_fan and any(household.unknown for household in scene.households),
         Sign.HIDDEN: any(figure.hidden_parents or figure.hidden_children for figure in named),
         Sign.UPWARD: any(link.upward for link in drawn.links),
     }

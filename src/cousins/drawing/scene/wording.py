@@ -123,6 +123,8 @@ def _name(person: Person) -> str:
 
 def _label(person: Person) -> str:
     """Return somebody's name with the years, likewise."""
+    if len(str(person)) <= _LONGEST:
+        return person.label
     return f"{_name(person)} ({person.years})" if person.years else _name(person)
 
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from cousins.drawing.layout.labels import CREDIT_HEIGHT, YEARS_SIZE
+from cousins.drawing.layout.labels import YEARS_SIZE
+from cousins.drawing.layout.legend import CREDIT_HEIGHT, heights
 from cousins.errors import FormatError, SettingsError, quoted
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def _cut(layout: Layout, size: tuple[float, float], scale: float) -> Sheets:
     lines = len(layout.credits)
     texts = [(layout.height - CREDIT_HEIGHT * (lines - at + 1), layout.height) for at in range(lines)]
     upright = [_upright(figure) for figure in layout.figures]
+    texts += [span for note in (layout.title, *layout.legend) if note for span in heights(note)]
     tops, cut = _cuts(layout.height, height, strip, [*upright, *texts], worth=_WORTH * ceil(layout.width / width))
     parts = []
     for row, (top, bottom) in enumerate(pairwise(tops)):

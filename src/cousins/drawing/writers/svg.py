@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cousins.drawing.writers.styles import Theme
 
 _STRAND_STEP = 3.4
+_BAND_EDGE = 10.0
+"""Between bands that stand upright and the words above and below."""
 _STRAIGHT = 0.5
 _MARK, _MARK_DOWN = "h.01m4 0h.01m4 0h.01", "h.01m0 4h.01m0 4h.01"
 """Three dots beside each other, or below each other."""
@@ -99,7 +101,8 @@ class _Writer:
             middle, half = (figure.x, figure.width / 2 + 8) if across else (figure.y, figure.height / 2 + 8)
             start, end = bands.get(figure.generation, (middle, middle))
             bands[figure.generation] = min(start, middle - half), max(end, middle + half)
-        top, height = self.layout.top, self.layout.height - self.layout.top - self.layout.foot
+        below = self.layout.foot + CREDIT_HEIGHT * len(self.layout.credits)
+        top, height = self.layout.top + _BAND_EDGE, self.layout.height - self.layout.top - below - 2 * _BAND_EDGE
         long = _number(height if across else self.layout.width)
         for _, (start, end) in sorted(bands.items()):
             box = f'y="{_number(start)}" width="{long}" height="{_number(end - start)}"'
