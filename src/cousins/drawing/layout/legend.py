@@ -62,7 +62,7 @@ def with_words(drawn: Layout) -> Layout:
     legend = list(_legend(scene.legend, room, below))
     key_top = max([below, *(note.y + _ENTRY_HEIGHT * (len(note.lines) - 0.5) for note in legend)])
     key = list(_key(signs, room, key_top))
-    foot = max([key_top, *(note.y + _KEY_HEIGHT / 2 for note in key)]) - below
+    foot = max([key_top, *(note.y + _KEY_HEIGHT for note in key)]) - below
     credited = credit_lines(scene, room)
     moved = _moved(drawn, (room + 2 * MARGIN - drawn.width) / 2, top)
     return replace(
