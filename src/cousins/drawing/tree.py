@@ -44,7 +44,7 @@ class Tree:
         return terminal(self.scene, width=_WIDTH).rstrip("\n")
 
     def __repr__(self) -> str:
-        """Return one line: ``<Tree: Victoria (1819–1901), 43 people>``."""
+        """Return one line: ``<Tree: Descendants of Victoria, 2 generations, 43 people>``."""
         return f"<Tree: {self.scene.title}, {len(self)} people>"
 
     def __len__(self) -> int:
