@@ -95,11 +95,15 @@ def _followed(arguments: list[str]) -> AbstractContextManager[None]:
 
 
 def _answered(arguments: list[str] | None) -> int:
+    completing = "_COUSINS_COMPLETE" in os.environ
+    if completing:
+        from cousins.cli import shells  # noqa: PLC0415 (a shell asks, and nobody else)
+
+        shells.register()
     try:
         code = cousins.main(arguments, prog_name="cousins", standalone_mode=False)
     except SystemExit as left:  # how click leaves after completion, and when nobody reads the pipe any more
-        completed = "_COUSINS_COMPLETE" in os.environ
-        return left.code if completed and isinstance(left.code, int) else 0
+        return left.code if completing and isinstance(left.code, int) else 0
     except CousinsError as error:
         return _refused(error, sys.argv[1:] if arguments is None else arguments)
     except click.exceptions.NoArgsIsHelpError as error:

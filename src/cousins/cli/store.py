@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.answers.columns import counted
+from cousins.cli.arguments import complete_file
 from cousins.cli.screen import alone, complain, show, show_json
 
 if TYPE_CHECKING:
@@ -221,6 +222,7 @@ command = click.Group(
             "info",
             callback=_info,
             help=_info.__doc__,
+            short_help="Say where the store is, and what it keeps.",
             params=[
                 click.Option(
                     ["--format", "form"],
@@ -231,11 +233,12 @@ command = click.Group(
                 )
             ],
         ),
-        click.Command("check", callback=_check, help=_check.__doc__),
+        click.Command("check", callback=_check, help=_check.__doc__, short_help="Check the file and every item in it."),
         click.Command(
             "clear",
             callback=_clear,
             help=_clear.__doc__,
+            short_help="Remove what is kept, all or a part of it.",
             params=[
                 _source_option,
                 click.Option(
@@ -252,7 +255,8 @@ command = click.Group(
             "export",
             callback=_export,
             help=_export.__doc__,
-            params=[click.Argument(["file"], default="-"), _source_option],
+            short_help="Write the items to a file as JSON, one a line.",
+            params=[click.Argument(["file"], default="-", shell_complete=complete_file), _source_option],
         ),
     ],
 )
