@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ import pytest
 
 from cousins.cli.program import COMMANDS
 
+BASH = shutil.which("bash") or ""
 ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"}
 
 
@@ -450,3 +452,15 @@ def test_names_complete_as_they_were_begun(call, monkeypatch, tree, shell, typed
     assert code == 0
     assert out.strip().startswith(answer.format(tree) if "{" in answer else answer)
     assert bool(out.strip()) == bool(answer)
+
+
+@pytest.mark.skipif(not BASH, reason="there is no bash")
+def test_the_script_for_bash_keeps_what_it_is_answered_in_one_word(call):
+    _, script, _ = call("completion", "bash")
+    asked = """cousins() { printf 'plain,%s\\n' "\\"Ann Lee: $COUSINS_TYPED\\"" plain; }
+    COMP_LINE='cousins show An and more' COMP_POINT=15
+    _cousins_completion cousins
+    printf '%s\\n' "${COMPREPLY[@]}"
+    """
+    done = subprocess.run([BASH, "--norc", "-c", f"{script}\n{asked}"], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == ['"Ann Lee: cousins show An"', "plain"]

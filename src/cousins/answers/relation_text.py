@@ -35,6 +35,9 @@ _SUPPOSED = 3
 _STEPS = 24
 """Rows of lines of descent, where several relationships are told and nobody said how many in full."""
 
+_CIRCLE = 9
+"""People of a circle who are named in a sentence."""
+
 _ENDS = 3
 """Open ends told of each of the two."""
 
@@ -275,7 +278,7 @@ def _remainder(answer: Relation, listed: int, detail: _Detail) -> Iterator[Block
             extent = f"All known ancestors were searched: {rows}, {requests}."
         yield from (_BLANK, Paragraph(extent))
     if answer.circle:
-        people = ", ".join(shortened([f"{answer.people[who].label}, {who}" for who in answer.circle]))
+        people = ", ".join(shortened([f"{answer.people[who].label}, {who}" for who in answer.circle], _CIRCLE))
         yield from (_BLANK, Paragraph(f"Recorded as their own ancestors, which was left out: {people}."))
 
 

@@ -167,5 +167,5 @@ command = Question(
     ],
     help=_explore.__doc__,
     short_help="Explore all kin of some people, breadth first.",
-    epilog="Example: cousins explore Q9439 --to Q9682 --contact me@example.org --output family.json",
+    epilog="Example: cousins explore Q9439 --to Q9682 --contact me@example.org",
 )

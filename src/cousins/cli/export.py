@@ -83,5 +83,5 @@ command = Question(
     ],
     help=_export.__doc__,
     short_help="Write a family to a file, in another program's format.",
-    epilog='Example: cousins export victoria.ged --descendants "Queen Victoria" --generations 3',
+    epilog='Example: cousins export elizabeth.ged --ancestors "Elizabeth II"',
 )

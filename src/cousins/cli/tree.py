@@ -92,5 +92,5 @@ command = Question(
     ],
     help=_tree.__doc__,
     short_help="Draw a genealogical tree, in the terminal or in a file.",
-    epilog='Example: cousins tree "Queen Victoria" --to "Elizabeth II" --to "Prince Philip" -o victoria.svg',
+    epilog='Example: cousins tree "Queen Victoria" --to "Elizabeth II" -o victoria.svg',
 )
