@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cousins.answers.columns import MOST_LABELS, OneLine, Paragraph, SideBySide, counted, laid_out, shortened
+from cousins.answers.no_kinship_text import connection, path, why_not
 from cousins.answers.relation import Relation
 from cousins.answers.rendering import WIDTH, as_text
 from cousins.errors import TooLargeError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from cousins.answers.columns import Block
     from cousins.answers.relation import NamedRelationship
-    from cousins.kinship.open_ends import OpenEnd
     from cousins.kinship.relationship import Bond
 
 FULL = 3
@@ -37,12 +37,6 @@ _STEPS = 24
 
 _CIRCLE = 9
 """People of a circle who are named in a sentence."""
-
-_ENDS = 3
-"""Open ends told of each of the two."""
-
-_GENERATIONS = 5
-"""Generations of which it is told how much is known."""
 
 _INDENT = "   "
 _BLANK = Paragraph()
@@ -210,13 +204,6 @@ def left_out(answer: Relation, shown: Sequence[NamedRelationship]) -> str:
     return ("further relationships" if answer.more else counted(hidden, "further relationship")) + through
 
 
-def connection(answer: Relation) -> str:
-    """Return that there is a way between people without a name for their kinship, or none, in words."""
-    if answer.path:
-        return f"The shortest way from one to the other has {counted(len(answer.path), 'step')}"
-    return f"No connection found ({counted(answer.reached or 0, 'person')} reached)"
-
-
 def _ways(answer: Relation, row: Sequence[NamedRelationship], *, years: bool) -> Iterator[list[str]]:
     """Yield whom each relationship runs through, but for the two themselves; of a direct line nobody."""
     for relationship in row:
@@ -269,8 +256,8 @@ def _remainder(answer: Relation, listed: int, detail: _Detail) -> Iterator[Block
         yield from (_BLANK, Paragraph("No named kinship is known." if answer.path else f"{connection(answer)}."))
     if not named:
         if answer.path:
-            yield from _path(answer)
-        yield from _why_not(answer)
+            yield from path(answer)
+        yield from why_not(answer)
     if answer.searched is not None:
         rows, requests = f"{counted(answer.searched, 'generation')} up", counted(answer.requests or 0, "request")
         extent = f"Searched {rows} ({requests}); --generations N or all looks farther."
@@ -285,40 +272,6 @@ def _remainder(answer: Relation, listed: int, detail: _Detail) -> Iterator[Block
 def _has_word(bond: Bond) -> bool:
     """Return whether people have a word for it, not only a phrase such as ``wife of a second cousin``."""
     return not isinstance(bond, AffinityBond) or bond.in_law
-
-
-def _path(answer: Relation) -> Iterator[Paragraph]:
-    """Yield the steps of a path: one person a line."""
-    steps = answer.path or ()
-    yield from (_BLANK, Paragraph(f"{connection(answer)}:"), _BLANK)
-    yield Paragraph(answer.a.label, _INDENT, _INDENT + "  ")
-    for step in shortened([f"{step.word}: {answer.people[step.to].label}" for step in steps]):
-        yield Paragraph(step, _INDENT, _INDENT + "  ")
-
-
-def _why_not(answer: Relation) -> Iterator[Block]:
-    """Yield where the known lines of the two end, and how much of each pedigree is known; of kin nothing."""
-    of_a, of_b = answer.open_ends or ((), ())
-    if of_a or of_b:
-        lead = "No common ancestor is known. Where the known lines end, nearest first, with the generation:"
-        yield from (_BLANK, Paragraph(lead), _BLANK)
-        yield SideBySide([f"of {answer.a}", *_ends(of_a)], [f"of {answer.b}", *_ends(of_b)])
-    if answer.completeness:
-        yield from (_BLANK, Paragraph("Known ancestors, from the parents on:"), _BLANK)
-        for who, rows in zip((answer.a, answer.b), answer.completeness, strict=True):
-            known = [
-                f"{some} of {most}" + (f" ({some / most:.0%})" if some < most else "")
-                for some, most in rows[:_GENERATIONS]
-            ]
-            yield Paragraph(f"{who}: {', '.join(known) or 'none'}", _INDENT, _INDENT + "  ")
-
-
-def _ends(ends: Sequence[OpenEnd]) -> Iterator[str]:
-    """Yield the nearest open ends, one a line, and how many more there are."""
-    for end in ends[:_ENDS]:
-        yield f"{end.generation}  {end.person.label}"
-    if len(ends) > _ENDS:
-        yield f"and {len(ends) - _ENDS} more"
 
 
 def coefficients(answer: Relation, width: int = WIDTH) -> str:

@@ -32,7 +32,8 @@ def relation_in_words(scene: Scene, relation: Relation, chosen: Sequence[NamedRe
         relation: The answer.
         chosen: The relationships shown; marriages of the two are told beside them.
     """
-    from cousins.answers.relation_text import connection, in_words, left_out  # noqa: PLC0415 (only for relations)
+    from cousins.answers.no_kinship_text import connection  # noqa: PLC0415 (only for relations)
+    from cousins.answers.relation_text import in_words, left_out  # noqa: PLC0415 (as above)
 
     of_hue: dict[int, list[int]] = {}
     for at, strand in enumerate(scene.strands):
