@@ -56,7 +56,7 @@ class Tree:
         from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (as above)
         from cousins.drawing.writers.svg import svg  # noqa: PLC0415 (as above)
 
-        return {"image/svg+xml": svg(fitted(self.scene, self.style)), "text/plain": str(self)}
+        return {"image/svg+xml": svg(fitted(self.scene, self.style), fluid=True), "text/plain": str(self)}
 
     def write(
         self,

@@ -22,6 +22,11 @@ def in_memory():
     return cousins.relate(ELIZABETH, PHILIP)
 
 
+def _hidden(figure):
+    """Whose page nobody read has no name and no dates to stand in order by, so that ids must do."""
+    return [frozenset(person.id for person in people) for people in (figure.hidden_parents, figure.hidden_children)]
+
+
 def seen(tree):
     """Return all that a picture shows, but who of the partners are related: that takes pedigrees nobody asked for.
 
@@ -29,7 +34,7 @@ def seen(tree):
     """
     ids = [figure.person.id for figure in tree.scene.figures]
     figures = {
-        figure.person.id: (figure.person.name, figure.role, figure.named, figure.hidden_parents, figure.hidden_children)
+        figure.person.id: (figure.person.name, figure.role, figure.named, *_hidden(figure))
         for figure in tree.scene.figures
     }
     households = {

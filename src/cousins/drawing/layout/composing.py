@@ -10,7 +10,7 @@ from cousins.drawing.layout.boxes import boxes_of
 from cousins.drawing.layout.labels import WIDEST_LINE, labels_of
 from cousins.drawing.layout.layers import rows_of
 from cousins.drawing.layout.legend import MARGIN, with_words
-from cousins.drawing.layout.placed import Layout, PlacedFigure, PlacedHousehold
+from cousins.drawing.layout.placed import Grid, Layout, PlacedFigure, PlacedHousehold
 from cousins.drawing.layout.placing import Placing
 from cousins.drawing.layout.routing import UPWARD_ROOM, Router
 from cousins.errors import SettingsError, TooLargeError, quoted
@@ -106,6 +106,13 @@ def _stood(
         figures=tuple(figures),
         households=tuple(households),
         links=links,
+        grid=Grid(
+            rows=order,
+            chains=network.chains,
+            folded=network.folded,
+            stacks=[(stack.width, [spot.place for spot in stack.spots]) for stack in boxes.stacks.values()],
+            rules=placing.rules(),
+        ),
     )
 
 

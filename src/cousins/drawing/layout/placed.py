@@ -6,11 +6,13 @@ values, and writers turn them into files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cousins.answers.relation import Style
     from cousins.drawing.scene.figures import Entry, Scene
 
@@ -170,6 +172,27 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """What was put in order, for a page that places again what is left when branches fold.
+
+    Nodes are figures, then households, then bends of long lines.
+
+    Attributes:
+        rows: The nodes of each row in order; of those on top of each other only the first.
+        chains: For (household, figure, whether the figure is a child) the nodes their line passes.
+        folded: For figures whose lines pass the same nodes as those of another figure, the other.
+        stacks: Those who stand on top of each other, each with how wide all of them are together.
+        rules: Gaps, pulls and heights by name.
+    """
+
+    rows: Sequence[Sequence[int]]
+    chains: Mapping[tuple[int, int, bool], tuple[int, ...]]
+    folded: Mapping[int, int]
+    stacks: Sequence[tuple[float, Sequence[int]]]
+    rules: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A scene with coordinates; x grows to the right and y downwards, in CSS pixels.
 
@@ -191,6 +214,7 @@ class Layout:
         legend: What is written between the family and the credits: what lines mean, then the key of signs.
         top: How much of the picture is above the family, for the title.
         foot: How much is between the family and the credits, for the legend.
+        grid: What was put in order; None where nothing was, as in a picture without rows.
     """
 
     scene: Scene
@@ -209,3 +233,4 @@ class Layout:
     legend: tuple[Note, ...] = ()
     top: float = 0.0
     foot: float = 0.0
+    grid: Grid | None = field(default=None, compare=False, repr=False)

@@ -88,6 +88,29 @@ class Placing:
                     together.setdefault(frozenset((one, other)), number)
         return together
 
+    def rules(self) -> dict[str, float]:
+        """Return the gaps, pulls and heights, for a page that places again what is left when branches fold."""
+        return {
+            "household": _HOUSEHOLD,
+            "bend": _BEND,
+            "coupleGap": _COUPLE_GAP * self._scale,
+            "kinGap": _KIN_GAP * self._scale,
+            "otherGap": _OTHER_GAP * self._scale,
+            "dotGap": _DOT_GAP * self._scale,
+            "lineGap": _LINE_GAP * self._scale,
+            "stem": STEM,
+            "mostStem": _MOST_STEM * self._scale,
+            "leastFall": _LEAST_FALL,
+            "mostFall": _MOST_FALL * self._scale,
+            "fallAWidth": _FALL_A_WIDTH,
+            "partnerPull": _PARTNER_PULL,
+            "apartPull": _APART_PULL,
+            "longPull": _LONG_PULL,
+            "bendPull": _BEND_PULL,
+            "childPull": _CHILD_PULL,
+            "dotPull": _DOT_PULL,
+        }
+
     def joint(self, household: int) -> frozenset[int] | None:
         """Return the two partners who stand side by side above a household's point, if they do."""
         partners = self.network.scene.households[household].partners

@@ -59,16 +59,16 @@ class Figure:
         person: Who it is.
         role: Why the person is here.
         named: Whether the name is written; a dot otherwise.
-        hidden_parents: How many parents are known whom the picture leaves out.
-        hidden_children: How many children are known whom the picture leaves out.
+        hidden_parents: The parents who are known, and whom the picture leaves out.
+        hidden_children: The children who are known, and whom the picture leaves out, the eldest first.
         portrait: What the person looks like, if that was asked for and is known.
     """
 
     person: Person
     role: Role = Role.KIN
     named: bool = True
-    hidden_parents: int = 0
-    hidden_children: int = 0
+    hidden_parents: tuple[Person, ...] = ()
+    hidden_children: tuple[Person, ...] = ()
     portrait: Portrait | None = None
 
 

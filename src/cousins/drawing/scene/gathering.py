@@ -49,14 +49,14 @@ class Gathering:
         figures = []
         for number in self.numbers:
             look()
-            parents = {*graph.parents[number], *graph.social_parents[number]}
-            children = {*graph.children[number], *graph.social_children[number]}
+            parents = dict.fromkeys([*graph.parents[number], *graph.social_parents[number]])
+            children = {*graph.children[number], *graph.social_children[number]} - self.roles.keys()
             figure = Figure(
                 person=graph.people[number],
                 role=self.roles[number],
                 named=number not in self.dots,
-                hidden_parents=sum(parent not in self.roles for parent in parents),
-                hidden_children=sum(child not in self.roles for child in children),
+                hidden_parents=tuple([graph.people[parent] for parent in parents if parent not in self.roles]),
+                hidden_children=tuple([graph.people[child] for child in by_birth(graph, children)]),
             )
             figures.append(figure)
         households = list(self._households())

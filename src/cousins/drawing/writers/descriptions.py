@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cousins.drawing.scene.figures import Household, Scene
+    from cousins.family.person import Person
 
+MOST_UNSEEN = 20
+"""Of the people whom a picture leaves out beside one person, how many are told by name."""
 _TOLD_HOUSEHOLDS = 40
 _NOBODY = "a parent nobody recorded"
 
@@ -46,6 +49,18 @@ def description(scene: Scene, *, legend: bool = True) -> str:
         children = [names[each.place] + note(each.kind, "child") for each in household.children]
         sentences.append(f"{parents}: {listed(children)}." if children else f"{parents}, without children shown.")
     return harmless(" ".join(filter(None, sentences)))
+
+
+def unseen(people: Sequence[Person]) -> list[str]:
+    """Return people whom a picture leaves out by name and years; of very many the first, and how many more there are.
+
+    Example:
+        >>> from cousins.family.person import Person, PersonId
+        >>> unseen([Person(PersonId(str(number)), f"P{number}") for number in range(60)])[-2:]
+        ['P19', '40 more']
+    """
+    told = [harmless(person.label) for person in people[:MOST_UNSEEN]]
+    return told + ([f"{len(people) - MOST_UNSEEN:,} more"] if len(people) > MOST_UNSEEN else [])
 
 
 def note(kind: ParentKind, whom: str) -> str:
@@ -105,6 +120,6 @@ def spoken(scene: Scene) -> list[str]:
         others = [names[other] + (" (related)" if related else "") for other, related in unions[place].items()]
         parts += [f"with {listed(others)}"] if others else []
         hidden = [("parents", figure.hidden_parents), ("children", figure.hidden_children)]
-        parts += [f"{whom} not shown: {count}" for whom, count in hidden if count]
+        parts += [f"{whom} not shown: {len(people)}" for whom, people in hidden if people]
         texts.append(harmless(", ".join(parts)))
     return texts

@@ -12,7 +12,7 @@ from cousins.drawing.layout.labels import LINE_HEIGHT
 from cousins.drawing.layout.legend import CREDIT_HEIGHT, MARGIN
 from cousins.drawing.writers.captions import captions
 from cousins.drawing.writers.descriptions import description, escaped, spoken, standing
-from cousins.drawing.writers.sectors import sectors
+from cousins.drawing.writers.sectors import mark, sectors
 from cousins.drawing.writers.styles import CLASSES, style_sheet
 from cousins.family.links import ParentKind
 
@@ -31,7 +31,9 @@ _MARK, _MARK_DOWN = "h.01m4 0h.01m4 0h.01", "h.01m0 4h.01m0 4h.01"
 """Three dots beside each other, or below each other."""
 
 
-def svg(layout: Layout, *, theme: Theme | None = None, page: bool = False, scale: float = 1.0) -> str:
+def svg(
+    layout: Layout, *, theme: Theme | None = None, page: bool = False, scale: float = 1.0, fluid: bool = False
+) -> str:
     """Return the picture as an SVG document, which leaves other pictures on the same page alone.
 
     People are told in the order of reading: generation by generation, from left to right.
@@ -42,13 +44,14 @@ def svg(layout: Layout, *, theme: Theme | None = None, page: bool = False, scale
         page: Whether it is for a page of its own, which has the style sheet already, asks lines whose they
             are, and does something when a person is chosen; it has a title and a legend, too.
         scale: How many CSS pixels a unit takes.
+        fluid: Whether it is never wider than what it stands in, as a cell of a notebook.
     """
-    return "".join(_Writer(layout, theme, page=page, scale=scale).parts())
+    return "".join(_Writer(layout, theme, page=page, scale=scale, fluid=fluid).parts())
 
 
 class _Writer:
-    def __init__(self, layout: Layout, theme: Theme | None, *, page: bool, scale: float) -> None:
-        self.layout, self.theme, self.page, self.scale = layout, theme, page, scale
+    def __init__(self, layout: Layout, theme: Theme | None, *, page: bool, scale: float, fluid: bool) -> None:
+        self.layout, self.theme, self.page, self.scale, self.fluid = layout, theme, page, scale, fluid
         self.scene = layout.scene
         self.name = ""
         if not page:
@@ -64,6 +67,7 @@ class _Writer:
         width, height = _number(self.layout.width), _number(end - top)
         shown = _number(self.layout.width * self.scale), _number((end - top) * self.scale)
         own = f' id="{self.name}"' if self.name else ""
+        own += ' style="max-width:100%;height:auto"' if self.fluid else ""
         yield f'<svg xmlns="http://www.w3.org/2000/svg"{own} viewBox="0 {_number(top)} {width} {height}"'
         yield f' width="{shown[0]}" height="{shown[1]}" role="graphics-document document"'
         yield f' aria-labelledby="{self.name}t" aria-describedby="{self.name}d">\n'
@@ -131,12 +135,12 @@ class _Writer:
         return f"><title>{escaped(f'{name}: {standing(self.scene, link.figure, said)}')}</title></path>"
 
     def _whose(self, link: Link) -> str:
-        """Return what a page's script asks of a line: its household, the child if it is one's, whether it is a bar."""
+        """Return what a page's script asks of a line: its household, child or partner, whether it is a bar."""
         if not self.page:
             return ""
-        child = f' data-c="{link.figure}"' if link.is_child else ""
+        end = "" if link.part == "stem" else f' data-{"c" if link.is_child else "p"}="{link.figure}"'
         bar = ' data-bar=""' if link.part == "bar" else ""
-        return f' data-h="{link.household}"{child}{bar}'
+        return f' data-h="{link.household}"{end}{bar}'
 
     def _coloured(self, link: Link) -> Iterator[str]:
         """Yield the lines of descent along a line side by side, one of each colour."""
@@ -178,14 +182,17 @@ class _Writer:
         """Return three dots where the line to parents would be who are known but not shown, likewise for children."""
         shown = self.scene.figures[figure.place]
         marks = ""
-        for side, hidden in ((-1, shown.hidden_parents), (1, shown.hidden_children)):
-            if hidden and self.layout.style == "across":
+        for side, whom, people in ((-1, "parents", shown.hidden_parents), (1, "children", shown.hidden_children)):
+            if not people:
+                continue
+            if self.layout.style == "across":
                 x = figure.x + (-side if self.layout.mirrored else side) * (figure.width / 2 + 4)
-                marks += f"M{_number(x)} {_number(figure.y + figure.height / 2 - 12)}{_MARK_DOWN}"
-            elif hidden:
+                start = f"M{_number(x)} {_number(figure.y + figure.height / 2 - 12)}{_MARK_DOWN}"
+            else:
                 x = figure.x + figure.width / 2 - 17
-                marks += f"M{_number(x)} {_number(figure.y + side * (figure.height / 2 + 4))}{_MARK}"
-        return f'<path class="m" d="{marks}"/>' if marks else ""
+                start = f"M{_number(x)} {_number(figure.y + side * (figure.height / 2 + 4))}{_MARK}"
+            marks += mark(start, whom, people, page=self.page)
+        return marks
 
     def _text(self, figure: PlacedFigure) -> str:
         label, portrait = figure.label, self.scene.figures[figure.place].portrait

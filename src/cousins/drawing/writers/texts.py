@@ -177,7 +177,7 @@ def _person_record(layout: Layout, place: int) -> dict[str, Any]:
         "y": round(at.y, 1),
         "width": round(at.width, 1),
         "height": round(at.height, 1),
-        "hidden_parents": figure.hidden_parents,
-        "hidden_children": figure.hidden_children,
+        "hidden_parents": len(figure.hidden_parents),
+        "hidden_children": len(figure.hidden_children),
         "portrait": {"credit": portrait.credit, "page": portrait.page} if portrait else None,
     }
