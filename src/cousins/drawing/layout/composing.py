@@ -111,7 +111,7 @@ def _stood(
             chains=network.chains,
             folded=network.folded,
             stacks=[(stack.width, [spot.place for spot in stack.spots]) for stack in boxes.stacks.values()],
-            rules=placing.rules(),
+            rules=placing.rules,
         ),
     )
 

@@ -45,6 +45,7 @@ class Placing:
         width: Of everything.
         height: Of the picture, but for what is written below.
         boxes: The sizes of the figures.
+        rules: Gaps, pulls and heights, for a page that places again what is left when branches fold.
     """
 
     def __init__(self, network: Network, order: Order, boxes: Boxes) -> None:
@@ -74,23 +75,7 @@ class Placing:
         nodes = [node for row in order for node in row]
         self.left = min([self.x[node] - self._sizes[node] / 2 for node in nodes], default=0.0)
         self.width = max([self.x[node] + self._sizes[node] / 2 for node in nodes], default=0.0) - self.left
-        self.height = (self.bottoms[-1] if order else 0.0) + TOP
-
-    def _couples(self) -> dict[frozenset[int], int]:
-        """Return the couples that stand side by side, each with the first of their households."""
-        together: dict[frozenset[int], int] = {}
-        place = {node: at for row in self.order for at, node in enumerate(row)}
-        rows = self.network.placed.figures
-        for number, household in enumerate(self.network.scene.households):
-            partners = [partner for partner in household.partners if partner not in household.rivals]
-            for one, other in combinations(partners, 2):
-                if rows[one] == rows[other] and abs(place[one] - place[other]) == 1:
-                    together.setdefault(frozenset((one, other)), number)
-        return together
-
-    def rules(self) -> dict[str, float]:
-        """Return the gaps, pulls and heights, for a page that places again what is left when branches fold."""
-        return {
+        self.rules = {
             "household": _HOUSEHOLD,
             "bend": _BEND,
             "coupleGap": _COUPLE_GAP * self._scale,
@@ -110,6 +95,19 @@ class Placing:
             "childPull": _CHILD_PULL,
             "dotPull": _DOT_PULL,
         }
+        self.height = (self.bottoms[-1] if order else 0.0) + TOP
+
+    def _couples(self) -> dict[frozenset[int], int]:
+        """Return the couples that stand side by side, each with the first of their households."""
+        together: dict[frozenset[int], int] = {}
+        place = {node: at for row in self.order for at, node in enumerate(row)}
+        rows = self.network.placed.figures
+        for number, household in enumerate(self.network.scene.households):
+            partners = [partner for partner in household.partners if partner not in household.rivals]
+            for one, other in combinations(partners, 2):
+                if rows[one] == rows[other] and abs(place[one] - place[other]) == 1:
+                    together.setdefault(frozenset((one, other)), number)
+        return together
 
     def joint(self, household: int) -> frozenset[int] | None:
         """Return the two partners who stand side by side above a household's point, if they do."""

@@ -60,7 +60,7 @@ class Figure:
         role: Why the person is here.
         named: Whether the name is written; a dot otherwise.
         hidden_parents: The parents who are known, and whom the picture leaves out.
-        hidden_children: The children who are known, and whom the picture leaves out, the eldest first.
+        hidden_children: The children who are known, and whom the picture leaves out.
         portrait: What the person looks like, if that was asked for and is known.
     """
 

@@ -56,7 +56,7 @@ class Gathering:
                 role=self.roles[number],
                 named=number not in self.dots,
                 hidden_parents=tuple([graph.people[parent] for parent in parents if parent not in self.roles]),
-                hidden_children=tuple([graph.people[child] for child in by_birth(graph, children)]),
+                hidden_children=tuple([graph.people[child] for child in sorted(children)]),
             )
             figures.append(figure)
         households = list(self._households())

@@ -12,7 +12,7 @@ from cousins.family.person import Sex
 from cousins.plain import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cousins.drawing.scene.figures import Household, Scene
     from cousins.family.person import Person
@@ -59,8 +59,31 @@ def unseen(people: Sequence[Person]) -> list[str]:
         >>> unseen([Person(PersonId(str(number)), f"P{number}") for number in range(60)])[-2:]
         ['P19', '40 more']
     """
-    told = [harmless(person.label) for person in people[:MOST_UNSEEN]]
+    told = [harmless(person.label) for person in by_age(people)[:MOST_UNSEEN]]
     return told + ([f"{len(people) - MOST_UNSEEN:,} more"] if len(people) > MOST_UNSEEN else [])
+
+
+def by_age(people: Iterable[Person]) -> list[Person]:
+    """Return people by date of birth, those without one last."""
+    return sorted(people, key=lambda person: (person.born is None, person.born.earliest if person.born else 0))
+
+
+def left_out(scene: Scene, *, named: bool) -> list[dict[str, str]]:
+    """Return for each figure whom the picture leaves out, ``parents`` or ``children``, with an element that names them.
+
+    Args:
+        scene: What is drawn.
+        named: Whether there is such an element; nothing otherwise, where a script knows the names.
+    """
+    hidden = [{"parents": each.hidden_parents, "children": each.hidden_children} for each in scene.figures]
+    return [
+        {
+            whom: f"<title>{escaped(f'{whom.title()} not shown: {listed(unseen(people))}')}</title>" if named else ""
+            for whom, people in each.items()
+            if people
+        }
+        for each in hidden
+    ]
 
 
 def note(kind: ParentKind, whom: str) -> str:

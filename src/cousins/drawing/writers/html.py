@@ -19,7 +19,7 @@ from cousins.drawing.layout.legend import SIGN, SWATCH, numbered
 from cousins.drawing.layout.placed import Sign
 from cousins.drawing.scene.figures import Role
 from cousins.drawing.writers.captions import sign, swatch
-from cousins.drawing.writers.descriptions import MOST_UNSEEN, escaped, standing, unseen
+from cousins.drawing.writers.descriptions import MOST_UNSEEN, by_age, escaped, standing, unseen
 from cousins.drawing.writers.styles import style_sheet
 from cousins.drawing.writers.svg import line_kinds, svg
 from cousins.family.links import ParentKind
@@ -239,7 +239,7 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
 
 def _unseen(people: Sequence[Person]) -> list[tuple[str, str]]:
     """Return people whom the picture leaves out, each with the id of an item that says more, or an empty one."""
-    items = [each.id if is_item_id(each.id) else "" for each in people[:MOST_UNSEEN]]
+    items = [each.id if is_item_id(each.id) else "" for each in by_age(people)[:MOST_UNSEEN]]
     return list(zip_longest(unseen(people), items, fillvalue=""))
 
 

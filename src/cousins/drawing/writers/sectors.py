@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from cousins.drawing.layout.labels import LINE_HEIGHT, NAME_SIZE, YEARS_SIZE
-from cousins.drawing.scene.wording import listed
-from cousins.drawing.writers.descriptions import escaped, unseen
+from cousins.drawing.writers.descriptions import escaped
 from cousins.drawing.writers.styles import BRANCHES, CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cousins.drawing.layout.placed import Layout, Point, Sector
-    from cousins.family.person import Person
 
 _RIGHT_ANGLE = 90.0
 
 
-def sectors(layout: Layout, aloud: Sequence[str], name: str, *, page: bool) -> Iterator[str]:
+def sectors(
+    layout: Layout, aloud: Sequence[str], unseen: Sequence[Mapping[str, str]], name: str, *, page: bool
+) -> Iterator[str]:
     """Yield everybody in a fan; where somebody stands again it is a word and nobody to choose.
 
     Args:
         layout: A fan.
         aloud: What is read aloud for each figure.
+        unseen: Whom the picture leaves out, for each figure.
         name: What the ids of elements begin with.
         page: Whether something happens when a person is chosen.
     """
@@ -46,23 +47,8 @@ def sectors(layout: Layout, aloud: Sequence[str], name: str, *, page: bool) -> I
             outward = sector.outer + 6
             spots = [_point(outward, sector.middle + step * 4 / outward, layout.middle) for step in (-1, 0, 1)]
             dots = "".join([f"M{x:.1f} {y:.1f}h.01" for x, y in spots])
-            yield mark(dots, "parents", shown.hidden_parents, page=page)
+            yield f'<path class="m" data-unseen="parents" d="{dots}">{unseen[sector.place]["parents"]}</path>'
         yield "</g>\n"
-
-
-def mark(data: str, whom: str, people: Sequence[Person], *, page: bool) -> str:
-    """Return three dots that name the kin whom the picture leaves out.
-
-    Args:
-        data: The path of the dots.
-        whom: ``parents`` or ``children``.
-        people: Who they are.
-        page: Whether a script knows who they are.
-    """
-    if page:
-        return f'<path class="m" data-unseen="{whom}" d="{data}"/>'
-    title = escaped(f"{whom.title()} not shown: {listed(unseen(people))}")
-    return f'<path class="m" d="{data}"><title>{title}</title></path>'
 
 
 def _point(radius: float, angle: float, middle: Point) -> Point:

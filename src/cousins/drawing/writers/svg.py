@@ -11,8 +11,8 @@ from cousins.drawing.layout.boxes import INSET, PORTRAIT_GAP, PORTRAIT_HEIGHT, P
 from cousins.drawing.layout.labels import LINE_HEIGHT
 from cousins.drawing.layout.legend import CREDIT_HEIGHT, MARGIN
 from cousins.drawing.writers.captions import captions
-from cousins.drawing.writers.descriptions import description, escaped, spoken, standing
-from cousins.drawing.writers.sectors import mark, sectors
+from cousins.drawing.writers.descriptions import description, escaped, left_out, spoken, standing
+from cousins.drawing.writers.sectors import sectors
 from cousins.drawing.writers.styles import CLASSES, style_sheet
 from cousins.family.links import ParentKind
 
@@ -54,6 +54,7 @@ class _Writer:
         self.layout, self.theme, self.page, self.scale, self.fluid = layout, theme, page, scale, fluid
         self.scene = layout.scene
         self.name = ""
+        self.unseen: list[dict[str, str]] = []
         if not page:
             # Pictures on one page must share no id, and the same picture must always be the same file.
             people = "\n".join([figure.person.id for figure in self.scene.figures])
@@ -73,7 +74,7 @@ class _Writer:
         yield f' aria-labelledby="{self.name}t" aria-describedby="{self.name}d">\n'
         yield f'<title id="{self.name}t">{escaped(self.scene.title)}</title>\n'
         yield f'<desc id="{self.name}d">{escaped(description(self.scene, legend=not self.page))}</desc>\n'
-        aloud = spoken(self.scene)
+        aloud, self.unseen = spoken(self.scene), left_out(self.scene, named=not self.page)
         if not self.page:
             yield f"<style>{style_sheet(self.scene, self.theme, within=self.name)}</style>\n"
         yield f'<rect class="g" y="{_number(top)}" width="{width}" height="{height}"/>\n'
@@ -86,7 +87,7 @@ class _Writer:
         yield from self._points() if self.layout.style != "fan" else ()
         yield "</g>\n"
         if self.layout.style == "fan":
-            yield from sectors(self.layout, aloud, self.name, page=self.page)
+            yield from sectors(self.layout, aloud, self.unseen, self.name, page=self.page)
         else:
             for place in self.layout.order:
                 yield self._figure(self.layout.figures[place], aloud[place])
@@ -180,18 +181,16 @@ class _Writer:
 
     def _marks(self, figure: PlacedFigure) -> str:
         """Return three dots where the line to parents would be who are known but not shown, likewise for children."""
-        shown = self.scene.figures[figure.place]
         marks = ""
-        for side, whom, people in ((-1, "parents", shown.hidden_parents), (1, "children", shown.hidden_children)):
-            if not people:
-                continue
+        for whom, title in self.unseen[figure.place].items():
+            side = -1 if whom == "parents" else 1
             if self.layout.style == "across":
                 x = figure.x + (-side if self.layout.mirrored else side) * (figure.width / 2 + 4)
                 start = f"M{_number(x)} {_number(figure.y + figure.height / 2 - 12)}{_MARK_DOWN}"
             else:
                 x = figure.x + figure.width / 2 - 17
                 start = f"M{_number(x)} {_number(figure.y + side * (figure.height / 2 + 4))}{_MARK}"
-            marks += mark(start, whom, people, page=self.page)
+            marks += f'<path class="m" data-unseen="{whom}" d="{start}">{title}</path>'
         return marks
 
     def _text(self, figure: PlacedFigure) -> str:
