@@ -63,3 +63,16 @@ def test_svg_turns_dark_with_its_surroundings_unless_a_theme_is_given(scene):
     dark = svg(lay_out(scene), theme=DARK)
     assert "prefers-color-scheme" not in dark
     assert DARK.ground in dark
+
+
+def test_men_have_square_corners_women_round_ones_and_others_neither():
+    drawn = lay_out(picture("Adam + Ann: x", "Adam", descendants=1))
+    corners = re.findall(r'aria-label="(\w+)[^>]*>(?:<path.*?</path>)*<rect[^>]*rx="(\d+)"', svg(drawn))
+    assert dict(corners) == {"Adam": "1", "Ann": "15", "x": "7"}
+
+
+def test_partners_who_are_not_drawn_have_a_mark_and_are_said():
+    graph = family("Adam + Ann: Bob\nBob + Bea: Carl\nBob + Cleo: Dan")
+    text = svg(lay_out(scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Carl")])))
+    assert "partners not shown: 1" in text
+    assert re.search(r'data-unseen="partners" d="[^"]*h.01m0 4h.01m0 4h.01"><title>Partners not shown: Cleo', text)

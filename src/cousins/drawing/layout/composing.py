@@ -9,10 +9,10 @@ from cousins.drawing.layout.arranging import arranged
 from cousins.drawing.layout.boxes import boxes_of
 from cousins.drawing.layout.labels import WIDEST_LINE, labels_of
 from cousins.drawing.layout.layers import rows_of
-from cousins.drawing.layout.legend import MARGIN, with_words
-from cousins.drawing.layout.placed import Grid, Layout, PlacedFigure, PlacedHousehold
+from cousins.drawing.layout.legend import MARGIN, moved, with_words
+from cousins.drawing.layout.placed import MARK, Grid, Layout, PlacedFigure, PlacedHousehold
 from cousins.drawing.layout.placing import Placing
-from cousins.drawing.layout.routing import UPWARD_ROOM, Router
+from cousins.drawing.layout.routing import Router
 from cousins.errors import SettingsError, TooLargeError, quoted
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cousins.drawing.scene.figures import Scene
 
 STYLES: tuple[Style, ...] = ("rows", "across", "fan")
+_UNSEEN = 0.05
+"""Nobody sees so small a part of a pixel."""
 WIDEST = 1600.0
 """Rows wider than this have childless brothers and sisters on top of each other."""
 MOST_WIDE = 4000.0
@@ -94,14 +96,23 @@ def _stood(
         for number, row in enumerate(rows.households)
     ]
     links = tuple(Router(network, placing, figures, households, MARGIN - placing.left, MARGIN + placing.width).links())
-    width = placing.width + UPWARD_ROOM * len(rows.upward) + 2 * MARGIN
-    if (placing.height if across else width) > limit:
+    # Margins are the same on all sides of everything: boxes, the marks beside them for hidden kin, and lines.
+    shown = [(each, scene.figures[each.place]) for each in figures]
+    points = [point for link in links for point in link.points]
+    xs = [x for x, _ in points] + [each.x - each.width / 2 for each in figures]
+    xs += [each.x + each.width / 2 + (MARK if of.hidden_partners else 0.0) for each, of in shown]
+    ys = [y for _, y in points]
+    ys += [each.y - each.height / 2 - (MARK if of.hidden_parents else 0.0) for each, of in shown]
+    ys += [each.y + each.height / 2 + (MARK if of.hidden_children else 0.0) for each, of in shown]
+    left, right, top, bottom = (min(xs), max(xs), min(ys), max(ys)) if figures else (0.0, 0.0, 0.0, 0.0)
+    width, height = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
+    if (height if across else width) > limit:
         return None
     read = sorted([(each.generation, round(each.x - each.width / 2, 1), each.y, each.place) for each in figures])
-    return Layout(
+    drawn = Layout(
         scene=scene,
         width=width,
-        height=placing.height,
+        height=height,
         order=tuple([place for *_, place in read]),
         figures=tuple(figures),
         households=tuple(households),
@@ -114,6 +125,8 @@ def _stood(
             rules=placing.rules,
         ),
     )
+    x, y = MARGIN - left, MARGIN - top
+    return moved(drawn, x, y) if figures and max(abs(x), abs(y)) > _UNSEEN else drawn
 
 
 def _across(scene: Scene, limit: float) -> Layout | None:

@@ -64,9 +64,8 @@ def with_words(drawn: Layout) -> Layout:
     key = list(_key(signs, room, key_top))
     foot = max([key_top, *(note.y + _KEY_HEIGHT for note in key)]) - below
     credited = credit_lines(scene, room)
-    moved = _moved(drawn, (room + 2 * MARGIN - drawn.width) / 2, top)
     return replace(
-        moved,
+        moved(drawn, (room + 2 * MARGIN - drawn.width) / 2, top),
         width=room + 2 * MARGIN,
         height=below + foot + CREDIT_HEIGHT * len(credited),
         title=Note(lines, MARGIN, MARGIN + 0.5 * TITLE_SIZE, TITLE_SIZE),
@@ -177,13 +176,13 @@ def _signs(drawn: Layout) -> Iterator[Sign]:
         ),
         Sign.POSSIBLE: any(household.rivals for household in scene.households),
         Sign.UNKNOWN: not is_fan and any(household.unknown for household in scene.households),
-        Sign.HIDDEN: any(figure.hidden_parents or figure.hidden_children for figure in named),
+        Sign.HIDDEN: any(figure.hidden_parents or figure.hidden_children or figure.hidden_partners for figure in named),
         Sign.UPWARD: any(link.upward for link in drawn.links),
     }
     yield from (sign for sign, is_there in there.items() if is_there)
 
 
-def _moved(drawn: Layout, right: float, down: float) -> Layout:
+def moved(drawn: Layout, right: float, down: float) -> Layout:
     """Return the picture with everything so much further right and down."""
     figures = [replace(each, x=each.x + right, y=each.y + down) for each in drawn.figures]
     households = [replace(each, x=each.x + right, y=each.y + down) for each in drawn.households]

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.coordinates import Gap, Pull, Relaxation
+from cousins.drawing.layout.placed import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +23,9 @@ STEM = 16.0
 
 Line = tuple[int, int, float, float]
 """Upper node, lower node, how far right of the upper the lower would stand, how strongly they are drawn together."""
+
+LANE, _BETWEEN_LANES, _ALL_LANES = 8.0, 7.0, 70.0
+"""From the lower edge of a row of people to the first flat line below it, to the next one, and from it to the last."""
 
 _HOUSEHOLD, _BEND = 10.0, 6.0
 _COUPLE_GAP, _KIN_GAP, _OTHER_GAP, _DOT_GAP, _LINE_GAP = 18.0, 22.0, 30.0, 8.0, 12.0
@@ -46,6 +50,7 @@ class Placing:
         height: Of the picture, but for what is written below.
         boxes: The sizes of the figures.
         rules: Gaps, pulls and heights, for a page that places again what is left when branches fold.
+        lanes: For each couple in one row, but not side by side, how far below the row the flat line between them runs.
     """
 
     def __init__(self, network: Network, order: Order, boxes: Boxes) -> None:
@@ -65,6 +70,7 @@ class Placing:
         room = self._room(gaps)
         self._straighten(room)
         self._center(room)
+        self.lanes = self._lanes()
         self.y = self._heights(lines)
         halves = [boxes.rows.get(row, 0.0) / 2 for row in range(len(order))]
         self.tops = [y - half for y, half in zip(self.y, halves, strict=True)]
@@ -187,6 +193,33 @@ class Placing:
             for node in run:
                 self.x[node] = min(max(middle, low), high)
 
+    def _lanes(self) -> dict[int, float]:
+        """Return lanes so that no two flat lines run into each other, the shorter ones above."""
+        rows: dict[int, list[tuple[float, float, int]]] = {}
+        figures = self.network.placed.figures
+        for number, household in enumerate(self.network.scene.households):
+            if len(household.partners) == 2 and not household.rivals and not self.joint(number):  # noqa: PLR2004 (a couple)
+                one, other = household.partners
+                places = self.x[one], self.x[other], self.x[self.network.size + number]
+                if figures[one] == figures[other]:
+                    rows.setdefault(figures[one], []).append((min(places), max(places), number))
+        lanes: dict[int, float] = {}
+        for spans in rows.values():
+            taken: list[list[tuple[float, float]]] = []
+            chosen: dict[int, int] = {}
+            for left, right, number in sorted(spans, key=lambda span: (span[1] - span[0], span)):
+                free = (
+                    at
+                    for at, lane in enumerate(taken)
+                    if all(right + _LINE_GAP < other or end + _LINE_GAP < left for other, end in lane)
+                )
+                at = chosen[number] = next(free, len(taken))
+                taken[at:] = taken[at:] or [[]]
+                taken[at].append((left, right))
+            between = min(_BETWEEN_LANES, _ALL_LANES / len(taken))
+            lanes.update({number: LANE + at * between for number, at in chosen.items()})
+        return lanes
+
     def _room(self, gaps: Sequence[Sequence[Gap]]) -> Room:
         """Return a function that says between which places a node may move while the others stay."""
         at = {node: (row, place) for row, nodes in enumerate(self.order) for place, node in enumerate(nodes)}
@@ -207,12 +240,19 @@ class Placing:
             # A partner who is folded away has a line, too, but no row of their own in the network.
             placed = self.network.placed.figures if upper < self.network.size else self.network.row_of
             widest[placed[upper]] = max(widest[placed[upper]], abs(self.x[upper] - self.x[lower]))
-        middles, y = [], TOP
+        deepest: dict[int, float] = {}
+        for number, lane in self.lanes.items():
+            row = self.network.row_of[self.network.size + number] - 1
+            deepest[row] = max(lane, deepest.get(row, 0.0))
+        eldest = [place for place, row in enumerate(self.network.placed.figures) if row == 0]
+        marked = any(self.network.scene.figures[place].hidden_parents for place in eldest)
+        middles, y = [], TOP + (MARK if marked else 0.0)
         for row, wide in enumerate(widest):
             if row % 2 == 0:
                 half = self.boxes.rows.get(row, 0.0) / 2
                 middles.append(y + half)
-                y += 2 * half + STEM + min(_MOST_STEM * self._scale, wide * _FALL_A_WIDTH / 2)
+                fall = STEM + min(_MOST_STEM * self._scale, wide * _FALL_A_WIDTH / 2)
+                y += 2 * half + max(fall, deepest.get(row, 0.0) + LANE)
             else:
                 middles.append(y)
                 y += min(_MOST_FALL * self._scale, _LEAST_FALL + wide * _FALL_A_WIDTH)

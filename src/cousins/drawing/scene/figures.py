@@ -61,6 +61,8 @@ class Figure:
         named: Whether the name is written; a dot otherwise.
         hidden_parents: The parents who are known, and whom the picture leaves out.
         hidden_children: The children who are known, and whom the picture leaves out.
+        hidden_partners: The partners who are recorded, and whom the picture leaves out.
+        partners: The places of the partners in the picture, by marriage or else by the first child.
         portrait: What the person looks like, if that was asked for and is known.
     """
 
@@ -69,6 +71,8 @@ class Figure:
     named: bool = True
     hidden_parents: tuple[Person, ...] = ()
     hidden_children: tuple[Person, ...] = ()
+    hidden_partners: tuple[Person, ...] = ()
+    partners: tuple[int, ...] = ()
     portrait: Portrait | None = None
 
 
@@ -219,10 +223,9 @@ class Scene:
                     found[parent] = kind
         return found
 
-    def partners(self, place: int) -> list[int]:
-        """Return with whom somebody is a couple in the picture, each once."""
-        couples = (pair for number in self.homes(place)[1] for pair in self.households[number].couples())
-        return list(dict.fromkeys(pair[pair[0] == place] for pair in couples if place in pair))
+    def partners(self, place: int) -> tuple[int, ...]:
+        """Return with whom somebody is a couple in the picture, each once, by marriage or else by the first child."""
+        return self.figures[place].partners
 
     def rivals(self, place: int) -> dict[int, int]:
         """Return those of somebody's parents who are not certainly it, each with how many there are."""

@@ -75,7 +75,10 @@ def left_out(scene: Scene, *, named: bool) -> list[dict[str, str]]:
         scene: What is drawn.
         named: Whether there is such an element; nothing otherwise, where a script knows the names.
     """
-    hidden = [{"parents": each.hidden_parents, "children": each.hidden_children} for each in scene.figures]
+    hidden = [
+        {"parents": each.hidden_parents, "partners": each.hidden_partners, "children": each.hidden_children}
+        for each in scene.figures
+    ]
     return [
         {
             whom: f"<title>{escaped(f'{whom.title()} not shown: {listed(unseen(people))}')}</title>" if named else ""
@@ -140,9 +143,13 @@ def spoken(scene: Scene) -> list[str]:
         parts = [harmless(figure.person.label)]
         parts += [f"{child} of {listed(parents)}" for child, parents in births[place].items()]
         parts += claims[place]
-        others = [names[other] + (" (related)" if related else "") for other, related in unions[place].items()]
+        others = [names[other] + (" (related)" if unions[place][other] else "") for other in figure.partners]
         parts += [f"with {listed(others)}"] if others else []
-        hidden = [("parents", figure.hidden_parents), ("children", figure.hidden_children)]
+        hidden = [
+            ("parents", figure.hidden_parents),
+            ("partners", figure.hidden_partners),
+            ("children", figure.hidden_children),
+        ]
         parts += [f"{whom} not shown: {len(people)}" for whom, people in hidden if people]
         texts.append(harmless(", ".join(parts)))
     return texts

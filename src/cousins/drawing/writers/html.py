@@ -46,7 +46,7 @@ _WORDS = {
     "hide": {"parents": "Hide ancestors", "children": "Hide descendants"},
     "show": {"parents": "Show ancestors", "children": "Show descendants"},
     "held": "All ancestors are reached by other lines, too",
-    "unseen": {"parents": "Parents not shown", "children": "Children not shown"},
+    "unseen": {"parents": "Parents not shown", "partners": "Partners not shown", "children": "Children not shown"},
     "hidden": "Hidden",
     "shown": "Shown again",
     "found": "found; Enter goes through them",
@@ -224,7 +224,11 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
     if ties:
         record["ties"] = ties
     figure = scene.figures[place]
-    hidden = {"parents": figure.hidden_parents, "children": figure.hidden_children}
+    hidden = {
+        "parents": figure.hidden_parents,
+        "partners": figure.hidden_partners,
+        "children": figure.hidden_children,
+    }
     if any(hidden.values()):
         record["unseen"] = {whom: _unseen(people) for whom, people in hidden.items() if people}
     if is_item_id(person.id):

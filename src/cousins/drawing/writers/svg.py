@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from hashlib import blake2s
+from math import copysign
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
@@ -15,6 +16,7 @@ from cousins.drawing.writers.descriptions import description, escaped, left_out,
 from cousins.drawing.writers.sectors import sectors
 from cousins.drawing.writers.styles import CLASSES, style_sheet
 from cousins.family.links import ParentKind
+from cousins.family.person import Sex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,8 +29,12 @@ _STRAND_STEP = 3.4
 _BAND_EDGE = 10.0
 """Between bands that stand upright and the words above and below."""
 _STRAIGHT = 0.5
+_ROUND = 5.0
+"""The radius of the corner where a line from a partner turns to the other one."""
 _MARK, _MARK_DOWN = "h.01m4 0h.01m4 0h.01", "h.01m0 4h.01m0 4h.01"
 """Three dots beside each other, or below each other."""
+_CORNERS = {Sex.MALE: "1", Sex.FEMALE: "15", None: "7"}
+"""Men have square corners and women round ones, as the squares and circles of pedigrees have had for long."""
 
 
 def svg(
@@ -176,11 +182,11 @@ class _Writer:
             return f'{opening}<title>{title}</title><circle cx="{x}" cy="{y}" r="{_number(figure.width / 2)}"/></g>\n'
         left, top = _number(figure.x - figure.width / 2), _number(figure.y - figure.height / 2)
         size = f'width="{_number(figure.width)}" height="{_number(figure.height)}"'
-        box = f'<rect x="{left}" y="{top}" {size} rx="7"/>'
+        box = f'<rect x="{left}" y="{top}" {size} rx="{_CORNERS[shown.person.sex]}"/>'
         return f"{opening}{self._marks(figure)}{box}{self._text(figure)}</g>\n"
 
     def _marks(self, figure: PlacedFigure) -> str:
-        """Return three dots where the line to parents would be who are known but not shown, likewise for children."""
+        """Return three dots for kin who are known but not shown: where the line to them would be."""
         marks = ""
         for whom, title in self.unseen[figure.place].items():
             side = -1 if whom == "parents" else 1
@@ -188,8 +194,13 @@ class _Writer:
                 x = figure.x + (-side if self.layout.mirrored else side) * (figure.width / 2 + 4)
                 start = f"M{_number(x)} {_number(figure.y + figure.height / 2 - 12)}{_MARK_DOWN}"
             else:
-                x = figure.x + figure.width / 2 - 17
+                x = figure.x + figure.width / 2 - 21
                 start = f"M{_number(x)} {_number(figure.y + side * (figure.height / 2 + 4))}{_MARK}"
+            if whom == "partners" and self.layout.style == "across":
+                x, y = figure.x + figure.width / 2 - 21, figure.y + figure.height / 2 + 4
+                start = f"M{_number(x)} {_number(y)}{_MARK}"
+            elif whom == "partners":
+                start = f"M{_number(figure.x + figure.width / 2 + 4)} {_number(figure.y - 15)}{_MARK_DOWN}"
             marks += f'<path class="m" data-unseen="{whom}" d="{start}">{title}</path>'
         return marks
 
@@ -262,11 +273,15 @@ def _path(points: Sequence[Point], shift: float = 0.0, *, across: bool = False) 
     def at_point(x: float, y: float) -> str:
         return f"{_number(y)} {_number(x)}" if across else f"{_number(x)} {_number(y)}"
 
-    from_x = from_y = 0.0
+    moved: list[Point] = []
     for at, (x, y) in enumerate(points):
         beside = (*points[max(at - 1, 0) : at], *points[at + 1 : at + 2])
         is_flat = any(other_y == y and other_x != x for other_x, other_y in beside)
-        to_x, to_y = x if is_flat and at == 0 else x + shift, y + shift if is_flat else y
+        moved.append((x if is_flat and at == 0 else x + shift, y + shift if is_flat else y))
+    from_x, from_y = moved[0]
+    for at, (x, y) in enumerate(moved):
+        round_off = _corner((from_x, from_y), (x, y), moved[at + 1]) if 0 < at < len(moved) - 1 else None
+        to_x, to_y = round_off[0] if round_off else (x, y)
         if not parts:
             parts.append(f"M{at_point(to_x, to_y)}")
         elif abs(to_x - from_x) < _STRAIGHT:
@@ -277,7 +292,18 @@ def _path(points: Sequence[Point], shift: float = 0.0, *, across: bool = False) 
             middle = (from_y + to_y) / 2
             parts.append(f"C{at_point(from_x, middle)} {at_point(to_x, middle)} {at_point(to_x, to_y)}")
         from_x, from_y = to_x, to_y
+        if round_off:
+            from_x, from_y = round_off[1]
+            parts.append(f"Q{at_point(x, y)} {at_point(from_x, from_y)}")
     return "".join(parts)
+
+
+def _corner(before: Point, corner: Point, after: Point) -> tuple[Point, Point] | None:
+    """Return where the rounding of a right angle begins and ends; None where a line has none, or no room for it."""
+    (x, y), (from_x, from_y), (to_x, to_y) = corner, before, after
+    if from_x == x and to_y == y and min(abs(from_y - y), abs(to_x - x)) >= _ROUND:
+        return (x, y + copysign(_ROUND, from_y - y)), (x + copysign(_ROUND, to_x - x), y)
+    return None
 
 
 def _number(value: float) -> str:

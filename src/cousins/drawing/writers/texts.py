@@ -179,5 +179,6 @@ def _person_record(layout: Layout, place: int) -> dict[str, Any]:
         "height": round(at.height, 1),
         "hidden_parents": len(figure.hidden_parents),
         "hidden_children": len(figure.hidden_children),
+        "hidden_partners": len(figure.hidden_partners),
         "portrait": {"credit": portrait.credit, "page": portrait.page} if portrait else None,
     }
