@@ -39,8 +39,11 @@ def arranged(scene: Scene, rows: Rows, stacks: Iterable[Sequence[int]] = ()) -> 
     stacks = list(stacks)
     if stacks or max(map(len, broods), default=0) > 1:
         network = Network(scene, rows, stacks)
-    siblings = {first: [each for each in (first, *others) if each not in network.folded] for first, *others in broods}
-    sorter = Sorter(network, [[each for node in row for each in siblings.get(node, (node,))] for row in order])
+    siblings = {brood[0]: brood for brood in broods}
+    shown = (
+        [each for node in row for each in siblings.get(node, (node,)) if network.row_of[each] >= 0] for row in order
+    )
+    sorter = Sorter(network, list(shown))
     Turner(sorter).turn()
     settle(sorter)
     for number, pairs in _couples(network).items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.coordinates import Gap, Pull, Relaxation
 from cousins.drawing.layout.placed import MARK
+from cousins.drawing.layout.stacking import COUPLE_GAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ LANE, _BETWEEN_LANES, _ALL_LANES = 8.0, 7.0, 70.0
 """From the lower edge of a row of people to the first flat line below it, to the next one, and from it to the last."""
 
 _HOUSEHOLD, _BEND = 10.0, 6.0
-_COUPLE_GAP, _KIN_GAP, _OTHER_GAP, _DOT_GAP, _LINE_GAP = 18.0, 22.0, 30.0, 8.0, 12.0
+_KIN_GAP, _OTHER_GAP, _DOT_GAP, _LINE_GAP = 22.0, 30.0, 8.0, 12.0
 _TIGHT = 0.6
 """How large gaps between columns, and in them, are beside those of rows: boxes are wider than high."""
 _LEAST_FALL, _MOST_FALL, _FALL_A_WIDTH, _MOST_STEM = 32.0, 96.0, 0.085, 40.0
@@ -84,7 +85,7 @@ class Placing:
         self.rules = {
             "household": _HOUSEHOLD,
             "bend": _BEND,
-            "coupleGap": _COUPLE_GAP * self._scale,
+            "coupleGap": COUPLE_GAP * self._scale,
             "kinGap": _KIN_GAP * self._scale,
             "otherGap": _OTHER_GAP * self._scale,
             "dotGap": _DOT_GAP * self._scale,
@@ -109,6 +110,8 @@ class Placing:
         place = {node: at for row in self.order for at, node in enumerate(row)}
         rows = self.network.placed.figures
         for number, household in enumerate(self.network.scene.households):
+            if number in self.network.inside:
+                continue
             partners = [partner for partner in household.partners if partner not in household.rivals]
             for one, other in combinations(partners, 2):
                 if rows[one] == rows[other] and abs(place[one] - place[other]) == 1:
@@ -126,7 +129,7 @@ class Placing:
         network, is_couple = self.network, frozenset((one, other)) in self.couples
         room = _LINE_GAP
         if is_couple:
-            room = _COUPLE_GAP
+            room = COUPLE_GAP
         elif max(one, other) < network.size:
             siblings = network.elders.get(one, (-1, 0))[0] == network.elders.get(other, (-2, 0))[0]
             if network.scene.figures[one].named and network.scene.figures[other].named:
@@ -140,6 +143,8 @@ class Placing:
         network = self.network
         chains: list[tuple[Sequence[int], float, float]] = []
         for number, household in enumerate(network.scene.households):
+            if number in network.inside:
+                continue
             joint = self.joint(number)
             for partner in household.partners:
                 offset = self._port(joint, partner) if joint else 0.0
@@ -160,7 +165,7 @@ class Placing:
         """Return how far right of a partner the middle between the two lies."""
         (other,) = joint - {partner}
         row = self.order[self.network.placed.figures[partner]]
-        reach = (self.boxes.widths[partner] + _COUPLE_GAP * self._scale) / 2
+        reach = (self.boxes.widths[partner] + COUPLE_GAP * self._scale) / 2
         return reach if row.index(partner) < row.index(other) else -reach
 
     def _straighten(self, room: Room) -> None:
@@ -198,6 +203,8 @@ class Placing:
         rows: dict[int, list[tuple[float, float, int]]] = {}
         figures = self.network.placed.figures
         for number, household in enumerate(self.network.scene.households):
+            if number in self.network.inside:
+                continue
             if len(household.partners) == 2 and not household.rivals and not self.joint(number):  # noqa: PLR2004 (a couple)
                 one, other = household.partners
                 places = self.x[one], self.x[other], self.x[self.network.size + number]

@@ -49,9 +49,10 @@ class Router:
         for number, household in enumerate(self.network.scene.households):
             joint = self.placing.joint(number)
             is_apart = number in self.placing.lanes
-            if joint or is_apart:
+            is_inside = number in self.network.inside
+            if joint or is_apart or is_inside:
                 yield from self._couple(number)
-            for partner in () if joint or is_apart else household.partners:
+            for partner in () if joint or is_apart or is_inside else household.partners:
                 strands = self._strands(number, partner, is_child=False)
                 points = self._falling(number, partner, is_child=False)
                 possible = partner in household.rivals

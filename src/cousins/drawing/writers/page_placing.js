@@ -19,9 +19,15 @@ const makePlacing = ({ people, households, grid }, boxes, isNamed) => {
     [household + " " + figure, Array.from({ length: count }, (_, at) => first + at)]));
   /** The nodes that a line passes, from its upper to its lower end. */
   const chainOf = (household, figure) => {
+    if (isInside(household)) return [heads[figure]];
     const passed = bends.get(household + " " + figure) || [];
     const isChild = households[household].children.includes(figure);
     return isChild ? [size + household, ...passed, heads[figure]] : [figure, ...passed, size + household];
+  };
+  /** Whether a household is that of a childless couple in a stack. */
+  const isInside = (number) => {
+    const { partners, children } = households[number];
+    return !children.length && partners.length > 1 && partners.every((each) => heads[each] === heads[partners[0]]);
   };
   const pairOf = (one, other) => Math.min(one, other) + " " + Math.max(one, other);
   const couples = new Map(), elders = new Map();
@@ -53,6 +59,7 @@ const makePlacing = ({ people, households, grid }, boxes, isNamed) => {
 
   /** The lines between those shown: chain of nodes, where the lower node would stand, strength of a short line. */
   const linesOf = (isShown) => households.flatMap(({ partners, children }, number) => {
+    if (isInside(number)) return [];
     if (!partners.every(isShown) || (partners.length < 2 && !children.some(isShown))) return [];
     const above = partners.map((partner, at) => {
       const offset = isJoint(number) ? port(partner, partners[1 - at]) : 0;
