@@ -43,7 +43,7 @@ def arranged(scene: Scene, rows: Rows, stacks: Iterable[Sequence[int]] = ()) -> 
     shown = (
         [each for node in row for each in siblings.get(node, (node,)) if network.row_of[each] >= 0] for row in order
     )
-    sorter = Sorter(network, list(shown))
+    sorter = Sorter(network, [[each for each in row if network.row_of[each] >= 0] for row in whole])
     Turner(sorter).turn()
     settle(sorter)
     for number, pairs in _couples(network).items():
