@@ -40,9 +40,7 @@ def arranged(scene: Scene, rows: Rows, stacks: Iterable[Sequence[int]] = ()) -> 
     if stacks or max(map(len, broods), default=0) > 1:
         network = Network(scene, rows, stacks)
     siblings = {brood[0]: brood for brood in broods}
-    shown = (
-        [each for node in row for each in siblings.get(node, (node,)) if network.row_of[each] >= 0] for row in order
-    )
+    whole = [[each for node in row for each in siblings.get(node, (node,))] for row in order]
     sorter = Sorter(network, [[each for each in row if network.row_of[each] >= 0] for row in whole])
     Turner(sorter).turn()
     settle(sorter)
