@@ -21,6 +21,11 @@ _NO: Final = ("0", "false", "no", "off")
 _PROXIES: Final = ("http", "https", "socks4", "socks5", "socks5h")
 
 
+def name(text: str) -> str | None:
+    """Return what somebody or something is called; None for nothing."""
+    return text or None
+
+
 def contact(text: str) -> str | None:
     """Return a mail address or the address of a page; None for nothing."""
     if not text:

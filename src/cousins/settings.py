@@ -61,6 +61,10 @@ class Option:
 
 
 OPTIONS: Final = (
+    Option("me", "none", "", "Who you are, by name or id: asked about where a name is left out.", setting_values.name),
+    Option(
+        "me_from", "the atlas", "", "The source you are looked for in where --from names none.", setting_values.name
+    ),
     Option(
         "contact", "none", "", "Your mail address or page, told to the hosts that are asked.", setting_values.contact
     ),
@@ -168,6 +172,8 @@ class Settings:
     """What the user decided, once and for the whole run.
 
     Attributes:
+        me: Who the user is, by name or id; None when nobody said. Only the command line looks at it.
+        me_from: The source in which the user is looked for, where no other is named; None for the atlas.
         contact: The operator's mail address or page; None when nobody said.
         proxy: The address of a proxy for all requests; None for the environment's.
         ca_file: Certificate authorities to trust beside the system's; None for none.
@@ -190,6 +196,8 @@ class Settings:
         43200.0
     """
 
+    me: str | None = None
+    me_from: str | None = None
     contact: str | None = None
     proxy: str | None = None
     ca_file: Path | None = None

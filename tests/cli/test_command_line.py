@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ import pytest
 
 from cousins.cli.program import COMMANDS
 
+BASH = shutil.which("bash") or ""
 ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8"}
 
 
@@ -353,3 +355,112 @@ def test_nothing_is_asked_where_nobody_can_answer(call):
     left, _, err = call("show", "Charles II")
     assert left == 1
     assert "who is meant" not in err
+
+
+def test_what_is_farther_than_three_has_a_line_and_no_sentence_names_a_dozen(call, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = call("relate", "Q9682", "Q80976", "--all", "--limit", "40")
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= 80
+    after = lines[lines.index(next(line for line in lines if line.startswith("4. "))) :]
+    rest = after[: after.index("")]
+    assert len(rest) > 10
+    assert [line.partition(".")[0] for line in rest] == [str(4 + place) for place in range(len(rest))]
+    assert "--limit all lists them" in out
+    _, out, _ = call("relate", "Q9682", "Q80976", "--full", "13")
+    assert "is one generation nearer to both." in out
+    assert "--full all" not in out
+
+
+def test_each_command_has_a_whole_line_in_the_help(call, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = call("--help")
+    commands = out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in commands] == list(COMMANDS)
+    assert all(line.endswith(".") and not line.endswith("...") for line in commands)
+    _, out, _ = call("relate", "--help")
+    assert [line for line in out.splitlines() if line.endswith(":") and not line.startswith(" ")] == [
+        "Options:",
+        "Picture:",
+        "Source:",
+        "Live sources:",
+    ]
+
+
+ME = """id,name,sex,born,died
+A1,Ann O'Hara,female,1850,1900
+A2,"Ann: the $(Elder)",female,1851,1901
+A3,José Núñez,male,1820,1890
+"""
+
+
+@pytest.fixture
+def tree(tmp_path):
+    (tmp_path / "tree.links.csv").write_text("link,kind,person,other\nparent,birth,A3,A1\n")
+    (tmp_path / "tree.csv").write_text(ME, encoding="utf-8")
+    return str(tmp_path / "tree.csv")
+
+
+def test_who_says_who_they_are_may_leave_the_name_out(call, monkeypatch, tree):
+    monkeypatch.setenv("COUSINS_ME", "Elizabeth II")
+    assert "Victoria is the great-great-grandmother of Elizabeth II" in call("relate", "Q9439")[1]
+    assert call("show")[1].startswith("Elizabeth II, Q9682")
+    assert "George VI" in call("ancestors", "--generations", "1")[1]
+    assert call("descendants", "--generations", "1")[1].startswith("4 descendants of Elizabeth II")
+    assert "Charles III" in call("tree", "--descendants", "1")[1]
+    code, out, err = call("show", "--from", tree)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"cousins: the setting me, looked for in {tree}: nobody found for 'Elizabeth II'")
+    monkeypatch.setenv("COUSINS_ME", "A1")
+    monkeypatch.setenv("COUSINS_ME_FROM", tree)
+    assert call("show")[1].startswith("Ann O'Hara, A1")
+
+
+@pytest.mark.parametrize("command", ["show", "tree", "ancestors", "descendants", "relate Q9439"])
+def test_who_is_not_said_to_be_anybody_is_told_how_to_say_it(call, monkeypatch, command):
+    monkeypatch.delenv("COUSINS_ME", raising=False)
+    monkeypatch.setenv("COUSINS_CONFIG", "mine.toml")
+    code, out, err = call(*command.split())
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert 'COUSINS_ME="Ann Lee", or me = "Ann Lee" in mine.toml' in err
+
+
+@pytest.mark.parametrize(
+    ("shell", "typed", "answer"),
+    [
+        ("bash", "cousins show --from {} ann\\ O", 'plain,"Ann O\'Hara (1850–1900)"'),
+        ("bash", 'cousins show --from {} "ann: t', r"plain,Ann: the \$(Elder) (1851–1901)"),
+        ("bash", "cousins show --from {} 'ann o", r"plain,Ann O'\''Hara (1850–1900)"),
+        ("bash", "cousins show --from {} Ann:", r"plain,\ the\ \$\(Elder\)\ \(1851–1901\)"),
+        ("bash", "cousins show --from {} jose", 'plain,"Jose Nunez (1820–1890)"'),
+        ("bash", "cousins show --from {}", "file,{}"),
+        ("bash", "cousins check {}", "file,{}"),
+        ("bash", "cousins tree Q1 -o {}", "file,{}"),
+        ("bash", "cousins show --from wiki", "plain,wikidata\nfile,wiki"),
+        ("bash", 'cousins show "Ann"', ""),
+        ("fish", "cousins show 'Alix of Hes", "plain,Alix of Hesse (1872–1918)\tAlexandra Feodorovna"),
+        ("zsh", "cousins show 'Elizabeth II (19", "plain\nElizabeth II (1926–2022)\n_"),
+    ],
+)
+def test_names_complete_as_they_were_begun(call, monkeypatch, tree, shell, typed, answer):
+    typed = typed.format(tree)
+    monkeypatch.setenv("_COUSINS_COMPLETE", f"{shell}_complete")
+    monkeypatch.setenv("COUSINS_TYPED", typed)
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", "2" if shell == "zsh" else typed.partition("show ")[2])
+    code, out, _ = call()
+    assert code == 0
+    assert out.strip().startswith(answer.format(tree) if "{" in answer else answer)
+    assert bool(out.strip()) == bool(answer)
+
+
+@pytest.mark.skipif(not BASH, reason="there is no bash")
+def test_the_script_for_bash_keeps_what_it_is_answered_in_one_word(call):
+    _, script, _ = call("completion", "bash")
+    asked = """cousins() { printf 'plain,%s\\n' "\\"Ann Lee: $COUSINS_TYPED\\"" plain; }
+    COMP_LINE='cousins show An and more' COMP_POINT=15
+    _cousins_completion cousins
+    printf '%s\\n' "${COMPREPLY[@]}"
+    """
+    done = subprocess.run([BASH, "--norc", "-c", f"{script}\n{asked}"], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == ['"Ann Lee: cousins show An"', "plain"]

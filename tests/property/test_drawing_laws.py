@@ -7,20 +7,25 @@ import re
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
-from families import collapsed_families, tangled_families
+from families import collapsed_families, married_families, tangled_families
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cousins.drawing import Role, lay_out, scene_of_tree, svg, terminal
+from cousins.drawing import Entry, Role, lay_out, scene_of_relation, scene_of_tree, svg, terminal
 from cousins.drawing.layout.crossings import SwapCosts, crossed, crossings
 from cousins.drawing.layout.labels import text_width, wrapped
 from cousins.drawing.layout.layers import rows_of
+from cousins.drawing.layout.legend import SIGN, SWATCH
+from cousins.drawing.layout.placed import MARK, Sign
 from cousins.drawing.layout.stacking import leaves
 from cousins.drawing.writers.html import html
 from cousins.drawing.writers.texts import dot, graphml, json_text, mermaid
+from cousins.explorer.relating import related
+from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
 from cousins.family.links import ParentLink, PartnerLink
-from cousins.family.person import Person, PersonId
+from cousins.family.person import Person, PersonId, Sex
+from cousins.terms import speaker
 
 HOSTILE = st.one_of(
     st.text(max_size=300),
@@ -147,7 +152,7 @@ def test_no_line_runs_through_somebody_elses_box(scene, widest):
     for link in drawn.links:
         for (x, y), (to_x, to_y) in pairwise(link.points):
             for figure in drawn.figures:
-                if figure.place == link.figure or link.part == "bar":
+                if figure.place == link.figure or (link.part == "bar" and len(link.points) == 2):
                     continue
                 (left, right), (top, bottom) = edges(figure)
                 if min(y, to_y) < bottom - 1 and max(y, to_y) > top + 1:
@@ -164,6 +169,35 @@ def test_in_narrow_pictures_brothers_and_sisters_without_kin_stand_on_top_of_eac
         for elder, younger in pairwise(named):
             one, other = drawn.figures[elder], drawn.figures[younger]
             assert one.y < other.y or one.x < other.x
+
+
+def written(note):
+    """Return the box of words with what stands before them: left, top, right, bottom."""
+    before = {Entry: SWATCH + 10, Sign: SIGN + 5}.get(type(note.about), 0)
+    bold = 1 if note.about else 1.08
+    right = note.x + max(text_width(line, note.size) * bold for line in note.lines)
+    height = (len(note.lines) - 1) * (18 if note.about else 22)
+    return note.x - before, note.y - 0.9 * note.size, right, note.y + height + 0.3 * note.size
+
+
+def words_fit(drawn):
+    boxes = [written(note) for note in (drawn.title, *drawn.legend)]
+    boxes += [(x[0], y[0], x[1], y[1]) for x, y in map(edges, drawn.figures)]
+    assert all(
+        left >= 0 and top >= 0 and right <= drawn.width and bottom <= drawn.height for left, top, right, bottom in boxes
+    )
+    words = boxes[: 1 + len(drawn.legend)]
+    for at, (left, top, right, bottom) in enumerate(words):
+        for other in boxes[at + 1 :]:
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+    ends = drawn.top, drawn.height - drawn.foot
+    assert all(ends[0] <= y <= ends[1] for link in drawn.links for _, y in link.points)
+
+
+@given(scenes(), st.sampled_from(["rows", "across"]))
+@BRISK
+def test_words_stay_within_the_picture_and_overlap_nothing(scene, style):
+    words_fit(lay_out(scene, style=style))
 
 
 @given(scenes())
@@ -199,6 +233,7 @@ def test_hostile_names_are_drawn_and_never_become_markup(names):
     links = [ParentLink(ids[2], ids[0]), ParentLink(ids[2], ids[1]), ParentLink(ids[3], ids[2])]
     graph = FamilyGraph.of(people, links, [PartnerLink(ids[0], ids[1])])
     drawn = lay_out(scene_of_tree(graph, [0], to=[3]))
+    words_fit(drawn)
     root = ET.fromstring(svg(drawn).encode())  # noqa: S314 (our own text)
     assert {each.tag.rpartition("}")[2] for each in root.iter()} <= {
         *["svg", "title", "desc", "style", "rect", "g", "path", "circle", "text"]
@@ -248,3 +283,86 @@ def test_what_a_swap_costs_is_the_difference_in_crossings(ends):
     for u, one in enumerate(ends):
         for v, other in enumerate(ends):
             assert costs.of(u)[v] == crossings(flat([other, one])) - crossings(flat([one, other]))
+
+
+@given(married_families(), st.integers(0, 9), st.sampled_from(["up", "down", "to", "related"]))
+@BRISK
+def test_every_partner_recorded_is_drawn_or_counted_by_a_mark(graph, one, asked):
+    other = (one + 3) % len(graph)
+    if asked == "related":
+        scene = scene_of_relation(related(graph, one, other, speaker("en")), graph)
+    else:
+        way = {"up": {"ancestors": None}, "down": {"descendants": 2}, "to": {"to": [other]}}[asked]
+        scene = scene_of_tree(graph, [one], **way)
+    marks = re.findall("data-unseen=", svg(lay_out(scene)))
+    assert len(marks) == sum(
+        bool(figure.hidden_parents) + bool(figure.hidden_children) + bool(figure.hidden_partners)
+        for figure in scene.figures
+        if figure.named
+    )
+    places = {figure.person.id: place for place, figure in enumerate(scene.figures)}
+    for place, figure in enumerate(scene.figures):
+        recorded = graph.partners[graph.number(figure.person.id)]
+        shown = {places[graph.ids[each]] for each in recorded if graph.ids[each] in places}
+        assert len(figure.hidden_partners) == len(recorded) - len(shown)
+        if figure.named:
+            assert shown <= set(scene.partners(place))
+        if figure.role in {Role.END, Role.ORIGIN} and asked != "related":
+            assert not figure.hidden_partners
+        assert len(scene.partners(place)) == len(set(scene.partners(place)))
+
+
+@st.composite
+def branching_families(draw):
+    """Return a family in which nobody is kin of the partner, with somebody's whole pedigree or descent."""
+    people, links, waiting = [Person(PersonId("0"), None, Sex.MALE)], [], [0]
+    upwards = draw(st.booleans())
+    for _ in range(draw(st.integers(1, 9))):
+        person = waiting.pop(draw(st.integers(0, len(waiting) - 1)))
+        if upwards:
+            for sex in draw(st.permutations([Sex.MALE, Sex.FEMALE])):
+                people.append(Person(PersonId(str(len(people))), None, sex))
+                links.append((person, len(people) - 1))
+                waiting.append(len(people) - 1)
+        else:
+            spouse = len(people)
+            sex = Sex.FEMALE if people[person].sex is Sex.MALE else Sex.MALE
+            people.append(Person(PersonId(str(spouse)), None, sex))
+            for child in draw(st.lists(st.sampled_from(Sex), min_size=1, max_size=4)):
+                born = draw(st.sampled_from([None, "1900", "1910", "1920"]))
+                people.append(Person(PersonId(str(len(people))), None, child, born and Date.parse(born)))
+                links += [(len(people) - 1, person), (len(people) - 1, spouse)]
+                waiting.append(len(people) - 1)
+        if not waiting:
+            break
+    graph = FamilyGraph.of(people, [ParentLink(people[a].id, people[b].id) for a, b in links], [])
+    return scene_of_tree(graph, [0], **{"ancestors" if upwards else "descendants": None})
+
+
+@given(branching_families(), WIDEST)
+@BRISK
+def test_where_nobody_is_kin_of_the_partner_fathers_stand_left_and_children_by_birth(scene, widest):
+    drawn = lay_out(scene, style="rows", wide=True, widest=widest)
+    for household in scene.households:
+        father, mother = map(drawn.figures.__getitem__, household.partners)
+        assert father.x < mother.x
+        for elder, younger in pairwise([drawn.figures[child.place] for child in household.children]):
+            assert elder.x < younger.x or elder.y < younger.y
+
+
+@given(st.one_of(scenes(), circles()))
+@BRISK
+def test_margins_are_even(scene):
+    drawn = lay_out(scene, wide=True)
+    xs = [x for link in drawn.links for x, _ in link.points]
+    ys = [y for link in drawn.links for _, y in link.points]
+    for figure in drawn.figures:
+        (left, right), (top, bottom) = edges(figure)
+        xs += [left, right]
+        ys += [top, bottom]
+    # A picture narrower than its words has the family in the middle.
+    left, right = min(xs), drawn.width - max(xs)
+    assert left > 23.9
+    assert abs(left - right) < 0.2 + MARK
+    for margin in (min(ys) - drawn.top, drawn.height - drawn.foot - max(ys)):
+        assert 23.9 < margin < 24.1 + MARK

@@ -15,6 +15,7 @@ def test_a_relation_shows_itself_as_a_picture_and_in_words():
     relation = cousins.relate("Q9682", "Q80976", limit=3)
     shown = relation._repr_mimebundle_(include=None, exclude=None)
     assert set(shown) == {"image/svg+xml", "text/plain"}
+    assert 'style="max-width:100%;height:auto"' in shown["image/svg+xml"], "no wider than its cell"
     assert "Victoria" in "".join(ET.fromstring(shown["image/svg+xml"]).itertext())  # noqa: S314 (our own)
     assert shown["text/plain"] == str(relation)
 

@@ -27,7 +27,7 @@ def test_without_a_word_all_have_their_defaults(tmp_path):
 
 
 def test_the_table_states_the_true_defaults(tmp_path):
-    in_words = {"none", "the environment's", "the system's", "the platform's"}
+    in_words = {"none", "the environment's", "the system's", "the platform's", "the atlas"}
     said = {option.name: option.default for option in OPTIONS if option.default not in in_words}
     assert Settings.load(nowhere(tmp_path), said) == Settings.load(nowhere(tmp_path))
 

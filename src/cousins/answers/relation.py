@@ -43,7 +43,13 @@ class Picture(Protocol):
     """The picture of a family, as whoever draws hands it over."""
 
     def write(
-        self, path: Path | str, *, form: str | None = None, style: Style | None = None, wide: bool = False
+        self,
+        path: Path | str,
+        *,
+        form: str | None = None,
+        style: Style | None = None,
+        wide: bool = False,
+        paper: str | None = None,
     ) -> None:
         """Write the picture to a file, which is there whole or not at all."""
 
@@ -251,12 +257,10 @@ class Relation:
     def tree(self, *, relationships: int | None = None, siblings: Siblings = "dots") -> Picture:
         """Return the picture of the people on the lines between the two, to be shown, changed or written.
 
-        Of an answer from a live source, those who stand beside the lines are asked for: brothers and
-        sisters, and other parents. Programs with an event loop await ``Explorer.picture`` instead.
+        A live source is asked for those beside the lines; programs with an event loop await ``Explorer.picture``.
 
         Args:
-            relationships: How many relationships to draw, the nearest first; None for three. A marriage
-                of the two is drawn beside them, and what a limit left out of the answer is drawn.
+            relationships: How many to draw beside a marriage, also of those a limit left out; None for three.
             siblings: Brothers and sisters along the lines as dots, with their names, or none.
 
         Raises:
@@ -272,6 +276,7 @@ class Relation:
         path: Path | str,
         *,
         form: str | None = None,
+        paper: str | None = None,
         relationships: int | None = None,
         siblings: Siblings = "dots",
         style: Style | None = None,
@@ -282,18 +287,21 @@ class Relation:
         Args:
             path: Where to; the ending says the format, and ``-`` is standard output.
             form: The format as an ending, such as ``svg``; None for the path's own.
-            relationships: How many relationships to draw, the nearest first; None for three.
-            siblings: Brothers and sisters along the lines as dots, with their names, or none.
+            paper: ``A4``, ``A3`` or ``Letter``, into sheets of which a PDF is cut; None for one page.
+            relationships: As for `tree`.
+            siblings: As for `tree`.
             style: Generations as ``rows`` or as columns (``across``); None for rows, or columns where rows would be
                 wider than 4,000 pixels.
             wide: Whether an SVG, PNG or PDF may be wider than that.
 
         Raises:
             UnknownFormatError: No writer has that ending; the error lists those there are.
-            FormatError: The file cannot be written.
-            SettingsError: The answer came without its family, or the format needs a package that is not installed.
+            FormatError: The file cannot be written, or the picture takes too many sheets of paper.
+            SettingsError: The answer came without its family, a package is missing, or the paper makes no sense.
         """
-        self.tree(relationships=relationships, siblings=siblings).write(path, form=form, style=style, wide=wide)
+        self.tree(relationships=relationships, siblings=siblings).write(
+            path, form=form, style=style, wide=wide, paper=paper
+        )
 
     def record(self, *, coefficients: bool = False, common_ancestors: bool = False) -> dict[str, Any]:
         """Return the answer as plain dictionaries and lists, for JSON; documented in docs/json.md.

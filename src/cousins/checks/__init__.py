@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cousins.checks.contradictions import Rules
 from cousins.checks.facts import Facts
 from cousins.checks.violations import OneSided, Rule, Severity, Violation
+from cousins.stages import stage
 from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
@@ -54,10 +55,12 @@ def check(
     """
     rules = Rules(Facts(graph, roles, today))
     yield from rules.circles()
-    for number in range(len(graph)):
-        if not number % OFTEN:
-            look()
-        yield from rules.person(number)
+    number = 0
+    with stage(f"checking {len(graph):,} people", lambda: number / len(graph)):
+        for number in range(len(graph)):
+            if not number % OFTEN:
+                look()
+            yield from rules.person(number)
     yield from rules.couples()
     yield from rules.identical_twins()
     for stated in one_sided:

@@ -11,4 +11,6 @@ _TEXT = """List the ancestors of a person by birth, each once, with Sosa numbers
     the other numbers.
     """
 
-command = list_command("ancestors", Explorer.ancestors, _TEXT, '"Queen Victoria" --generations 3')
+_SHORT = "List ancestors, each once, with Sosa numbers."
+
+command = list_command("ancestors", Explorer.ancestors, _TEXT, _SHORT, '"Queen Victoria" --generations 3')

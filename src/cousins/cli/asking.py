@@ -6,7 +6,7 @@ import shlex
 import sys
 from typing import TYPE_CHECKING
 
-from cousins.cli.screen import complain
+from cousins.cli.screen import alone, complain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,8 @@ def chosen(error: AmbiguousNameError, arguments: Sequence[str]) -> list[str] | N
     for number, line in enumerate(error.candidates, 1):
         complain(f"{number:3}  {line}")
     complain("a number, or nothing for none:")
-    typed = sys.stdin.readline().strip()
+    with alone():
+        typed = sys.stdin.readline().strip()
     if not (typed.isascii() and typed.isdecimal() and 0 < int(typed[:9]) <= len(error.candidates)):
         return None
     answered = list(arguments)

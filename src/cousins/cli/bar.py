@@ -6,6 +6,8 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+from cousins.cli.screen import alone
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -26,7 +28,7 @@ def bar(title: str) -> Iterator[Callable[[Progress], None] | None]:
     from rich.markup import escape  # noqa: PLC0415 (as above)
     from rich.progress import Progress as Bar  # noqa: PLC0415 (as above)
 
-    with Bar(console=Console(stderr=True), transient=True) as shown:
+    with alone(), Bar(console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(title, total=None)
 
         def advance(progress: Progress) -> None:

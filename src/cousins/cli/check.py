@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.checks.violations import Severity
-from cousins.cli.options import explorer, live_options, reading_options
+from cousins.cli.arguments import complete_name, complete_source
+from cousins.cli.options import Question, explorer, live_options, reading_options
 from cousins.cli.screen import complain, say_understood, say_wait, show, show_json
 from cousins.plain import without_formulas
 from cousins.running import run
@@ -94,12 +95,12 @@ def _table(records: Sequence[Mapping[str, Any]], *, safe: bool) -> str:
     return text.getvalue().rstrip("\n")
 
 
-command = click.Command(
+command = Question(
     "check",
     callback=_check,
     params=[
-        click.Argument(["source"]),
-        click.Argument(["people"], nargs=-1),
+        click.Argument(["source"], shell_complete=complete_source),
+        click.Argument(["people"], nargs=-1, shell_complete=complete_name),
         click.Option(
             ["--format", "form"],
             type=click.Choice(["text", "json", "csv"]),
@@ -121,5 +122,6 @@ command = click.Command(
         *live_options,
     ],
     help=_check.__doc__,
+    short_help="Say what cannot be true in a family, with evidence.",
     epilog="Example: cousins check atlas",
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
+
+from cousins.cli.shells import SHELLS
 
 
 def _completion(context: click.Context, shell: str) -> None:
@@ -11,17 +12,15 @@ def _completion(context: click.Context, shell: str) -> None:
 
     Put it where the shell reads it, such as ~/.bashrc.
     """
-    maker = get_completion_class(shell)
-    if maker is None:
-        raise click.UsageError(f"no completion for {shell}")
     root = context.find_root()
-    click.echo(maker(root.command, {}, "cousins", "_COUSINS_COMPLETE").source())
+    click.echo(SHELLS[shell](root.command, {}, "cousins", "_COUSINS_COMPLETE").source())
 
 
 command = click.Command(
     "completion",
     callback=click.pass_context(_completion),
-    params=[click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"]))],
+    params=[click.Argument(["shell"], type=click.Choice(list(SHELLS)))],
     help=_completion.__doc__,
+    short_help="Print what lets a shell complete names and options.",
     epilog="Example: cousins completion bash >> ~/.bashrc",
 )

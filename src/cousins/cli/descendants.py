@@ -11,4 +11,6 @@ _TEXT = """List the descendants of a person by birth, each once, with d'Aboville
     the other numbers.
     """
 
-command = list_command("descendants", Explorer.descendants, _TEXT, '"Queen Victoria" --generations 2')
+_SHORT = "List descendants, each once, with d'Aboville numbers."
+
+command = list_command("descendants", Explorer.descendants, _TEXT, _SHORT, '"Queen Victoria" --generations 2')

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.cli.bar import bar
+from cousins.cli.options import live_options
 from cousins.cli.screen import complain, show
 
 if TYPE_CHECKING:
     from typing import TextIO
 
 _LISTED = 20
+_LIVE = ("contact", "offline", "refresh", "proxy", "ca_file")
+"""The options of live sources that are about requests and not about items."""
 
 
-def _download(addresses: TextIO, to: str, concurrency: str | None, accept: tuple[str, ...], refresh: bool) -> int:
+def _download(addresses: TextIO, to: str, accept: tuple[str, ...], **options: object) -> int:
     """Download the files whose addresses stand in LIST, one a line, many at once.
 
     LIST is a file, or - for standard input; empty lines and lines that begin with # are passed over.
@@ -25,7 +28,7 @@ def _download(addresses: TextIO, to: str, concurrency: str | None, accept: tuple
     from cousins.downloads import download  # noqa: PLC0415 (the network's libraries, which no other command needs)
     from cousins.settings import Settings  # noqa: PLC0415 (as above)
 
-    settings = Settings.load(flags={"concurrency": concurrency, "refresh": refresh or None})
+    settings = Settings.load(flags=options)
     lines = (line.strip() for line in addresses)
     with bar("downloading") as on_progress:
         report = download(
@@ -56,8 +59,9 @@ command = click.Command(
             metavar="TYPES",
             help="Content types to take, such as image/png or image/*; others fail. */* takes anything.",
         ),
-        click.Option(["--refresh"], is_flag=True, help="Fetch again what is there already."),
+        *[option for option in live_options if option.name in _LIVE],
     ],
     help=_download.__doc__,
+    short_help="Download the files that a list names, many at once.",
     epilog="Example: cousins download flags.txt --to flags",
 )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.answers.columns import counted
+from cousins.cli.arguments import complete_file, person_argument, person_option
 from cousins.cli.explored_file import Output, said_at_once
-from cousins.cli.options import explorer, live_options, living_option, person_argument
-from cousins.cli.screen import complain, say_understood, say_wait, show
+from cousins.cli.options import Question, explorer, live_options, living_option
+from cousins.cli.screen import alone, complain, say_understood, say_wait, show
 from cousins.errors import CousinsError
 from cousins.explorer.layer import Layer
 from cousins.running import run
@@ -119,7 +120,7 @@ def _progress() -> Iterator[tuple[OnEvent, Sequence[StoreTrouble]]]:
 
     from cousins.cli.live_line import LiveLine  # noqa: PLC0415 (only on a terminal)
 
-    with LiveLine(Console(stderr=True)) as line:
+    with alone(), LiveLine(Console(stderr=True)) as line:
         yield following(line.on_event), troubles
 
 
@@ -133,19 +134,24 @@ def _say(event: Event | Layer | StoreTrouble) -> None:
 
 
 _limit = click.IntRange(min=1)
-command = click.Command(
+command = Question(
     "explore",
     callback=_explore,
     params=[
         person_argument("people", several=True),
-        click.Option(["--to"], multiple=True, metavar="PERSON", help="Whom to find; may be given several times."),
+        person_option("--to", "Whom to find; may be given several times.", several=True),
         click.Option(
             ["--depth"], type=click.IntRange(min=0), metavar="N", help=f"The last degree; {_DEPTH} without --to."
         ),
         click.Option(["--links"], is_flag=True, help="Follow partners and siblings as well."),
         click.Option(["--people", "most_people"], type=_limit, metavar="N", help="People to read at most."),
         click.Option(["--requests", "most_requests"], type=_limit, metavar="N", help="Requests to make at most."),
-        click.Option(["--output", "-o"], metavar="FILE", help="Keep the family in this file, for --from FILE."),
+        click.Option(
+            ["--output", "-o"],
+            metavar="FILE",
+            shell_complete=complete_file,
+            help="Keep the family in this file, for --from FILE.",
+        ),
         click.Option(
             ["--format", "form"],
             type=click.Choice(["text", "json"]),
@@ -160,5 +166,6 @@ command = click.Command(
         *live_options,
     ],
     help=_explore.__doc__,
-    epilog="Example: cousins explore Q9439 --to Q9682 --contact me@example.org --output family.json",
+    short_help="Explore all kin of some people, breadth first.",
+    epilog="Example: cousins explore Q9439 --to Q9682 --contact me@example.org",
 )

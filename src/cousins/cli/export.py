@@ -8,7 +8,8 @@ import click
 
 from cousins import formats
 from cousins.answers.columns import counted
-from cousins.cli.options import explorer, from_option, generations_option, limit_option, reading_options
+from cousins.cli.arguments import complete_file, complete_name, person_option
+from cousins.cli.options import Question, explorer, from_option, generations_option, limit_option, reading_options
 from cousins.cli.screen import complain, say_understood, show
 from cousins.kinship.scope import LISTED
 from cousins.running import run
@@ -53,16 +54,24 @@ def _export(
         tell(f"in the source and not read: {formats.told(unread)}")
 
 
-command = click.Command(
+command = Question(
     "export",
     callback=_export,
     params=[
-        click.Argument(["file"]),
-        click.Option(["--ancestors"], metavar="PERSON", help="Only this person and the ancestors."),
-        click.Option(["--descendants"], metavar="PERSON", help="Only this person and the descendants."),
-        click.Option(["--between"], nargs=2, metavar="A B", help="Only the people on the lines between two persons."),
+        click.Argument(["file"], shell_complete=complete_file),
+        person_option("--ancestors", "Only this person and the ancestors."),
+        person_option("--descendants", "Only this person and the descendants."),
+        click.Option(
+            ["--between"],
+            nargs=2,
+            metavar="A B",
+            shell_complete=complete_name,
+            help="Only the people on the lines between two persons.",
+        ),
         generations_option("--generations", "Generations at most; all by default."),
-        limit_option(f"With --between: the nearest so many relationships, or all; {LISTED} by default."),
+        limit_option(
+            "--limit", "With --between: the nearest so many relationships, or all; {} by default.", default=LISTED
+        ),
         click.Option(
             ["--as", "writer"], type=click.Choice(sorted(formats.WRITERS)), help="The format, whatever the ending."
         ),
@@ -73,5 +82,6 @@ command = click.Command(
         *reading_options,
     ],
     help=_export.__doc__,
-    epilog='Example: cousins export victoria.ged --descendants "Queen Victoria" --generations 3',
+    short_help="Write a family to a file, in another program's format.",
+    epilog='Example: cousins export elizabeth.ged --ancestors "Elizabeth II"',
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cousins.cli.options import explorer, format_option, from_option, live_options, reading_options
+from cousins.cli.options import Question, explorer, format_option, from_option, live_options, reading_options
 from cousins.cli.screen import say_wait, show, show_json
 from cousins.errors import PersonNotFoundError
 from cousins.plain import harmless
@@ -29,7 +29,7 @@ def _find(name: tuple[str, ...], limit: int, form: str, source: str, **live: obj
         show(f"{harmless(match.person.id)}  {match.person.label}{known_as}")
 
 
-command = click.Command(
+command = Question(
     "find",
     callback=_find,
     params=[
@@ -43,5 +43,6 @@ command = click.Command(
         *live_options,
     ],
     help=_find.__doc__,
+    short_help="List who may be meant by a name, best first.",
     epilog="Example: cousins find alexandra 1844",
 )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
+from cousins.cli.arguments import person_argument
 from cousins.cli.options import (
+    Question,
     explorer,
     format_option,
     from_option,
     generations_option,
     live_options,
-    person_argument,
     reading_options,
 )
 from cousins.cli.screen import say_understood, say_wait, show_answer
@@ -22,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from typing import Any
 
+    import click
+
     from cousins.answers.listing import Listing
 
 
 def list_command(
-    name: str, question: Callable[..., Coroutine[Any, Any, Listing]], text: str, example: str
+    name: str, question: Callable[..., Coroutine[Any, Any, Listing]], text: str, short: str, example: str
 ) -> click.Command:
     """Return a command that lists kin of one person.
 
@@ -34,20 +35,25 @@ def list_command(
         name: Of the command.
         question: The explorer's method that it asks.
         text: The help.
+        short: The same in a line, for the list of commands.
         example: Arguments to show in the help.
     """
 
-    def ask(person: str, generations: int | None, form: str, source: str, **live: object) -> None:
+    def ask(person: str | None, generations: int | None, form: str, source: str, **live: object) -> None:
+        if person is None:
+            from cousins.cli.home_person import me_from  # noqa: PLC0415 (most name everybody)
+
+            person, source = me_from(source)
         explored = explorer(source, live=live)
         found = run(question(explored, person, generations=generations, on_event=say_wait), waits=explored.live)
         say_understood(found.understood)
         show_answer(found, form)
 
-    return click.Command(
+    return Question(
         name,
         callback=ask,
         params=[
-            person_argument("person"),
+            person_argument("person", required=False),
             generations_option("--generations", "Generations at most; all by default."),
             format_option,
             from_option,
@@ -55,5 +61,6 @@ def list_command(
             *live_options,
         ],
         help=text,
+        short_help=short,
         epilog=f"Example: cousins {name} {example}",
     )

@@ -7,40 +7,38 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cousins.cli.arguments import complete_file, complete_source
+from cousins.errors import AmbiguousNameError, PersonNotFoundError, SettingsError
 from cousins.explorer import Explorer
-from cousins.kinship.scope import LISTED
-from cousins.running import run
 from cousins.sources import SOURCES, source_named
 from cousins.terms import LANGUAGES, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from click.shell_completion import CompletionItem
-
     from cousins.answers.relation import Siblings
     from cousins.ports import LiveSource, Source
 
-_COMPLETIONS = 20
 
+class Question(click.Command):
+    """A command whose help stands in groups, the few options that matter first, and that knows who the user is."""
 
-def _complete_name(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 (only completion needs it)
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what is asked, the picture, the source and what is for live sources only, each under a heading."""
+        from cousins.cli.help_groups import write_options  # noqa: PLC0415 (only help needs it)
 
-    if not incomplete:
-        return []
-    source = source_named(context.params.get("source") or "atlas")
-    explorer = Explorer(source, living=context.meta.get("cousins.living"))
-    people = run(explorer.beginning(incomplete, limit=_COMPLETIONS), waits=explorer.live)
-    return [CompletionItem(person.label) for person in people]
+        groups = {"Picture": picture_options, "Source": [from_option, *reading_options], "Live sources": live_options}
+        write_options(self, context, formatter, groups)
 
-
-def person_argument(name: str, *, several: bool = False) -> click.Argument:
-    """Return an argument that names a person, with completion; or one or more people."""
-    metavar = "PERSON..." if several else name.upper()
-    return click.Argument(
-        [name], metavar=metavar, nargs=-1 if several else 1, required=True, shell_complete=_complete_name
-    )
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401 (as click has it)
+        """Run the command; of a name that was not typed it is said where it stands."""
+        try:
+            return super().invoke(context)
+        except (PersonNotFoundError, AmbiguousNameError) as error:
+            me, source = context.meta.get("cousins.me", ("", ""))
+            if error.text != me:
+                raise
+            raise SettingsError(f"the setting me, looked for in {source}: {error}") from None
 
 
 def _generations(context: click.Context, parameter: click.Parameter, text: str | None) -> int | str | None:
@@ -54,9 +52,9 @@ def _generations(context: click.Context, parameter: click.Parameter, text: str |
     raise click.BadParameter("it wants a number, or all", context, parameter)
 
 
-def limit_option(text: str, *, default: int = LISTED) -> click.Option:
+def limit_option(flag: str, text: str, *, default: int) -> click.Option:
     """Return an option that takes a number of relationships from 1, or ``all``, which the command gets as None."""
-    return click.Option(["--limit"], callback=_limit, default=str(default), metavar="N|all", help=text)
+    return click.Option([flag], callback=_limit, default=str(default), metavar="N|all", help=text.format(default))
 
 
 def _limit(context: click.Context, parameter: click.Parameter, text: str) -> int | None:
@@ -101,6 +99,7 @@ from_option = click.Option(
     default="atlas",
     show_default=True,
     metavar="SOURCE",
+    shell_complete=complete_source,
     help=f"Where facts come from: {', '.join(SOURCES)}.",
 )
 living_option = click.Option(
@@ -150,8 +149,15 @@ live_options = [
     click.Option(["--refresh"], is_flag=True, default=None, help="Fetch again what is kept."),
     click.Option(["--max-age"], metavar="TIME", help="How old what is kept may be, such as 12h or 30d."),
     click.Option(["--proxy"], metavar="URL", help="Proxy: http, https or socks5 address."),
-    click.Option(["--ca-file"], metavar="FILE", help="Further certificate authorities to trust."),
-    click.Option(["--properties"], metavar="FILE", help="Property numbers of a Wikibase of its own (TOML)."),
+    click.Option(
+        ["--ca-file"], metavar="FILE", shell_complete=complete_file, help="Further certificate authorities to trust."
+    ),
+    click.Option(
+        ["--properties"],
+        metavar="FILE",
+        shell_complete=complete_file,
+        help="Property numbers of a Wikibase of its own (TOML).",
+    ),
     click.Option(["--concept-base"], metavar="URL", help="What its items' addresses begin with in RDF."),
 ]
 """For sources that are asked over the network."""
@@ -199,7 +205,10 @@ def _say_part(source: Source | LiveSource) -> None:
 
 picture_options = [
     click.Option(
-        ["--output", "-o"], metavar="FILE", help="Draw it to this file; the ending says how, - is standard output."
+        ["--output", "-o"],
+        metavar="FILE",
+        shell_complete=complete_file,
+        help="Draw it to this file; the ending says how, - is standard output.",
     ),
     click.Option(
         ["--siblings"],
@@ -220,6 +229,11 @@ picture_options = [
     click.Option(
         ["--as", "picture"], metavar="FORMAT", help="The picture's format, such as svg or html, whatever the ending."
     ),
+    click.Option(
+        ["--paper"],
+        type=click.Choice(["A4", "A3", "Letter"], case_sensitive=False),
+        help="For printing: a PDF of sheets of this paper, with marks to cut and join them by.",
+    ),
 ]
 """For commands that draw."""
 
@@ -232,7 +246,8 @@ class Drawing:
         output: Where the picture goes; None when no file was asked for.
         siblings: How brothers and sisters are shown.
         portraits: Whether everybody with a name gets a portrait.
-        looks: What else `Tree.write` is told: the format that was named, how generations stand, how wide it may be.
+        looks: What else `Tree.write` is told: the format that was named, how generations stand, how wide it may be,
+            and what paper it is for.
     """
 
     output: str | None
@@ -249,18 +264,20 @@ def drawing(options: dict[str, Any]) -> Drawing:
 
     Raises:
         UnknownFormatError: Nobody draws that format; said before anything is asked.
-        UsageError: Portraits or a style are wanted, and no file to have them, or a format without.
+        UsageError: Portraits, a style or paper are wanted, and no file to have them, or a format without.
     """
     output, form, siblings = (options.pop(name) for name in ("output", "picture", "siblings"))
-    style, wide, portraits = (options.pop(name) for name in ("style", "wide", "portraits"))
+    style, wide, portraits, paper = (options.pop(name) for name in ("style", "wide", "portraits", "paper"))
     if output or form:
-        from cousins.drawing import WITH_PORTRAITS, ending  # noqa: PLC0415 (only for pictures)
+        from cousins.drawing import WITH_PAPER, WITH_PORTRAITS, ending  # noqa: PLC0415 (only for pictures)
 
         output = output or "-"
         chosen = ending(output, form)
         if portraits and chosen not in WITH_PORTRAITS:
             raise click.UsageError(f"{chosen} shows no portraits; pick one of {', '.join(WITH_PORTRAITS)}")
-    elif portraits or style:
-        asked = "--portraits" if portraits else "--style"
+        if paper and chosen != WITH_PAPER:
+            raise click.UsageError(f"only {WITH_PAPER} is cut into sheets of paper, not {chosen}")
+    elif portraits or style or paper:
+        asked = "--portraits" if portraits else "--style" if style else "--paper"
         raise click.UsageError(f"{asked} wants a picture; name its file with -o")
-    return Drawing(output, siblings, portraits, {"form": form, "style": style, "wide": wide})
+    return Drawing(output, siblings, portraits, {"form": form, "style": style, "wide": wide, "paper": paper})

@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import nullcontext
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from cousins.cli.screen import complain, silence
 from cousins.errors import AmbiguousNameError, CousinsError, PersonNotFoundError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 COMMANDS = (
     *("relate", "find", "show", "ancestors", "descendants", "tree"),
@@ -67,7 +72,8 @@ def run_program(arguments: list[str] | None) -> int:
         arguments: Instead of the process's own.
     """
     try:
-        code = _answered(arguments)
+        with _followed(sys.argv[1:] if arguments is None else arguments):
+            code = _answered(arguments)
         sys.stdout.flush()
     except OSError as error:
         silence(sys.stdout)
@@ -79,12 +85,25 @@ def run_program(arguments: list[str] | None) -> int:
     return code
 
 
+def _followed(arguments: list[str]) -> AbstractContextManager[None]:
+    """Return what shows signs of life on a terminal, and nothing elsewhere, or into a line that is being completed."""
+    if not sys.stderr.isatty() or "_COUSINS_COMPLETE" in os.environ:
+        return nullcontext()
+    from cousins.cli.life_sign import life_sign  # noqa: PLC0415 (only on a terminal)
+
+    return life_sign(arguments[0] if arguments else "")
+
+
 def _answered(arguments: list[str] | None) -> int:
+    completing = "_COUSINS_COMPLETE" in os.environ
+    if completing:
+        from cousins.cli import shells  # noqa: PLC0415 (a shell asks, and nobody else)
+
+        shells.register()
     try:
         code = cousins.main(arguments, prog_name="cousins", standalone_mode=False)
     except SystemExit as left:  # how click leaves after completion, and when nobody reads the pipe any more
-        completed = "_COUSINS_COMPLETE" in os.environ
-        return left.code if completed and isinstance(left.code, int) else 0
+        return left.code if completing and isinstance(left.code, int) else 0
     except CousinsError as error:
         return _refused(error, sys.argv[1:] if arguments is None else arguments)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -8,7 +8,9 @@ import click
 from click.core import ParameterSource
 
 from cousins.answers import relation_text
+from cousins.cli.arguments import person_argument
 from cousins.cli.options import (
+    Question,
     drawing,
     explorer,
     format_option,
@@ -17,7 +19,6 @@ from cousins.cli.options import (
     language_option,
     limit_option,
     live_options,
-    person_argument,
     picture_options,
     reading_options,
 )
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
 
 def _relate(
     a: str,
-    b: str,
+    b: str | None,
     every: bool,
     limit: int | None,
+    full: int | None,
     common_ancestors: bool,
     coefficients: bool,
     greats: str,
@@ -46,11 +48,22 @@ def _relate(
 ) -> None:
     """Say how two people are related: as partners, by blood, by adoption, by marriage, nearest first.
 
+    With one name, how that person is related to you, whom the setting me names.
+
     For each common ancestor or couple that says something of its own, the nearest lines of
-    descent; --every lists every ancestor or couple with every pair of generations.
+    descent; --every lists every ancestor or couple with every pair of generations. The nearest
+    three are told with their lines, or as many as --full says, the rest in a line each.
     With -o the people on the lines of the nearest three, or as many as --limit says, are drawn, too.
     """
     picture = drawing(options)
+    if b is None:
+        b = a
+        from cousins.cli.home_person import me_from  # noqa: PLC0415 (most name everybody)
+
+        a, source = me_from(source)
+    asked = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
+    if not asked and limit and full:
+        limit = max(limit, full)
     explored = explorer(source, language, live=options, network=picture.portraits, greats=greats)
     question = explored.relate(a, b, every=every, limit=limit, generations=generations, on_event=say_wait)
     found = run(question, waits=explored.live)
@@ -59,11 +72,10 @@ def _relate(
         if form == "json":
             show_answer(found, form, coefficients=coefficients, common_ancestors=common_ancestors)
         else:
-            show(relation_text.relation(found, width(), listed=len(found.relationships)))
+            show(relation_text.relation(found, width(), listed=len(found.relationships), full=full, options=True))
             if coefficients:
                 show("\n" + relation_text.coefficients(found, width()))
     if picture.output:
-        asked = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
         drawn = explored.picture(
             found, relationships=limit if asked else None, siblings=picture.siblings, on_event=say_wait
         )
@@ -72,14 +84,19 @@ def _relate(
         tree.write(picture.output, **picture.looks)
 
 
-command = click.Command(
+command = Question(
     "relate",
     callback=_relate,
     params=[
         person_argument("a"),
-        person_argument("b"),
+        person_argument("b", required=False),
         click.Option(["--every", "--all"], is_flag=True, help="Every kind of relationship, by Wright's rule."),
-        limit_option(f"At most so many relationships, or all; {LISTED} by default."),
+        limit_option("--limit", f"At most so many relationships, or all; {LISTED} by default.", default=LISTED),
+        limit_option(
+            "--full",
+            f"So many with their lines of descent, or all; {relation_text.FULL} by default.",
+            default=relation_text.FULL,
+        ),
         generations_option(
             "--generations",
             "Generations up to look for common ancestors; a live source stops by default when it is certain.",
@@ -102,5 +119,6 @@ command = click.Command(
         *live_options,
     ],
     help=_relate.__doc__,
+    short_help="Say how two people are related, nearest first.",
     epilog='Example: cousins relate "Queen Victoria" "Tsar Nicholas II"',
 )

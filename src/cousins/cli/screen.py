@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from cousins.answers.rendering import as_record, as_text
 from cousins.plain import harmless
+from cousins.stages import follower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
     from typing import Any, TextIO
 
     from rich.text import Text
@@ -86,6 +88,12 @@ def silence(stream: TextIO) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+def alone() -> AbstractContextManager[None]:
+    """Return what something is written in, or asked, so that no sign of life comes between."""
+    followed = follower.get()
+    return followed.hushed() if followed else contextlib.nullcontext()
+
+
 def width() -> int:
     """Return the columns to write for: the terminal's, or those of a page when piped."""
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
@@ -99,9 +107,12 @@ def show(text: str) -> None:
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         from rich.console import Console  # noqa: PLC0415 (50 ms that a pipe does not need)
 
-        Console().print(_styled(text), soft_wrap=True)
+        styled = _styled(text)
+        with alone():
+            Console().print(styled, soft_wrap=True)
     else:
-        print(text)  # noqa: T201 (this is where the program prints)
+        with alone():
+            print(text)  # noqa: T201 (this is where the program prints)
 
 
 def _styled(text: str) -> Text:
@@ -118,12 +129,14 @@ def show_json(record: Any) -> None:  # noqa: ANN401 (JSON is any)
     import json  # noqa: PLC0415 (text needs none)
 
     ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
-    print(json.dumps(record, indent=2, ensure_ascii=ascii_only))  # noqa: T201 (as above)
+    text = json.dumps(record, indent=2, ensure_ascii=ascii_only)
+    with alone():
+        print(text)  # noqa: T201 (as above)
 
 
 def complain(message: str) -> None:
     """Print one line on stderr; where nothing can be written there, the answer still counts."""
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError), alone():
         print(f"cousins: {harmless(message)}", file=sys.stderr, flush=True)  # noqa: T201 (as above)
 
 

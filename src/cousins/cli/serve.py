@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cousins.cli.options import explorer, from_option, language_option, live_options, reading_options
+from cousins.cli.options import Question, explorer, from_option, language_option, live_options, reading_options
 from cousins.cli.screen import complain
 from cousins.errors import SettingsError
 
@@ -48,7 +48,7 @@ def _serve(
     serve(explored, place, lambda address: complain(f"{address} (Ctrl-C ends it)"))
 
 
-command = click.Command(
+command = Question(
     "serve",
     callback=_serve,
     params=[
@@ -73,5 +73,6 @@ command = click.Command(
         *live_options,
     ],
     help=_serve.__doc__,
+    short_help="Open a page that anybody can ask, with an API.",
     epilog="Example: cousins serve",
 )

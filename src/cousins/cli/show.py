@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import click
 
+from cousins.cli.arguments import person_argument
 from cousins.cli.options import (
+    Question,
     explorer,
     format_option,
     from_option,
     language_option,
     live_options,
-    person_argument,
     reading_options,
 )
 from cousins.cli.screen import say_understood, say_wait, show, show_answer
 from cousins.running import run
 
 
-def _show(person: str, why: bool, form: str, source: str, language: str, **live: object) -> None:
+def _show(person: str | None, why: bool, form: str, source: str, language: str, **live: object) -> None:
     """Say what is known of a person: dates, parents, partners, children, siblings, half-siblings.
 
     F is the coefficient of inbreeding, the kinship of the parents.
     """
+    if person is None:
+        from cousins.cli.home_person import me_from  # noqa: PLC0415 (most name everybody)
+
+        person, source = me_from(source)
     explored = explorer(source, language, live=live)
     found = run(explored.show(person, on_event=say_wait), waits=explored.live)
     say_understood(found.understood)
@@ -30,11 +35,11 @@ def _show(person: str, why: bool, form: str, source: str, language: str, **live:
         show("\n".join(["", "left out", *(f"  {line}" for line in found.left_out or ["nothing"])]))
 
 
-command = click.Command(
+command = Question(
     "show",
     callback=_show,
     params=[
-        person_argument("person"),
+        person_argument("person", required=False),
         click.Option(["--why"], is_flag=True, help="Also what a live source states and does not count, and why."),
         format_option,
         from_option,
@@ -43,5 +48,6 @@ command = click.Command(
         *live_options,
     ],
     help=_show.__doc__,
+    short_help="Say what is known of a person and the nearest kin.",
     epilog='Example: cousins show "Charles II of Spain"',
 )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cousins.answers.columns import counted
-from cousins.cli.screen import complain, show, show_json
+from cousins.cli.arguments import complete_file
+from cousins.cli.screen import alone, complain, show, show_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +156,9 @@ def _agreed(what: str, *, yes: bool) -> bool:
         return True
     if not (sys.stdin and sys.stdin.isatty()):
         raise click.UsageError(f"this removes {what} from {_path()}; give --yes to have it done")
-    if click.confirm(f"Remove {what} from {_path()}?", err=True):
+    with alone():
+        wanted = click.confirm(f"Remove {what} from {_path()}?", err=True)
+    if wanted:
         return True
     complain("nothing was removed")
     return False
@@ -175,9 +178,10 @@ def _export(file: str, source: str | None) -> int:
             return _COULD_NOT
         lines = dump(store, dumped, sources=sources_meant(store, source) if source else None)
         if file == "-":
-            sys.stdout.flush()
-            put_lines(sys.stdout.buffer, lines)
-            sys.stdout.buffer.flush()
+            with alone():
+                sys.stdout.flush()
+                put_lines(sys.stdout.buffer, lines)
+                sys.stdout.buffer.flush()
         else:
             write_lines(Path(file), lines)
     left_out = [f"{dumped.missing:,} missing at their source"] * bool(dumped.missing)
@@ -218,6 +222,7 @@ command = click.Group(
             "info",
             callback=_info,
             help=_info.__doc__,
+            short_help="Say where the store is, and what it keeps.",
             params=[
                 click.Option(
                     ["--format", "form"],
@@ -228,11 +233,12 @@ command = click.Group(
                 )
             ],
         ),
-        click.Command("check", callback=_check, help=_check.__doc__),
+        click.Command("check", callback=_check, help=_check.__doc__, short_help="Check the file and every item in it."),
         click.Command(
             "clear",
             callback=_clear,
             help=_clear.__doc__,
+            short_help="Remove what is kept, all or a part of it.",
             params=[
                 _source_option,
                 click.Option(
@@ -249,7 +255,8 @@ command = click.Group(
             "export",
             callback=_export,
             help=_export.__doc__,
-            params=[click.Argument(["file"], default="-"), _source_option],
+            short_help="Write the items to a file as JSON, one a line.",
+            params=[click.Argument(["file"], default="-", shell_complete=complete_file), _source_option],
         ),
     ],
 )

@@ -5,16 +5,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from cousins.answers.columns import counted
+from cousins.cli.arguments import person_argument, person_option
 from cousins.cli.options import (
+    Question,
     drawing,
     explorer,
     from_option,
     generations_option,
     live_options,
-    person_argument,
     picture_options,
     reading_options,
 )
@@ -43,6 +42,11 @@ def _tree(
     from cousins.drawing import terminal  # noqa: PLC0415 (only for pictures)
 
     picture = drawing(options)
+    if not people:
+        from cousins.cli.home_person import me_from  # noqa: PLC0415 (most name everybody)
+
+        me, source = me_from(source)
+        people = (me,)
     explored = explorer(source, live=options, network=picture.portraits)
     question = explored.tree(
         people, to=to, ancestors=ancestors, descendants=descendants, siblings=picture.siblings, on_event=say_wait
@@ -59,7 +63,7 @@ def _tree(
         tree = with_portraits(tree, explored)
     tree.write(picture.output, **picture.looks)
     if picture.output != "-":
-        show(f"{counted(len(tree), 'person')} drawn in {picture.output}")
+        show(f"{counted(len(tree.scene.figures), 'person')} drawn in {picture.output}")
 
 
 def _say_who_stands_apart(scene: Scene) -> None:
@@ -73,12 +77,12 @@ def _say_who_stands_apart(scene: Scene) -> None:
         complain(f"no line of descent joins {apart}{' to the others' if joined else ''}")
 
 
-command = click.Command(
+command = Question(
     "tree",
     callback=_tree,
     params=[
-        person_argument("people", several=True),
-        click.Option(["--to"], multiple=True, metavar="PERSON", help="Lines down to this person; may be repeated."),
+        person_argument("people", several=True, required=False),
+        person_option("--to", "Lines down to this person; may be repeated.", several=True),
         generations_option("--ancestors", "Generations up; none by default.", default="0"),
         generations_option("--descendants", "Generations down; two where nothing else is asked for.", default="0"),
         *picture_options,
@@ -87,5 +91,6 @@ command = click.Command(
         *live_options,
     ],
     help=_tree.__doc__,
-    epilog='Example: cousins tree "Queen Victoria" --to "Elizabeth II" --to "Prince Philip" -o victoria.svg',
+    short_help="Draw a genealogical tree, in the terminal or in a file.",
+    epilog='Example: cousins tree "Queen Victoria" --to "Elizabeth II" -o victoria.svg',
 )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cousins.drawing.layout.composing import STYLES, lay_out
     from cousins.drawing.layout.placed import Layout
-    from cousins.drawing.scene.figures import Child, Figure, Household, Portrait, Role, Scene, Strand
-    from cousins.drawing.scene.selection import SIBLINGS, listed, scene_of_relation, scene_of_tree
+    from cousins.drawing.scene.figures import Child, Entry, Figure, Household, Portrait, Role, Scene, Strand
+    from cousins.drawing.scene.selection import SIBLINGS, scene_of_relation, scene_of_tree
+    from cousins.drawing.scene.wording import listed
     from cousins.drawing.tree import Tree
-    from cousins.drawing.writers.endings import WITH_PORTRAITS, WRITERS, ending, write
+    from cousins.drawing.writers.endings import WITH_PAPER, WITH_PORTRAITS, WRITERS, ending, write
     from cousins.drawing.writers.plots import draw, to_networkx
     from cousins.drawing.writers.svg import svg
     from cousins.drawing.writers.terminal import terminal
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 __all__ = [
     "SIBLINGS",
     "STYLES",
+    "WITH_PAPER",
     "WITH_PORTRAITS",
     "WRITERS",
     "Child",
+    "Entry",
     "Figure",
     "Household",
     "Layout",
@@ -45,10 +48,11 @@ __all__ = [
 _FILES = {
     "layout.composing": ("STYLES", "lay_out"),
     "layout.placed": ("Layout",),
-    "scene.figures": ("Child", "Figure", "Household", "Portrait", "Role", "Scene", "Strand"),
-    "scene.selection": ("SIBLINGS", "listed", "scene_of_relation", "scene_of_tree"),
+    "scene.figures": ("Child", "Entry", "Figure", "Household", "Portrait", "Role", "Scene", "Strand"),
+    "scene.selection": ("SIBLINGS", "scene_of_relation", "scene_of_tree"),
+    "scene.wording": ("listed",),
     "tree": ("Tree",),
-    "writers.endings": ("WITH_PORTRAITS", "WRITERS", "ending", "write"),
+    "writers.endings": ("WITH_PAPER", "WITH_PORTRAITS", "WRITERS", "ending", "write"),
     "writers.plots": ("draw", "to_networkx"),
     "writers.svg": ("svg",),
     "writers.terminal": ("terminal",),

@@ -44,7 +44,7 @@ class Tree:
         return terminal(self.scene, width=_WIDTH).rstrip("\n")
 
     def __repr__(self) -> str:
-        """Return one line: ``<Tree: Victoria (1819–1901), 43 people>``."""
+        """Return one line: ``<Tree: Descendants of Victoria, 2 generations, 43 people>``."""
         return f"<Tree: {self.scene.title}, {len(self)} people>"
 
     def __len__(self) -> int:
@@ -56,10 +56,16 @@ class Tree:
         from cousins.drawing.writers.endings import fitted  # noqa: PLC0415 (as above)
         from cousins.drawing.writers.svg import svg  # noqa: PLC0415 (as above)
 
-        return {"image/svg+xml": svg(fitted(self.scene, self.style)), "text/plain": str(self)}
+        return {"image/svg+xml": svg(fitted(self.scene, self.style), fluid=True), "text/plain": str(self)}
 
     def write(
-        self, path: Path | str, *, form: str | None = None, style: Style | None = None, wide: bool = False
+        self,
+        path: Path | str,
+        *,
+        form: str | None = None,
+        style: Style | None = None,
+        wide: bool = False,
+        paper: str | None = None,
     ) -> None:
         """Write the picture to a file, which is there whole or not at all.
 
@@ -69,16 +75,19 @@ class Tree:
             style: How generations stand, such as ``across``; None for the tree's own style.
             wide: Whether an SVG, PNG or PDF may be wider than 4,000 pixels, for which rows need not turn to columns.
 
+            paper: ``A4``, ``A3`` or ``Letter``: a PDF, however wide, is cut into sheets of it, with marks to join them
+                by; None for one page as large as the picture.
+
         Raises:
             UnknownFormatError: No writer has that ending; the error lists those there are.
-            FormatError: The file cannot be written.
-            SettingsError: The format needs a package that is not installed, or a fan is wanted of others than one
-                person's ancestors.
+            FormatError: The file cannot be written, or the picture takes too many sheets.
+            SettingsError: The format needs a package that is not installed, a fan is wanted of others than one
+                person's ancestors, there is no such paper, or only a PDF has any.
             TooLargeError: The picture would be wider than it may be.
         """
         from cousins.drawing.writers.endings import write  # noqa: PLC0415 (as above)
 
-        write(self.scene, path, form=form, style=style or self.style, wide=wide)
+        write(self.scene, path, form=form, style=style or self.style, wide=wide, paper=paper)
 
     def record(self, *, style: Style | None = None) -> dict[str, Any]:
         """Return the picture with coordinates as plain dictionaries and lists, for JSON.

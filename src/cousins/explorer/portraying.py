@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from cousins.answers.profile import Profile
 from cousins.errors import TooLargeError
 from cousins.explorer.relating import with_twins
-from cousins.family.date_columns import NEVER
-from cousins.family.life_events import EventKind
 from cousins.family.links import PartnerKind
 from cousins.family.person_ids import is_put_in
 from cousins.kinship.coefficients import inbreeding
-from cousins.kinship.descent_list import by_birth
+from cousins.kinship.listing_order import by_birth, by_marriage
 from cousins.kinship.pairs import half_of
 from cousins.kinship.paths import PARENT_STEPS, PARTNER_STEPS
 from cousins.kinship.pedigree import Pedigree
@@ -22,7 +20,6 @@ from cousins.kinship.rivals import rivals_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cousins.family.dates import Date
     from cousins.family.graph import FamilyGraph
     from cousins.family.links import ParentKind
     from cousins.family.person import Person
@@ -67,7 +64,10 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
         social_parents=_social(graph, graph.social_parents.kinds(person), 0, language),
         partners=tuple(
             (language.step(PARTNER_STEPS[kinds[partner]], graph.sex[partner]), graph.people[partner])
-            for partner in sorted(_partners(graph, person), key=lambda partner: kinds[partner] is PartnerKind.FORMER)
+            for partner in sorted(
+                by_marriage(graph, person, graph.partners[person]),
+                key=lambda partner: kinds[partner] is PartnerKind.FORMER,
+            )
         ),
         children=_people(graph, by_birth(graph, graph.children[person])),
         social_children=_social(graph, graph.social_children.kinds(person), 1, language),
@@ -82,30 +82,6 @@ def profile(graph: FamilyGraph, person: int, language: Language) -> Profile:
             graph.ids[partner]: events for partner in kinds if (events := graph.events_of_couple(person, partner))
         },
     )
-
-
-def _partners(graph: FamilyGraph, person: int) -> list[int]:
-    """Return partners by the day of the marriage, or the birth of the first child; the others stay where they stand.
-
-    They stand in the order of the source; where it gives none, by date of birth.
-    """
-    listed = by_birth(graph, graph.partners[person]) if graph.partner_order is None else graph.partners_of(person)
-    days: dict[int, int] = {}
-    for child in graph.children[person]:
-        born = graph.born[child]
-        for parent in graph.parents[child]:
-            if born and parent != person:
-                days[parent] = min(_day(born), days.get(parent, NEVER))
-    for partner in listed:
-        events = graph.events_of_couple(person, partner)
-        days.update((partner, _day(event.date)) for event in events if event.kind is EventKind.MARRIAGE and event.date)
-    dated = iter(sorted((partner for partner in listed if partner in days), key=days.__getitem__))
-    return [next(dated) if partner in days else partner for partner in listed]
-
-
-def _day(date: Date) -> int:
-    """Return the first day that a date may mean; of one that has none, such as "before 1850", the last one."""
-    return date.earliest if date.earliest > -NEVER else date.latest
 
 
 def _people(graph: FamilyGraph, numbers: Sequence[int]) -> tuple[Person, ...]:

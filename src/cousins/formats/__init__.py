@@ -23,6 +23,7 @@ from cousins.formats.report import Problem, Report, Trouble
 from cousins.formats.tables import read_csv, read_parquet, write_csv, write_parquet
 from cousins.opening import MOST_BYTES
 from cousins.plain import harmless
+from cousins.stages import hushed, stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -124,7 +125,8 @@ def read(
         raise UnknownFormatError(path, f"{_unknown(path, form)} is not read here, pick one of {', '.join(READERS)}")
     how = {"encoding": encoding} if name in _WITH_ENCODINGS else {}
     try:
-        return reader(path, most=most, **how)
+        with stage(f"reading {path.name}"):
+            return reader(path, most=most, **how)
     except CousinsError:
         raise
     except MemoryError:
@@ -158,12 +160,15 @@ def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None, safe
     if safe:
         if (form or format_of(path, writing=True)) != "csv":
             raise SettingsError("only CSV is opened by spreadsheets and can be made safe for them")
-        write_csv(graph, path, safe=True)
+        with stage(f"writing {path.name}"):
+            write_csv(graph, path, safe=True)
         return
     if str(path) == "-":
         _print(graph, form or "gedcom")
         return
-    writer_of(path, form=form)(graph, path)
+    writer = writer_of(path, form=form)
+    with stage(f"writing {path.name}"):
+        writer(graph, path)
 
 
 def writer_of(path: Path, *, form: str | None = None) -> Writer:
@@ -192,10 +197,10 @@ def _print(graph: FamilyGraph, form: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "family"
         write(graph, made, form=form)
-        sys.stdout.flush()
-        with made.open("rb") as file:
+        with hushed(), made.open("rb") as file:
+            sys.stdout.flush()
             shutil.copyfileobj(file, stream)
-        stream.flush()
+            stream.flush()
 
 
 _OF_TWO_FILES = frozenset({"csv", "parquet"})

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cousins.kinship.listing_order import by_birth
 from cousins.stopping import look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from cousins.family.graph import FamilyGraph
 
 Number = tuple[int, ...]
@@ -22,8 +21,6 @@ Number = tuple[int, ...]
 
 MOST_NUMBERED = 100
 """Generations whose people have numbers; they grow by a part a generation, and nobody reads one of a hundred parts."""
-
-_UNKNOWN_BIRTH = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +79,3 @@ def descendants(graph: FamilyGraph, person: int, *, generations: int | None = No
         rows.append(Descendant(who, *first[who], tuple(again.get(who, ()))))
         waiting += reversed(listed_under.get(who, ()))
     return rows
-
-
-def by_birth(graph: FamilyGraph, people: Iterable[int]) -> list[int]:
-    """Return people by date of birth, those without one last; equal ones in the order that their source gives them."""
-    rank = graph.rank
-    return sorted(people, key=lambda person: (_birth(graph, person), person if rank is None else rank[person]))
-
-
-def _birth(graph: FamilyGraph, person: int) -> int:
-    born = graph.born[person]
-    return born.earliest if born else _UNKNOWN_BIRTH

@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cousins.kinship.coefficients import Inheritance, genetic_pedigree
+from cousins.stages import stage
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from fractions import Fraction
 
     from cousins.kinship.pedigree import Pedigree
@@ -42,10 +44,15 @@ class PairInheritance:
     def kinship(self) -> Fraction:
         """φ of the two."""
         inheritance, a, b = self._inheritance
-        return inheritance.kinship(a, b)
+        with self._computed():
+            return inheritance.kinship(a, b)
 
     @cached_property
     def inbreeding(self) -> tuple[Fraction, Fraction]:
         """F of the one and of the other."""
         inheritance, a, b = self._inheritance
-        return inheritance.inbreeding(a), inheritance.inbreeding(b)
+        with self._computed():
+            return inheritance.inbreeding(a), inheritance.inbreeding(b)
+
+    def _computed(self) -> AbstractContextManager[None]:
+        return stage(f"computing coefficients among {len(self.pedigree.people):,} people")

@@ -30,7 +30,7 @@ from cousins.kinship.relationship import AffinityBond, BloodBond, Half, PartnerB
 from cousins.terms.words import Term, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cousins.kinship.relationship import Bond
 
@@ -252,9 +252,16 @@ class English:
         """Return the word for the person that one link of a path leads to: "mother", "adopted son"."""
         return STEPS[link].of(sex)
 
-    def nearer(self, who: str, generations: int, ancestor: str) -> str:
-        """Return the sentence: "Philip is one generation nearer to Christian IX"."""
-        return f"{who} is {number(generations)} generation{'' if generations == 1 else 's'} nearer to {ancestor}"
+    def nearer(self, who: str, generations: int, ancestors: Sequence[str]) -> str:
+        """Return the sentence: "Philip is one generation nearer to Christian IX"; several were named just before.
+
+        Example:
+            >>> English().nearer("Philip", 2, ["Christian IX", "Louise"])
+            'Philip is two generations nearer to both'
+        """
+        couple = 2
+        those = ancestors[0] if len(ancestors) == 1 else "both" if len(ancestors) == couple else "all of these"
+        return f"{who} is {number(generations)} generation{'' if generations == 1 else 's'} nearer to {those}"
 
     def predicate(self, bond: Bond) -> str:
         """Return the name with the article it has after "is": "the aunt", "a possible aunt"."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from enum import Enum
 
     from cousins.family.person import Sex
@@ -59,13 +59,14 @@ class Language(Protocol):
         """Return the word for the person that one link of a path leads to: "mother", "adopted son"."""
         ...
 
-    def nearer(self, who: str, generations: int, ancestor: str) -> str:
+    def nearer(self, who: str, generations: int, ancestors: Sequence[str]) -> str:
         """Return the sentence that says which of two cousins is nearer to their ancestor.
 
         Args:
             who: The nearer one's name.
             generations: How many generations nearer, from 1.
-            ancestor: The name of the common ancestor or couple.
+            ancestors: The names of the common ancestors, which stand just before the sentence; there may be
+                dozens, and the sentence names a few at most.
         """
         ...
 

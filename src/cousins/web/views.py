@@ -196,7 +196,7 @@ def in_words(answer: Relation, row: Sequence[NamedRelationship]) -> Stated:
             short = language.pair(bond, answer.a.sex)
             words = said("are", a=a, b=b, pair=short)
         # Of unknown parents whom a reader put in nobody is told.
-        ancestors = said("and").join(str(answer.people[who]) for who in row[0].through if who in answer.people)
+        ancestors = [str(answer.people[who]) for each in row for who in each.through if who in answer.people]
         if up != down and min(up, down) > 1 and ancestors:
             nearer = language.nearer(b if down < up else a, abs(up - down), ancestors)
     told = dict.fromkeys(link for each in row for link in each.suppositions)

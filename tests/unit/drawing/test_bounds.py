@@ -39,4 +39,4 @@ def test_brothers_and_sisters_make_room_first_and_it_is_said():
     with mock.patch.object(selection, "MOST_PEOPLE", 30):
         scene = scene_of_relation(related(BROOD, a, b, speaker("en")), BROOD)
     assert len(scene.figures) == 3
-    assert scene.description.endswith(" 38 brothers and sisters are not shown.")
+    assert scene.description == ("38 brothers and sisters are not shown.")

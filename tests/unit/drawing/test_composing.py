@@ -69,3 +69,41 @@ def test_the_two_grandparents_of_europe_stand_in_one_row_and_the_couple_side_by_
     assert at["Q9682"].y == at["Q80976"].y
     between = sorted((at["Q9682"].x, at["Q80976"].x))
     assert not [f for f in drawn.figures if f.y == at["Q9682"].y and between[0] < f.x < between[1]]
+
+
+def order_of(drawn, *ids):
+    return sorted(ids, key=lambda each: drawn.figures[drawn.scene.place(each)].x)
+
+
+def test_partners_stand_by_marriage_around_somebody_with_several():
+    drawn = lay_out(whole("Adam + Ann: Bob\nAdam + Bea: Carl\nAdam + Cleo: Dan", "Adam", BORN))
+    assert order_of(drawn, "Adam", "Ann", "Bea", "Cleo") == ["Cleo", "Adam", "Bea", "Ann"]
+    drawn = lay_out(
+        whole(
+            "Adam + Ann: Bob\nCarl + Ann: Dora\nDan + Ann: Emil", "Ann", {"Bob": "1901", "Dora": "1902", "Emil": "1903"}
+        )
+    )
+    assert order_of(drawn, "Ann", "Adam", "Carl", "Dan") == ["Adam", "Carl", "Ann", "Dan"]
+
+
+BORN = {"Bob": "1930", "Carl": "1920", "Dan": "1910"}
+COUSINS_WHO_MARRIED = """
+Adam + Ann: Bob, Carl, Dan
+Bob + Bea: Emil, Finn
+Carl + Cleo: Gus
+Dan + Dora: Eve, Fay
+Emil + Fay: Hans
+"""
+
+
+def test_kin_who_married_and_stand_apart_are_joined_by_a_flat_line_below_their_row():
+    drawn = lay_out(whole(COUSINS_WHO_MARRIED, "Adam"))
+    emil, fay = (drawn.figures[drawn.scene.place(each)] for each in ("Emil", "Fay"))
+    (number,) = (at for at, home in enumerate(drawn.scene.households) if home.related)
+    bars = [link for link in drawn.links if link.household == number and link.part == "bar"]
+    bottom = emil.y + emil.height / 2
+    assert abs(emil.x - fay.x) > (emil.width + fay.width) / 2 + 30
+    assert [link.points[0] for link in bars] == [(each.x, bottom) for each in sorted((emil, fay), key=lambda f: f.x)]
+    assert len({y for link in bars for _, y in link.points[1:]}) == 1
+    (stem,) = (link for link in drawn.links if link.household == number and link.part == "stem")
+    assert stem.points[-1] == (drawn.households[number].x, drawn.households[number].y)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import json
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from itertools import pairwise
 
-import aiohttp
 import pytest
+from chromium import VIEW, in_browser, needs_chromium
 from families import family
 
 from cousins.drawing import lay_out, scene_of_tree
@@ -22,7 +19,6 @@ from cousins.drawing.writers.html import html, search_key
 from cousins.family.dates import Date
 from cousins.family.person import Person, PersonId
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 THREE_GENERATIONS = "Adam + Ann: Bob, Bea, Carl\nBob + Cleo: Dan, Dora\nEmil + Bea: Eve\nEmil + Fay: Finn"
 
 
@@ -112,62 +108,10 @@ def test_no_name_becomes_markup():
     assert "<img" not in page
 
 
-class Browser:
-    """A Chromium without a window, told what to do over its debugging protocol."""
-
-    def __init__(self, socket):
-        self.socket, self.count, self.faults = socket, 0, []
-
-    async def do(self, method, **params):
-        self.count += 1
-        await self.socket.send_json({"id": self.count, "method": method, "params": params})
-        while True:
-            told = await self.socket.receive_json(timeout=30)
-            if told.get("method") in {"Runtime.exceptionThrown", "Log.entryAdded"}:
-                self.faults.append(told["params"])
-            if told.get("id") == self.count:
-                assert "error" not in told, told
-                return told["result"]
-
-    async def js(self, text):
-        told = await self.do("Runtime.evaluate", expression=text, returnByValue=True, awaitPromise=True)
-        assert "exceptionDetails" not in told, told
-        return told["result"].get("value")
-
-    async def until(self, text):
-        for _ in range(200):
-            if await self.js(text):
-                return
-            await asyncio.sleep(0.03)
-        pytest.fail(f"never true in the browser: {text}")
-
-    async def keys(self, *keys, modifiers=0):
-        for key in keys:
-            text = {"text": "\r" if key == "Enter" else key} if len(key) == 1 or key == "Enter" else {}
-            for kind, more in (("keyDown", text), ("keyUp", {})):
-                await self.do("Input.dispatchKeyEvent", type=kind, key=key, modifiers=modifiers, **more)
-
-    async def drag(self, button, start, end):
-        buttons = {"left": 1, "right": 2}[button]
-        for kind, (x, y), held in (("Pressed", start, buttons), ("Moved", end, buttons), ("Released", end, 0)):
-            await self.do(
-                "Input.dispatchMouseEvent", type=f"mouse{kind}", x=x, y=y, button=button, buttons=held, clickCount=1
-            )
-
-    async def fingers(self, kind, *points):
-        touched = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
-        await self.do("Input.dispatchTouchEvent", type=f"touch{kind}", touchPoints=touched)
-
-    async def view(self):
-        await self.js("new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))")
-        await self.until("!document.querySelector('main svg').style.transform")  # the picture is at rest
-        return [float(each) for each in (await self.js(VIEW)).split()]
-
-
-VIEW = "document.querySelector('main svg').getAttribute('viewBox')"
 PANE_IS_HIDDEN = "document.querySelector('aside').hidden"
 TOLD = "document.getElementById('status').textContent"
 FOCUSED = "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).split(',')[0]"
+LIT = "[...document.querySelectorAll('.f.on')].map((each) => each.id).sort()"
 NEXT = """(() => {
   const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
   const figures = [...document.querySelectorAll(".f")], next = {};
@@ -186,50 +130,10 @@ NEXT = """(() => {
 })()"""
 
 
-def in_browser(scene, folder, deed, *, size=(1280, 800), is_phone=False):
-    """Do something with a scene's page in a browser; no fault may show up in its log."""
-    (folder / "page.html").write_text(html(lay_out(scene)), encoding="utf-8")
-    switches = ["--headless", "--no-sandbox", "--remote-debugging-port=0", f"--user-data-dir={folder / 'profile'}"]
-    started = subprocess.Popen(
-        [CHROMIUM, *switches, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        asyncio.run(asyncio.wait_for(_driven(folder, deed, size, is_phone=is_phone), 60))
-    finally:
-        started.terminate()
-        started.wait(20)
-
-
-async def _driven(folder, deed, size, *, is_phone):
-    port = folder / "profile" / "DevToolsActivePort"
-    for _ in range(400):
-        if port.exists() and "\n" in port.read_text():
-            break
-        await asyncio.sleep(0.05)
-    else:
-        pytest.skip("the browser does not start")
-    async with aiohttp.ClientSession(f"http://127.0.0.1:{port.read_text().split()[0]}") as session:
-        async with session.get("/json") as answer:
-            address = next(each["webSocketDebuggerUrl"] for each in await answer.json() if each["type"] == "page")
-        async with session.ws_connect(address, max_msg_size=0) as socket:
-            browser = Browser(socket)
-            for room in ("Page", "Runtime", "Log"):
-                await browser.do(f"{room}.enable")
-            metrics = dict(zip(("width", "height"), size, strict=True), deviceScaleFactor=1, mobile=is_phone)
-            await browser.do("Emulation.setDeviceMetricsOverride", **metrics)
-            await browser.do("Emulation.setTouchEmulationEnabled", enabled=is_phone)
-            await browser.do("Page.navigate", url=(folder / "page.html").as_uri())
-            await browser.until("document.readyState === 'complete' && location.protocol === 'file:'")
-            await deed(browser)
-            assert browser.faults == []
-
-
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
-
-
 @needs_chromium
 def test_arrow_keys_reach_everybody_and_other_keys_do_what_the_hint_says(tmp_path):
-    scene = tree(THREE_GENERATIONS, ancestors=None, descendants=None)
+    dora = family(THREE_GENERATIONS).number("Dora")
+    scene = tree(THREE_GENERATIONS, ancestors=None, descendants=None, to=[dora])
 
     async def deed(browser):
         following = await browser.js(NEXT)
@@ -253,18 +157,26 @@ def test_arrow_keys_reach_everybody_and_other_keys_do_what_the_hint_says(tmp_pat
         assert await browser.js("[document.activeElement.tagName, document.activeElement.textContent]") == ["H2", "Dan"]
         await browser.js("document.querySelector('aside li button').click()")
         assert await browser.js("[document.activeElement.tagName, document.activeElement.textContent]") == ["H2", "Bob"]
-        await browser.js("document.getElementById('fold').focus()")
+        await browser.js("document.getElementById('fold-children').focus()")
         await browser.keys("Enter")
         assert await browser.js(f"[{FOCUSED}, {PANE_IS_HIDDEN}]") == ["Show descendants", False]
         await browser.keys("Enter", "Escape")
         assert await browser.js(f"[{FOCUSED}, {PANE_IS_HIDDEN}]") == ["Bob", True]
         await browser.keys("/", *"xyz")
         assert await browser.js(TOLD) == "Nobody found"
+        await browser.until("!document.querySelector('main .lit')")
+        await browser.js("document.querySelector('#legend button').focus()")
+        await browser.keys("Enter")
+        await browser.until("!!document.querySelector('main .lit')")
+        assert await browser.js(LIT) == [f"p{place}" for place in scene.legend[0].places(scene)]
+        assert await browser.js("document.querySelectorAll('main .l > .s:not(.on), [aria-pressed=false]').length") == 0
+        await browser.keys("Enter")
+        await browser.until("!document.querySelector('.lit, .on, [aria-pressed=true]')")
         before = await browser.view()
         await browser.keys("0", "+", "f", modifiers=2)  # the browser's own
         assert await browser.view() == before
 
-    in_browser(scene, tmp_path, deed)
+    in_browser(lay_out(scene), tmp_path, deed)
 
 
 @needs_chromium
@@ -284,16 +196,17 @@ def test_a_tall_picture_opens_readable_zooms_prints_whole_and_is_never_lost(tmp_
         assert (await browser.view())[3] == pytest.approx(1.96 * moved[3])
         await browser.js("window.dispatchEvent(new Event('beforeprint'))")
         printed = [float(each) for each in (await browser.js(VIEW)).split()]
-        height = lay_out(scene).height
-        assert printed[:2] == [0, 0]
-        assert printed[3] == pytest.approx(height, abs=0.1)
+        drawn = lay_out(scene)
+        bottom = drawn.height - drawn.foot
+        assert printed[:2] == [0, drawn.top]
+        assert printed[3] == pytest.approx(bottom - drawn.top, abs=0.1)
         await browser.js("window.dispatchEvent(new Event('afterprint'))")
         for _ in range(12):
-            await browser.drag("left", (640, 780), (640, 110))
+            await browser.drag("left", (640, 680), (640, 110))
         _, top, _, seen = await browser.view()
-        assert top + seen / 2 == pytest.approx(height, abs=1)
+        assert top + seen / 2 == pytest.approx(bottom, abs=1)
 
-    in_browser(scene, tmp_path, deed)
+    in_browser(lay_out(scene), tmp_path, deed)
 
 
 @needs_chromium
@@ -301,6 +214,7 @@ def test_on_a_phone_two_fingers_pan_and_zoom_and_the_pane_leaves_the_person_free
     scene = tree("\n".join(f"P{number}: P{number + 1}" for number in range(40)), root="P0")
 
     async def deed(browser):
+        assert not await browser.js("document.getElementById('legend').open")
         opened = await browser.view()
         await browser.fingers("Start", (100, 500), (200, 500))
         for step in range(1, 11):
@@ -308,7 +222,8 @@ def test_on_a_phone_two_fingers_pan_and_zoom_and_the_pane_leaves_the_person_free
         await browser.fingers("End")
         left, top, width, _ = await browser.view()
         assert width == pytest.approx(opened[2] / 2)
-        assert left + 150 / 2 == pytest.approx(opened[0] + 150, abs=1)  # the middle of the fingers stays between them
+        middle = 150 * opened[2] / 390
+        assert left + middle / 2 == pytest.approx(opened[0] + middle, abs=1)  # what is between the fingers stays there
         assert top > opened[1]
         await browser.keys("Escape", "0")
         await browser.view()
@@ -323,4 +238,4 @@ def test_on_a_phone_two_fingers_pan_and_zoom_and_the_pane_leaves_the_person_free
         await browser.fingers("End")
         await browser.until(PANE_IS_HIDDEN)
 
-    in_browser(scene, tmp_path, deed, size=(390, 844), is_phone=True)
+    in_browser(lay_out(scene), tmp_path, deed, size=(390, 844), is_phone=True)

@@ -22,5 +22,6 @@ def test_matplotlib_draws_on_the_axes_it_is_given(scene):
 
     figure, ax = plt.subplots()
     assert draw(lay_out(scene), ax=ax) is ax
-    assert {text.get_text() for text in ax.texts} >= {"Adam", "Finn"}
+    assert {text.get_text() for text in ax.texts} >= {"Adam", "Finn", "Adam to Finn", "asked about"}
+    assert ax.get_title() == "From Adam to Finn"
     plt.close(figure)

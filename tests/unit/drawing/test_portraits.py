@@ -73,6 +73,7 @@ def test_credits_stand_below_everybody_and_within_the_width():
     assert len(lines) == len(drawn.credits) > 1
     lowest = max(figure.y + figure.height / 2 for figure in drawn.figures)
     assert all(lowest < float(each.get("y")) < drawn.height for each in lines)
+    assert min(float(each.get("y")) for each in lines) - YEARS_SIZE > max(note.y for note in drawn.legend)
     assert all(float(each.get("x")) + text_width(each.text, YEARS_SIZE) <= drawn.width for each in lines)
 
 

@@ -6,6 +6,7 @@ import pytest
 from families import family
 
 from cousins.drawing import Role, scene_of_relation, scene_of_tree
+from cousins.drawing.scene import selection
 from cousins.errors import SettingsError
 from cousins.explorer.relating import related
 from cousins.family.links import ParentKind
@@ -89,7 +90,9 @@ def test_generations_limit_pedigrees_and_descents():
     gail = graph.number("Gail")
     assert names(scene_of_tree(graph, [gail], ancestors=1)) == {"Gail", "Emil", "Eve"}
     assert len(scene_of_tree(graph, [gail], ancestors=None)) == 9
-    assert names(scene_of_tree(graph, [graph.number("Adam")], descendants=1)) == {"Adam", "Ann", "Bob", "Carl", "Dora"}
+    below = scene_of_tree(graph, [graph.number("Adam")], descendants=1)
+    assert names(below, Role.ORIGIN, Role.KIN) == {"Adam", "Bob", "Carl", "Dora"}
+    assert names(below, Role.PARTNER) == {"Ann", "Bea", "Cleo"}
 
 
 ADOPTED = "Adam + Ann: adoptive Bob, Cleo\nBob + Bea: Carl\nCarl: foster Dan\nDan: step Eve"
@@ -99,13 +102,13 @@ def test_a_descent_goes_on_below_adopted_and_foster_children_and_ends_at_step_ch
     graph = family(ADOPTED)
     scene = scene_of_tree(graph, [graph.number("Adam")], descendants=None)
     assert names(scene) == {"Adam", "Ann", "Bob", "Bea", "Cleo", "Carl", "Dan"}
-    assert scene.figures[scene.place("Dan")].hidden_children == 1
+    assert scene.figures[scene.place("Dan")].hidden_children
 
 
 def test_a_pedigree_goes_on_above_adoptive_parents():
     graph = family(ADOPTED)
     assert names(scene_of_tree(graph, [graph.number("Carl")], ancestors=None)) == {"Carl", "Bob", "Bea", "Adam", "Ann"}
-    assert names(scene_of_tree(graph, [graph.number("Bob")], ancestors=1)) == {"Bob", "Adam", "Ann"}
+    assert names(scene_of_tree(graph, [graph.number("Bob")], ancestors=1)) == {"Bob", "Bea", "Adam", "Ann"}
 
 
 def test_step_kin_who_are_both_asked_for_are_linked():
@@ -142,3 +145,43 @@ def test_the_weightiest_reason_to_be_seen_counts():
 def test_siblings_can_be_nothing_else():
     with pytest.raises(SettingsError, match="dots, names, none"):
         scene_of_tree(family("Adam: Bob"), [0], siblings="circles")
+
+
+WIVES = "Adam + Ann: Bob\nAdam + Cleo\nAdam + Dora: Carl\nAdam ~ Eve: Finn\nHans + Helen: Adam\nHans + Fay\nBob + Gail"
+
+
+def test_all_partners_of_roots_ancestors_and_descendants_are_drawn_and_childless_ones_too():
+    graph = family(WIVES)
+    adam = graph.number("Adam")
+    assert names(scene_of_tree(graph, [adam], descendants=1), Role.PARTNER) == {"Ann", "Cleo", "Dora", "Eve", "Gail"}
+    assert names(scene_of_tree(graph, [adam], ancestors=1), Role.PARTNER) == {"Ann", "Cleo", "Dora", "Eve", "Fay"}
+    assert names(relation_scene(graph, "Adam", "Bob"), Role.PARTNER) >= {"Ann", "Cleo", "Dora", "Eve", "Gail"}
+
+
+def test_partners_are_in_the_order_of_the_first_child():
+    graph = family(WIVES, {"Bob": "1920", "Carl": "1910", "Finn": "1900"})
+    scene = scene_of_tree(graph, [graph.number("Adam")], descendants=1)
+    partners = [str(scene.figures[each].person) for each in scene.partners(scene.place("Adam"))]
+    assert [each for each in partners if each != "Cleo"] == ["Eve", "Dora", "Ann"]
+
+
+def test_partners_along_a_line_who_are_not_drawn_are_counted():
+    scene = scene_of_tree(family(WIVES), [family(WIVES).number("Hans")], to=[family(WIVES).number("Bob")])
+    hidden = {str(figure.person): len(figure.hidden_partners) for figure in scene.figures if figure.hidden_partners}
+    assert hidden == {"Adam": 3}
+
+
+def test_brothers_and_sisters_who_are_partners_of_somebody_with_a_name_have_one():
+    graph = family("Adam + Ann: Bob, Bea\nBob: Carl\nBea + Carl: Dan")
+    assert all(
+        figure.named for figure in scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Carl")]).figures
+    )
+
+
+def test_partners_who_are_too_many_for_a_picture_are_counted_in_words(monkeypatch):
+    monkeypatch.setattr(selection, "MOST_PEOPLE", 3)
+    graph = family("Adam + Ann\nAdam + Bea\nAdam + Cleo")
+    scene = scene_of_tree(graph, [graph.number("Adam")])
+    assert names(scene) == {"Adam"}
+    assert scene.description == "3 partners are not shown."
+    assert len(scene.figures[0].hidden_partners) == 3

@@ -37,3 +37,31 @@ def test_very_large_families_stand_in_higher_columns():
     columns = {figure.x for figure in drawn.figures if figure.generation == 1}
     assert len(columns) == 8
     assert drawn.width < 1600
+
+
+def test_childless_couples_stand_in_columns_too_each_partner_beside():
+    born = {"Bob": "1901", "Carl": "1902", "Emil": "1904"}
+    scene = whole("Adam + Ann: Bob, Carl, Emil\nBob + Bea\nCarl + Cleo\nCarl + Dora", "Adam", born)
+    drawn = lay_out(scene, widest=0.0)
+    at = {scene.figures[each.place].person.id: each for each in drawn.figures}
+    assert at["Bob"].x == at["Carl"].x == at["Emil"].x
+    assert at["Bob"].y == at["Bea"].y < at["Carl"].y == at["Cleo"].y == at["Dora"].y < at["Emil"].y
+    assert at["Carl"].x < at["Cleo"].x < at["Dora"].x
+    bars = [link for link in drawn.links if link.part == "bar" and link.points[0][1] == at["Bob"].y]
+    assert {link.figure for link in bars} == {scene.place("Bob"), scene.place("Bea")}
+    assert len(drawn.households) == len(scene.households)
+
+
+def test_couples_with_kin_of_their_own_or_children_stand_in_no_stack():
+    graph = family("Adam + Ann: Bob, Carl, Dora\nBob + Bea: Gus\nEmil + Eve: Cleo\nCarl + Cleo\nDora + Dan")
+    scene = scene_of_tree(graph, [graph.number("Adam"), graph.number("Emil")], descendants=None)
+    drawn = lay_out(scene, widest=0.0)
+    assert len({each.y for each in drawn.figures if each.generation == 1}) == 1
+
+
+def test_stacks_grow_where_that_makes_a_picture_fit():
+    broods = "\n".join(f"p{n} + q{n}: " + ", ".join(f"c{n}-{at}" for at in range(8)) for n in range(20))
+    scene = whole("Adam + Ann: " + ", ".join(f"p{n}" for n in range(20)) + "\n" + broods, "Adam")
+    drawn = lay_out(scene)
+    assert drawn.style == "rows"
+    assert len({each.y for each in drawn.figures if each.generation == 2}) > 3

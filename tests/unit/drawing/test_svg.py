@@ -52,7 +52,7 @@ def test_svg_can_be_read_aloud(scene):
     root = ET.fromstring(svg(lay_out(scene)))  # noqa: S314 (our own text)
     space = "{http://www.w3.org/2000/svg}"
     assert root.get("role").startswith("graphics-document")
-    assert root.find(f"{space}title").text == "Adam to Finn"
+    assert root.find(f"{space}title").text == "From Adam to Finn"
     assert "Adam and Ann: Bob" in root.find(f"{space}desc").text
     labels = [each.get("aria-label") for each in root.iter(f"{space}g") if each.get("tabindex")]
     assert "Finn, child of Dan and Eve" in labels
@@ -63,3 +63,16 @@ def test_svg_turns_dark_with_its_surroundings_unless_a_theme_is_given(scene):
     dark = svg(lay_out(scene), theme=DARK)
     assert "prefers-color-scheme" not in dark
     assert DARK.ground in dark
+
+
+def test_men_have_square_corners_women_round_ones_and_others_neither():
+    drawn = lay_out(picture("Adam + Ann: x", "Adam", descendants=1))
+    corners = re.findall(r'aria-label="(\w+)[^>]*>(?:<path.*?</path>)*<rect[^>]*rx="(\d+)"', svg(drawn))
+    assert dict(corners) == {"Adam": "1", "Ann": "15", "x": "7"}
+
+
+def test_partners_who_are_not_drawn_have_a_mark_and_are_said():
+    graph = family("Adam + Ann: Bob\nBob + Bea: Carl\nBob + Cleo: Dan")
+    text = svg(lay_out(scene_of_tree(graph, [graph.number("Adam")], to=[graph.number("Carl")])))
+    assert "partners not shown: 1" in text
+    assert re.search(r'data-unseen="partners" d="[^"]*h.01m0 4h.01m0 4h.01"><title>Partners not shown: Cleo', text)

@@ -100,7 +100,7 @@ def test_an_item_whom_nobody_has_is_not_looked_for_by_name():
 
 def test_somebody_named_twice_stands_in_a_tree_once():
     tree = run(explorer().tree(["Adam", "adam"], to=["Fay", "Fay"]))
-    assert tree.scene.title == "Adam to Fay"
+    assert tree.scene.title == "From Adam to Fay"
 
 
 def test_nobody_of_that_name_is_said():

@@ -296,9 +296,9 @@ def test_a_path_uses_the_same_words_as_a_name(kind, sex):
 
 
 def test_the_sentence_of_removal_says_who_is_nearer_and_by_how_much():
-    assert ENGLISH.nearer("Philip", 1, "Christian IX") == "Philip is one generation nearer to Christian IX"
-    assert ENGLISH.nearer("Philip", 2, "them") == "Philip is two generations nearer to them"
-    assert ENGLISH.nearer("Philip", 12, "them") == "Philip is 12 generations nearer to them"
+    assert ENGLISH.nearer("Philip", 1, ["Christian IX"]) == "Philip is one generation nearer to Christian IX"
+    assert ENGLISH.nearer("Philip", 2, ["Ann", "Bob"]) == "Philip is two generations nearer to both"
+    assert ENGLISH.nearer("Philip", 12, ["Ann"] * 18) == "Philip is 12 generations nearer to all of these"
 
 
 def test_owners_take_an_apostrophe_and_s_also_after_an_s():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.crossings import SwapCosts
@@ -10,17 +10,16 @@ from cousins.drawing.layout.network import Network
 from cousins.drawing.layout.ordering import Sorter
 from cousins.drawing.layout.search import best_order
 from cousins.drawing.layout.stacking import leaves
+from cousins.drawing.layout.turning import Turner, settle
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from cousins.drawing.layout.layers import Rows
     from cousins.drawing.layout.ordering import Order
     from cousins.drawing.scene.figures import Scene
 
-_UNIT = 1024
-"""A crossing weighs more than any number of brothers and sisters out of order."""
 _FEW = 24
 """Partners further apart than this are not brought together."""
 
@@ -35,52 +34,21 @@ def arranged(scene: Scene, rows: Rows, stacks: Iterable[Sequence[int]] = ()) -> 
     """
     # The search sees childless brothers and sisters as one node; in the picture only those in stacks are one.
     broods = [each for each in leaves(scene, rows) if each]
-    order = best_order(Network(scene, rows, broods))
-    network = Network(scene, rows, stacks)
-    siblings = {first: [each for each in (first, *others) if each not in network.folded] for first, *others in broods}
-    sorter = Sorter(network, [[each for node in row for each in siblings.get(node, (node,))] for row in order])
-    _settle(sorter)
+    network = Network(scene, rows, broods)
+    order = best_order(network)
+    stacks = list(stacks)
+    if stacks or max(map(len, broods), default=0) > 1:
+        network = Network(scene, rows, stacks)
+    siblings = {brood[0]: brood for brood in broods}
+    whole = [[each for node in row for each in siblings.get(node, (node,))] for row in order]
+    sorter = Sorter(network, [[each for each in row if network.row_of[each] >= 0] for row in whole])
+    Turner(sorter).turn()
+    settle(sorter)
     for number, pairs in _couples(network).items():
         if any(abs(sorter.place[one] - sorter.place[other]) != 1 for one, other in pairs):
             _Joiner(sorter, number, pairs).join()
     sides = _Sides(sorter)
     return network, [sides.unfolded(row) for row in sorter.rows]
-
-
-def _settle(sorter: Sorter) -> None:
-    """Put brothers and sisters in order of birth wherever that crosses no more lines than before."""
-    for number in range(0, len(sorter.rows), 2):
-        row = sorter.rows[number]
-        juniors = _juniors(row, sorter.network.elders)
-        if not juniors:
-            continue
-        costs = SwapCosts(sorter.sides(number), len(row))
-        order = list(range(len(row)))
-        for node in (*sorted(juniors), *sorted(juniors, reverse=True)):
-            gains = [_UNIT * cost for cost in costs.of(node)]
-            for other, sign in juniors[node]:
-                gains[other] += sign
-            sums = list(accumulate(map(gains.__getitem__, order), initial=0))
-            at, to = order.index(node), sums.index(min(sums))
-            if sums[to] < sums[at]:
-                order.insert(to - (to > at), order.pop(at))
-        sorter.rows[number] = [row[at] for at in order]
-        sorter.renumber(sorter.rows[number])
-
-
-def _juniors(row: Sequence[int], elders: Mapping[int, tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
-    """Return, for those with brothers and sisters out of order, each of these: 1 for younger ones, else -1."""
-    broods: dict[int, list[tuple[int, int]]] = {}
-    for at, node in enumerate(row):
-        if node in elders:
-            household, birth = elders[node]
-            broods.setdefault(household, []).append((birth, at))
-    return {
-        at: [(there, (birth < other) - (birth > other)) for other, there in brood]
-        for brood in broods.values()
-        if any(one > other for one, other in pairwise(brood))
-        for birth, at in brood
-    }
 
 
 def _couples(network: Network) -> dict[int, list[tuple[int, int]]]:
@@ -117,7 +85,8 @@ class _Joiner:
     def _moved(self, row: list[int], mover: int, host: int) -> bool:
         """Move somebody to either side of somebody else, if that gains; return whether it did."""
         at, to = row.index(mover), row.index(host)
-        for place in (to, to + 1):
+        is_first = (mover, host) in self.pairs
+        for place in (to, to + 1) if is_first else (to + 1, to):
             if self._gains(row, at, place):
                 row.insert(place - (place > at), row.pop(at))
                 return True
@@ -177,9 +146,8 @@ class _Sides:
         if not partners:
             return [], []
         homes = sorted(self.homes[host], key=lambda home: self.place[home])
-        if len(homes) > 1:
-            middle = (len(homes) - 1) / 2
-            left = [each for each in partners if homes.index(self.homes[each][0]) <= middle]
-            return left, [each for each in partners if each not in left]
+        # Of an odd number the middle one may stand on either side.
         man = self.network.scene.figures[host].person.sex is Sex.MALE
-        return ([], partners) if man else (partners, [])
+        before = len(homes) // 2 if man else (len(homes) + 1) // 2
+        left = [each for each in partners if homes.index(self.homes[each][0]) < before]
+        return left, [each for each in partners if each not in left]

@@ -59,7 +59,9 @@ class Boxes:
     least: float
 
 
-def boxes_of(scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float, across: bool = False) -> Boxes:
+def boxes_of(
+    scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float, tallest: int, across: bool = False
+) -> Boxes:
     """Return the sizes of all figures.
 
     Args:
@@ -67,6 +69,7 @@ def boxes_of(scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float
         rows: The row of everybody.
         labels: What is written in each box.
         widest: In rows that would be wider, childless brothers and sisters stand on top of each other.
+        tallest: How many of them stand on top of each other.
         across: Whether the picture is turned afterwards: widths are then those along the rows, which are columns.
     """
     widths, heights = [], []
@@ -78,7 +81,9 @@ def boxes_of(scene: Scene, rows: Rows, labels: Sequence[Label], *, widest: float
         heights.append(label.height + above + 2 * INSET if figure.named else DOT)
     if across:
         widths, heights = heights, widths
-    stacks = {stack.spots[0].place: stack for stack in stacked(scene, rows, widths, heights, widest)}
+    stacks = {
+        stack.spots[0].place: stack for stack in stacked(scene, rows, widths, heights, widest=widest, tallest=tallest)
+    }
     spots = {spot.place: (head, spot) for head, stack in stacks.items() for spot in stack.spots}
     side_by_side: dict[int, float] = {}
     for place, row in enumerate(rows.figures):

@@ -7,26 +7,32 @@ from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.arranging import arranged
 from cousins.drawing.layout.boxes import boxes_of
-from cousins.drawing.layout.labels import CREDIT_HEIGHT, WIDEST_LINE, credit_lines, labels_of
+from cousins.drawing.layout.labels import WIDEST_LINE, labels_of
 from cousins.drawing.layout.layers import rows_of
-from cousins.drawing.layout.placed import Layout, PlacedFigure, PlacedHousehold
+from cousins.drawing.layout.legend import MARGIN, moved, with_words
+from cousins.drawing.layout.placed import MARK, Grid, Layout, PlacedFigure, PlacedHousehold
 from cousins.drawing.layout.placing import Placing
-from cousins.drawing.layout.routing import UPWARD_ROOM, Router
+from cousins.drawing.layout.routing import Router
 from cousins.errors import SettingsError, TooLargeError, quoted
 
 if TYPE_CHECKING:
     from cousins.answers.relation import Style
+    from cousins.drawing.layout.layers import Rows
+    from cousins.drawing.layout.network import Network
+    from cousins.drawing.layout.ordering import Order
     from cousins.drawing.layout.placed import Point
     from cousins.drawing.scene.figures import Scene
 
 STYLES: tuple[Style, ...] = ("rows", "across", "fan")
-MARGIN = 24.0
+_UNSEEN = 0.05
+"""Nobody sees so small a part of a pixel."""
 WIDEST = 1600.0
 """Rows wider than this have childless brothers and sisters on top of each other."""
 MOST_WIDE = 4000.0
 """Pictures wider than this are made only when asked for: few screens and no sheets of paper show them."""
-_ACROSS_LINES = (190.0, WIDEST_LINE, 96.0)
-"""How wide names in columns may be, where width costs less than height; less where that is needed to fit."""
+_STACKED, _TURNED = (3, 5, 8), (190.0, WIDEST_LINE, 96.0)
+"""How many of a brood stand on top of each other in rows, and how wide names may be in columns, where width costs less
+than height: each next one where that makes the picture fit."""
 
 
 def lay_out(scene: Scene, *, style: Style | None = None, wide: bool = False, widest: float = WIDEST) -> Layout:
@@ -54,7 +60,9 @@ def lay_out(scene: Scene, *, style: Style | None = None, wide: bool = False, wid
 
         drawn = fan(scene, limit)
     else:
-        drawn = _stood(scene, limit, widest=widest) if style != "across" else None
+        standing, drawn = _Standing(scene, widest=widest, across=False), None
+        for tallest in _STACKED if style != "across" else ():
+            drawn = drawn or standing.drawn(WIDEST_LINE, tallest, limit)
         if style == "across" or (style is None and drawn is None):
             drawn = _across(scene, limit)
     if drawn is None:
@@ -63,51 +71,83 @@ def lay_out(scene: Scene, *, style: Style | None = None, wide: bool = False, wid
             f"the picture would be more than {MOST_WIDE:,.0f} pixels wide, which is drawn only if asked for (--wide, "
             f"or wide=True); or ask for fewer generations or relationships{other}"
         )
-    credited = credit_lines(scene, drawn.width - 2 * MARGIN)
-    return replace(drawn, height=drawn.height + CREDIT_HEIGHT * len(credited), credits=credited)
+    return with_words(drawn)
 
 
-def _stood(
-    scene: Scene, limit: float, *, widest: float, line: float = WIDEST_LINE, across: bool = False
-) -> Layout | None:
-    """Return the scene with generations as rows, of boxes that are turned if the picture will be; None if too wide."""
-    rows = rows_of(scene)
-    boxes = boxes_of(scene, rows, labels_of(scene, widest=line), widest=widest, across=across)
-    # To put thousands in order takes seconds, so it is not done in vain.
-    if boxes.least > limit:
-        return None
-    network, order = arranged(scene, rows, [[spot.place for spot in each.spots] for each in boxes.stacks.values()])
-    placing = Placing(network, order, boxes)
-    figures = [
-        PlacedFigure(
-            place=place,
-            x=placing.middles[place] - placing.left + MARGIN,
-            y=placing.tops[row] + boxes.middles[place],
-            width=boxes.widths[place],
-            height=boxes.heights[place],
-            generation=row // 2,
-            label=boxes.labels[place],
+class _Standing:
+    """A scene with generations as rows, to be tried with boxes of several sizes; who stands where is found once."""
+
+    def __init__(self, scene: Scene, *, widest: float, across: bool) -> None:
+        self.scene, self.widest, self.across = scene, widest, across
+        self.rows: Rows | None = None
+        self.arranged: tuple[Network, Order] | None = None
+
+    def drawn(self, line: float, tallest: int, limit: float) -> Layout | None:
+        """Return it with names so wide, and so many of a brood on top of each other; None if that is too wide."""
+        scene = self.scene
+        rows = self.rows = self.rows or rows_of(scene)
+        labels = labels_of(scene, widest=line)
+        boxes = boxes_of(scene, rows, labels, widest=self.widest, tallest=tallest, across=self.across)
+        # To put thousands in order takes seconds, so it is not done in vain.
+        if boxes.least > limit or (tallest > _STACKED[0] and not boxes.stacks):
+            return None
+        stacks = [[spot.place for spot in each.spots] for each in boxes.stacks.values()]
+        network, order = self.arranged = self.arranged or arranged(scene, rows, stacks)
+        placing = Placing(network, order, boxes)
+        figures = [
+            PlacedFigure(
+                place=place,
+                x=placing.middles[place] - placing.left + MARGIN,
+                y=placing.tops[row] + boxes.middles[place],
+                width=boxes.widths[place],
+                height=boxes.heights[place],
+                generation=row // 2,
+                label=boxes.labels[place],
+            )
+            for place, row in enumerate(rows.figures)
+        ]
+        households = []
+        for number, row in enumerate(rows.households):
+            x, y = placing.x[network.size + number] - placing.left + MARGIN, placing.y[row]
+            if number in network.inside:
+                one, other = sorted(
+                    [figures[each] for each in scene.households[number].partners], key=lambda each: each.x
+                )
+                x, y = (one.x + one.width / 2 + other.x - other.width / 2) / 2, one.y
+            households.append(PlacedHousehold(number, x, y))
+        links = tuple(
+            Router(network, placing, figures, households, MARGIN - placing.left, MARGIN + placing.width).links()
         )
-        for place, row in enumerate(rows.figures)
-    ]
-    households = [
-        PlacedHousehold(number, placing.x[network.size + number] - placing.left + MARGIN, placing.y[row])
-        for number, row in enumerate(rows.households)
-    ]
-    links = tuple(Router(network, placing, figures, households, MARGIN - placing.left, MARGIN + placing.width).links())
-    width = placing.width + UPWARD_ROOM * len(rows.upward) + 2 * MARGIN
-    if (placing.height if across else width) > limit:
-        return None
-    read = sorted([(each.generation, round(each.x - each.width / 2, 1), each.y, each.place) for each in figures])
-    return Layout(
-        scene=scene,
-        width=width,
-        height=placing.height,
-        order=tuple([place for *_, place in read]),
-        figures=tuple(figures),
-        households=tuple(households),
-        links=links,
-    )
+        # Margins are the same on all sides of everything: boxes, the marks beside them for hidden kin, and lines.
+        shown = [(each, scene.figures[each.place]) for each in figures]
+        points = [point for link in links for point in link.points]
+        xs = [x for x, _ in points] + [each.x - each.width / 2 for each in figures]
+        xs += [each.x + each.width / 2 + (MARK if of.hidden_partners else 0.0) for each, of in shown]
+        ys = [y for _, y in points]
+        ys += [each.y - each.height / 2 - (MARK if of.hidden_parents else 0.0) for each, of in shown]
+        ys += [each.y + each.height / 2 + (MARK if of.hidden_children else 0.0) for each, of in shown]
+        left, right, top, bottom = (min(xs), max(xs), min(ys), max(ys)) if figures else (0.0, 0.0, 0.0, 0.0)
+        width, height = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
+        read = sorted([(each.generation, round(each.x - each.width / 2, 1), each.y, each.place) for each in figures])
+        drawn = Layout(
+            scene=scene,
+            width=width,
+            height=height,
+            order=tuple([place for *_, place in read]),
+            figures=tuple(figures),
+            households=tuple(households),
+            links=links,
+            grid=Grid(
+                rows=order,
+                chains=network.chains,
+                folded=network.folded,
+                stacks=[(stack.width, [spot.place for spot in stack.spots]) for stack in boxes.stacks.values()],
+                rules=placing.rules,
+            ),
+        )
+        x, y = MARGIN - left, MARGIN - top
+        drawn = moved(drawn, x, y) if figures and max(abs(x), abs(y)) > _UNSEEN else drawn
+        return drawn if (drawn.height if self.across else drawn.width) <= limit else None
 
 
 def _across(scene: Scene, limit: float) -> Layout | None:
@@ -115,8 +155,8 @@ def _across(scene: Scene, limit: float) -> Layout | None:
 
     The eldest stand at the left, in a pedigree at the right: one reads from the person to the ancestors.
     """
-    ways = (_stood(scene, limit, widest=float("inf"), line=line, across=True) for line in _ACROSS_LINES)
-    stood = next(filter(None, ways), None)
+    standing = _Standing(scene, widest=float("inf"), across=True)
+    stood = next(filter(None, (standing.drawn(line, 0, limit) for line in _TURNED)), None)
     if stood is None:
         return None
     mirrored = scene.pedigree_root() is not None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.labels import LINE_HEIGHT, NAME_SIZE, YEARS_SIZE, text_width, wrapped
 from cousins.drawing.layout.placed import Label, Layout, PlacedFigure, PlacedHousehold, Sector
+from cousins.drawing.scene.figures import Role
 from cousins.errors import SettingsError
 from cousins.family.links import ParentKind
 from cousins.family.person import Sex
@@ -128,17 +129,30 @@ def fan(scene: Scene, limit: float) -> Layout | None:
 
 
 def _without_others(scene: Scene, kept: set[int]) -> tuple[Scene, dict[int, int]]:
-    """Return the scene with these people only, and where each of them now is."""
+    """Return the scene with these people only, the others counted as hidden, and where each of them now is."""
     places = {place: at for at, place in enumerate(sorted(kept))}
     households = []
     for household in scene.households:
-        children = tuple([replace(child, place=places[child.place]) for child in household.children])
-        if children:
-            rivals = {places[partner]: count for partner, count in household.rivals.items()}
-            partners = tuple([places[partner] for partner in household.partners])
-            households.append(replace(household, partners=partners, children=children, rivals=rivals))
-    figures = tuple([scene.figures[place] for place in places])
-    return replace(scene, figures=figures, households=tuple(households), _places={}, _homes={}), places
+        children = tuple([replace(each, place=places[each.place]) for each in household.children if each.place in kept])
+        partners = tuple([places[partner] for partner in household.partners if partner in kept])
+        if children and partners:
+            rivals = {places[partner]: count for partner, count in household.rivals.items() if partner in kept}
+            absent = household.absent + len(household.partners) - len(partners)
+            households.append(replace(household, partners=partners, children=children, rivals=rivals, absent=absent))
+    figures = []
+    for place in places:
+        figure = scene.figures[place]
+        figures.append(
+            replace(
+                figure,
+                partners=tuple([places[partner] for partner in figure.partners if partner in kept]),
+                hidden_partners=figure.hidden_partners
+                + tuple([scene.figures[each].person for each in figure.partners if each not in kept]),
+                hidden_parents=figure.hidden_parents
+                + tuple([scene.figures[each].person for each in scene.parents(place) if each not in kept]),
+            )
+        )
+    return replace(scene, figures=tuple(figures), households=tuple(households), _places={}, _homes={}), places
 
 
 def _rings(scene: Scene, root: int) -> list[list[_Slot]]:
@@ -153,7 +167,9 @@ def _rings(scene: Scene, root: int) -> list[list[_Slot]]:
             if slot.again:
                 continue
             kinds, rivals = scene.parents(slot.place), scene.rivals(slot.place)
-            for parent in sorted(kinds, key=lambda each: sides.get(scene.figures[each].person.sex, 2)):  # type: ignore[arg-type]
+            # Step-parents who stand beside an ancestor as a partner are none.
+            parents = [each for each in kinds if scene.figures[each].role is not Role.PARTNER]
+            for parent in sorted(parents, key=lambda each: sides.get(scene.figures[each].person.sex, 2)):  # type: ignore[arg-type]
                 again = parent in met
                 met.add(parent)
                 kind = kinds[parent]

@@ -1,4 +1,4 @@
-"""What is written in the picture: names broken into lines, how wide they are, and who made the portraits.
+"""What is written in the picture: names broken into lines, and how wide they are.
 
 Nobody knows which font a viewer has. The widths here are for each letter the
 wider of DejaVu Sans and Noto Sans, so that text fits in either, and with room
@@ -16,12 +16,12 @@ from cousins.drawing.layout.placed import Label
 from cousins.plain import harmless
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cousins.drawing.scene.figures import Scene
 
 NAME_SIZE, YEARS_SIZE, LINE_HEIGHT = 13.0, 11.0, 16.0
 """Heights of letters and lines, in the picture's units (CSS pixels)."""
-
-CREDIT_HEIGHT = 15.0
 
 MOST_LINES = 3
 LONGEST_NAME = 120
@@ -71,32 +71,31 @@ def labels_of(scene: Scene, *, widest: float = WIDEST_LINE) -> list[Label]:
         widest: How wide a line of a name may be.
     """
     labels = []
-    for figure in scene.figures:
+    numbers: dict[int, list[int]] = {}
+    for entry in scene.legend:
+        for place in entry.places(scene) if entry.number else ():
+            numbers.setdefault(place, []).append(entry.number)
+    for place, figure in enumerate(scene.figures):
         if figure.named:
             lines, years = wrapped(str(figure.person), widest=widest), harmless(figure.person.years)
-            width = max([*map(text_width, lines), text_width(years, YEARS_SIZE)])
-            labels.append(Label(lines, years, width, LINE_HEIGHT * (len(lines) + bool(years))))
+            marks = _in_lines(numbers.get(place, ()), widest)
+            width = max([*map(text_width, lines), *(text_width(each, YEARS_SIZE) for each in (years, *marks))])
+            labels.append(Label(lines, years, width, LINE_HEIGHT * (len(lines) + bool(years) + len(marks)), marks))
         else:
             labels.append(Label())
     return labels
 
 
-def credit_lines(scene: Scene, width: float) -> tuple[str, ...]:
-    """Return who made the portraits, in lines.
-
-    Args:
-        scene: Whose portraits.
-        width: How wide a line may be.
-
-    Returns:
-        No line where there are no portraits.
-    """
-    shown: dict[str, list[str]] = {}
-    for figure in scene.figures:
-        if figure.named and figure.portrait:
-            shown.setdefault(harmless(figure.portrait.credit), []).append(harmless(str(figure.person)))
-    told = [f"{credit} ({'; '.join(people)})" for credit, people in shown.items()]
-    return filled(f"Portraits: {', '.join(told)}.", width, YEARS_SIZE) if told else ()
+def _in_lines(numbers: Sequence[int], widest: float) -> tuple[str, ...]:
+    """Return numbers as they stand in a box, in brackets, runs of them as ``1–3``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = ", ".join(f"{run[0]}–{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
+    return tuple(_balanced(f"[{told}]".split(), widest, len(numbers))) if runs else ()
 
 
 def text_width(text: str, size: float = NAME_SIZE) -> float:
@@ -146,50 +145,32 @@ def wrapped(text: str, *, widest: float = WIDEST_LINE, most: int = MOST_LINES) -
 
 def _balanced(words: list[str], widest: float, most: int) -> list[str]:
     """Return words in lines of about equal length, as few as fit the width."""
-    pieces = [piece for word in words for piece in _pieces(word, widest)]
+    pieces = [piece for word in words for piece in pieces_of(word, widest)]
     widths = list(map(text_width, pieces))
-    ends = _filled(widths, widest)
+    ends = line_ends(widths, widest)
     # No fewer lines than the sum of widths fills can do; for each number of lines, the narrowest that holds them.
     for count in range(1 + int((sum(widths) + _BLANK * (len(widths) - 1)) // widest), most + 1):
-        ends = _filled(widths, _narrowest(widths, count, widest))
+        ends = line_ends(widths, _narrowest(widths, count, widest))
         if len(ends) <= count:
             break
     return [" ".join(pieces[start:end]) for start, end in pairwise([0, *ends])]
 
 
-def filled(text: str, widest: float, size: float) -> tuple[str, ...]:
-    """Return a text in as few lines as have room for its words.
-
-    Args:
-        text: What to write.
-        widest: How wide a line may be; words wider than that are parted.
-        size: The height of the letters.
-
-    Example:
-        >>> filled("one two three", 50, 11)
-        ('one two', 'three')
-    """
-    room = widest * NAME_SIZE / size
-    pieces = [piece for word in harmless(text).split() for piece in _pieces(word, room)] or [""]
-    ends = _filled(list(map(text_width, pieces)), room)
-    return tuple(" ".join(pieces[start:end]) for start, end in pairwise([0, *ends]))
-
-
 def _narrowest(widths: list[float], count: int, widest: float) -> float:
     """Return about the smallest width at which words fill no more than so many lines."""
     low, high = max(widths), max(widest, *widths)
-    if len(_filled(widths, high)) > count:
+    if len(line_ends(widths, high)) > count:
         return high
     while high - low > 1:
         middle = (low + high) / 2
-        if len(_filled(widths, middle)) <= count:
+        if len(line_ends(widths, middle)) <= count:
             high = middle
         else:
             low = middle
     return high
 
 
-def _filled(widths: list[float], widest: float) -> list[int]:
+def line_ends(widths: list[float], widest: float) -> list[int]:
     """Return before which word each line ends when every line takes as many words as fit."""
     ends: list[int] = []
     filled = widths[0]
@@ -201,7 +182,7 @@ def _filled(widths: list[float], widest: float) -> list[int]:
     return [*ends, len(widths)]
 
 
-def _pieces(word: str, widest: float) -> list[str]:
+def pieces_of(word: str, widest: float) -> list[str]:
     """Return a word too wide for any line in pieces, parted after hyphens where it has any."""
     if text_width(word) <= widest:
         return [word]

@@ -37,6 +37,7 @@ class Network:
         chains: For (household, figure, whether the figure is a child) the nodes their line passes.
         folded: For each figure folded away, into whom.
         followers: For each figure, the partners folded into it.
+        inside: The households of childless couples who go together with brothers and sisters; they are no nodes.
         elders: For each node, its place among brothers and sisters: (household, place).
         size: How many figures there are; the node of a household is its number after them.
         bends: The first bend; all nodes after it are bends too.
@@ -56,10 +57,18 @@ class Network:
         self.followers: dict[int, list[int]] = {}
         for figure, host in self.folded.items():
             self.followers.setdefault(host, []).append(figure)
+        groups: dict[int, int] = {}
         for first, *others in filter(None, together):
+            groups |= dict.fromkeys((first, *others), first)
             self.folded.update(dict.fromkeys(others, first))
+        self.followers = {host: [each for each in some if each not in groups] for host, some in self.followers.items()}
+        self.inside = {
+            number
+            for number, household in enumerate(scene.households)
+            if not household.children and len({groups.get(each, -1) for each in household.partners} - {-1}) == 1
+        }
         self.row_of = [-1 if figure in self.folded else row for figure, row in enumerate(rows.figures)]
-        self.row_of += rows.households
+        self.row_of += [-1 if number in self.inside else row for number, row in enumerate(rows.households)]
         self.bends = len(self.row_of)
         self.chains: dict[tuple[int, int, bool], Chain] = {}
         weights = self._weights()
@@ -82,6 +91,8 @@ class Network:
         """Draw every line with its bends, and return how many run along each of their pieces."""
         lines: list[tuple[int, int, bool]] = []
         for number, household in enumerate(self.scene.households):
+            if number in self.inside:
+                continue
             lines += [(number, partner, False) for partner in household.partners]
             children = [child.place for child in household.children]
             lines += [(number, child, True) for child in children if (number, child) not in self.placed.upward]

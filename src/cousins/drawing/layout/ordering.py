@@ -10,6 +10,7 @@ that sifting drifts over plateaus and finds the way down on their other side.
 from __future__ import annotations
 
 from itertools import accumulate
+from math import inf
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.crossings import SwapCosts, crossed, crossings
@@ -52,21 +53,27 @@ class Sorter:
         for place, node in enumerate(row):
             self.place[node] = place
 
-    def crossings(self) -> int:
-        """Return the number of crossings of the whole picture."""
-        lines, place = self.network.lines, self.place
+    def crossings(self, most: float = inf) -> int:
+        """Return the number of crossings of the whole picture; if it is not below `most`, any number that is not."""
         count = 0
-        for row in self.rows[:-1]:
-            ends: list[int] = []
-            for node in row:
-                others = lines[node]
-                # Most nodes have one line, which needs no sorting.
-                if len(others) == 1:
-                    ends.append(place[others[0]])
-                else:
-                    ends += sorted([place[other] for other in others])
-            count += crossings(ends)
+        for number in range(len(self.rows) - 1):
+            count += self.crossings_below(number)
+            if count >= most:
+                break
         return count
+
+    def crossings_below(self, number: int) -> int:
+        """Return the number of crossings between a row and the next one."""
+        lines, place = self.network.lines, self.place
+        ends: list[int] = []
+        append = ends.append
+        for others in map(lines.__getitem__, self.rows[number]):
+            # Most nodes have one line, which needs no sorting.
+            if len(others) == 1:
+                append(place[others[0]])
+            elif others:
+                ends += sorted(map(place.__getitem__, others))
+        return crossings(ends)
 
     def sweep(self, *, downwards: bool) -> None:
         """Order each row by the mean place of its neighbours in the row before it; who has none keeps the place."""
@@ -141,7 +148,7 @@ def swept(network: Network, found: Found, sweeps: int, *, downwards: bool) -> Fo
     sorter, best, idle = Sorter(network, found[1]), found, 0
     for turn in range(sweeps):
         sorter.sweep(downwards=downwards == (turn % 2 == 0))
-        count = sorter.crossings()
+        count = sorter.crossings(best[0])
         idle = 0 if count < best[0] else idle + 1
         if not idle:
             best = count, [list(row) for row in sorter.rows]

@@ -6,14 +6,20 @@ values, and writers turn them into files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from cousins.answers.relation import Style
-    from cousins.drawing.scene.figures import Scene
+    from cousins.drawing.scene.figures import Entry, Scene
 
 Point = tuple[float, float]
+
+MARK = 5.0
+"""How far the dots that count hidden kin reach beyond a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,14 @@ class Label:
         years: The years; empty when none are known.
         width: Of the widest line.
         height: Of all lines together.
+        numbers: Which entries of the legend are about lines through the box, where colours do not tell.
     """
 
     lines: tuple[str, ...] = ()
     years: str = ""
     width: float = 0.0
     height: float = 0.0
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class Link:
         strands: The numbers of the lines of descent that run along it.
         upward: Whether a circle in the records makes it lead upwards.
         possible: Whether the figure is a partner who is one of several recorded fathers, or mothers, of the children.
-        part: ``bar`` from a partner to the middle of a couple side by side, ``stem`` from there down
+        part: ``bar`` from a partner to the middle of a couple in one row, ``stem`` from there down
             to the household (its figure is the first partner), ``""`` for all other lines.
     """
 
@@ -90,6 +98,40 @@ class Link:
     upward: bool = False
     possible: bool = False
     part: str = ""
+
+
+class Sign(Enum):
+    """What a picture uses and a key explains, in the order of the key."""
+
+    END = "asked about"
+    ORIGIN = "where the lines begin"
+    ROOT = "whom the tree is about"
+    SIBLING = "brother or sister"
+    RELATED = "related couple"
+    SOCIAL = "not by birth"
+    POSSIBLE = "possible parent"
+    UNKNOWN = "other parent not recorded"
+    HIDDEN = "more kin, not shown"
+    UPWARD = "leads upwards: recorded as their own ancestor"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words above or below the family.
+
+    Attributes:
+        lines: What is written.
+        x: Where the lines begin.
+        y: Where the letters of the first line stand.
+        size: The height of the letters.
+        about: What stands before them: an entry of the legend, of which the lines are the words, a sign, or nothing.
+    """
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    size: float
+    about: Entry | Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +175,27 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """What was put in order, for a page that places again what is left when branches fold.
+
+    Nodes are figures, then households, then bends of long lines.
+
+    Attributes:
+        rows: The nodes of each row in order; of those on top of each other only the first.
+        chains: For (household, figure, whether the figure is a child) the nodes their line passes.
+        folded: For figures whose lines pass the same nodes as those of another figure, the other.
+        stacks: Those who stand on top of each other, each with how wide all of them are together.
+        rules: Gaps, pulls and heights by name.
+    """
+
+    rows: Sequence[Sequence[int]]
+    chains: Mapping[tuple[int, int, bool], tuple[int, ...]]
+    folded: Mapping[int, int]
+    stacks: Sequence[tuple[float, Sequence[int]]]
+    rules: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A scene with coordinates; x grows to the right and y downwards, in CSS pixels.
 
@@ -150,6 +213,11 @@ class Layout:
         mirrored: Whether parents stand to the right of their children, where generations are columns.
         sectors: Of a fan every part of its rings, ring by ring; empty for other styles.
         middle: Of a fan the point around which it is drawn.
+        title: What is written above the family; None where nothing is.
+        legend: What is written between the family and the credits: what lines mean, then the key of signs.
+        top: How much of the picture is above the family, for the title.
+        foot: How much is between the family and the credits, for the legend.
+        grid: What was put in order; None where nothing was, as in a picture without rows.
     """
 
     scene: Scene
@@ -164,3 +232,8 @@ class Layout:
     mirrored: bool = False
     sectors: tuple[Sector, ...] = ()
     middle: Point = (0.0, 0.0)
+    title: Note | None = None
+    legend: tuple[Note, ...] = ()
+    top: float = 0.0
+    foot: float = 0.0
+    grid: Grid | None = field(default=None, compare=False, repr=False)

@@ -6,6 +6,8 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.coordinates import Gap, Pull, Relaxation
+from cousins.drawing.layout.placed import MARK
+from cousins.drawing.layout.stacking import COUPLE_GAP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,8 +25,11 @@ STEM = 16.0
 Line = tuple[int, int, float, float]
 """Upper node, lower node, how far right of the upper the lower would stand, how strongly they are drawn together."""
 
+LANE, _BETWEEN_LANES, _ALL_LANES = 8.0, 7.0, 70.0
+"""From the lower edge of a row of people to the first flat line below it, to the next one, and from it to the last."""
+
 _HOUSEHOLD, _BEND = 10.0, 6.0
-_COUPLE_GAP, _KIN_GAP, _OTHER_GAP, _DOT_GAP, _LINE_GAP = 18.0, 22.0, 30.0, 8.0, 12.0
+_KIN_GAP, _OTHER_GAP, _DOT_GAP, _LINE_GAP = 22.0, 30.0, 8.0, 12.0
 _TIGHT = 0.6
 """How large gaps between columns, and in them, are beside those of rows: boxes are wider than high."""
 _LEAST_FALL, _MOST_FALL, _FALL_A_WIDTH, _MOST_STEM = 32.0, 96.0, 0.085, 40.0
@@ -45,6 +50,8 @@ class Placing:
         width: Of everything.
         height: Of the picture, but for what is written below.
         boxes: The sizes of the figures.
+        rules: Gaps, pulls and heights, for a page that places again what is left when branches fold.
+        lanes: For each couple in one row, but not side by side, how far below the row the flat line between them runs.
     """
 
     def __init__(self, network: Network, order: Order, boxes: Boxes) -> None:
@@ -64,6 +71,7 @@ class Placing:
         room = self._room(gaps)
         self._straighten(room)
         self._center(room)
+        self.lanes = self._lanes()
         self.y = self._heights(lines)
         halves = [boxes.rows.get(row, 0.0) / 2 for row in range(len(order))]
         self.tops = [y - half for y, half in zip(self.y, halves, strict=True)]
@@ -74,6 +82,26 @@ class Placing:
         nodes = [node for row in order for node in row]
         self.left = min([self.x[node] - self._sizes[node] / 2 for node in nodes], default=0.0)
         self.width = max([self.x[node] + self._sizes[node] / 2 for node in nodes], default=0.0) - self.left
+        self.rules = {
+            "household": _HOUSEHOLD,
+            "bend": _BEND,
+            "coupleGap": COUPLE_GAP * self._scale,
+            "kinGap": _KIN_GAP * self._scale,
+            "otherGap": _OTHER_GAP * self._scale,
+            "dotGap": _DOT_GAP * self._scale,
+            "lineGap": _LINE_GAP * self._scale,
+            "stem": STEM,
+            "mostStem": _MOST_STEM * self._scale,
+            "leastFall": _LEAST_FALL,
+            "mostFall": _MOST_FALL * self._scale,
+            "fallAWidth": _FALL_A_WIDTH,
+            "partnerPull": _PARTNER_PULL,
+            "apartPull": _APART_PULL,
+            "longPull": _LONG_PULL,
+            "bendPull": _BEND_PULL,
+            "childPull": _CHILD_PULL,
+            "dotPull": _DOT_PULL,
+        }
         self.height = (self.bottoms[-1] if order else 0.0) + TOP
 
     def _couples(self) -> dict[frozenset[int], int]:
@@ -82,6 +110,8 @@ class Placing:
         place = {node: at for row in self.order for at, node in enumerate(row)}
         rows = self.network.placed.figures
         for number, household in enumerate(self.network.scene.households):
+            if number in self.network.inside:
+                continue
             partners = [partner for partner in household.partners if partner not in household.rivals]
             for one, other in combinations(partners, 2):
                 if rows[one] == rows[other] and abs(place[one] - place[other]) == 1:
@@ -99,7 +129,7 @@ class Placing:
         network, is_couple = self.network, frozenset((one, other)) in self.couples
         room = _LINE_GAP
         if is_couple:
-            room = _COUPLE_GAP
+            room = COUPLE_GAP
         elif max(one, other) < network.size:
             siblings = network.elders.get(one, (-1, 0))[0] == network.elders.get(other, (-2, 0))[0]
             if network.scene.figures[one].named and network.scene.figures[other].named:
@@ -113,6 +143,8 @@ class Placing:
         network = self.network
         chains: list[tuple[Sequence[int], float, float]] = []
         for number, household in enumerate(network.scene.households):
+            if number in network.inside:
+                continue
             joint = self.joint(number)
             for partner in household.partners:
                 offset = self._port(joint, partner) if joint else 0.0
@@ -133,7 +165,7 @@ class Placing:
         """Return how far right of a partner the middle between the two lies."""
         (other,) = joint - {partner}
         row = self.order[self.network.placed.figures[partner]]
-        reach = (self.boxes.widths[partner] + _COUPLE_GAP * self._scale) / 2
+        reach = (self.boxes.widths[partner] + COUPLE_GAP * self._scale) / 2
         return reach if row.index(partner) < row.index(other) else -reach
 
     def _straighten(self, room: Room) -> None:
@@ -166,6 +198,35 @@ class Placing:
             for node in run:
                 self.x[node] = min(max(middle, low), high)
 
+    def _lanes(self) -> dict[int, float]:
+        """Return lanes so that no two flat lines run into each other, the shorter ones above."""
+        rows: dict[int, list[tuple[float, float, int]]] = {}
+        figures = self.network.placed.figures
+        for number, household in enumerate(self.network.scene.households):
+            if number in self.network.inside:
+                continue
+            if len(household.partners) == 2 and not household.rivals and not self.joint(number):  # noqa: PLR2004 (a couple)
+                one, other = household.partners
+                places = self.x[one], self.x[other], self.x[self.network.size + number]
+                if figures[one] == figures[other]:
+                    rows.setdefault(figures[one], []).append((min(places), max(places), number))
+        lanes: dict[int, float] = {}
+        for spans in rows.values():
+            taken: list[list[tuple[float, float]]] = []
+            chosen: dict[int, int] = {}
+            for left, right, number in sorted(spans, key=lambda span: (span[1] - span[0], span)):
+                free = (
+                    at
+                    for at, lane in enumerate(taken)
+                    if all(right + _LINE_GAP < other or end + _LINE_GAP < left for other, end in lane)
+                )
+                at = chosen[number] = next(free, len(taken))
+                taken[at:] = taken[at:] or [[]]
+                taken[at].append((left, right))
+            between = min(_BETWEEN_LANES, _ALL_LANES / len(taken))
+            lanes.update({number: LANE + at * between for number, at in chosen.items()})
+        return lanes
+
     def _room(self, gaps: Sequence[Sequence[Gap]]) -> Room:
         """Return a function that says between which places a node may move while the others stay."""
         at = {node: (row, place) for row, nodes in enumerate(self.order) for place, node in enumerate(nodes)}
@@ -186,12 +247,19 @@ class Placing:
             # A partner who is folded away has a line, too, but no row of their own in the network.
             placed = self.network.placed.figures if upper < self.network.size else self.network.row_of
             widest[placed[upper]] = max(widest[placed[upper]], abs(self.x[upper] - self.x[lower]))
-        middles, y = [], TOP
+        deepest: dict[int, float] = {}
+        for number, lane in self.lanes.items():
+            row = self.network.row_of[self.network.size + number] - 1
+            deepest[row] = max(lane, deepest.get(row, 0.0))
+        eldest = [place for place, row in enumerate(self.network.placed.figures) if row == 0]
+        marked = any(self.network.scene.figures[place].hidden_parents for place in eldest)
+        middles, y = [], TOP + (MARK if marked else 0.0)
         for row, wide in enumerate(widest):
             if row % 2 == 0:
                 half = self.boxes.rows.get(row, 0.0) / 2
                 middles.append(y + half)
-                y += 2 * half + STEM + min(_MOST_STEM * self._scale, wide * _FALL_A_WIDTH / 2)
+                fall = STEM + min(_MOST_STEM * self._scale, wide * _FALL_A_WIDTH / 2)
+                y += 2 * half + max(fall, deepest.get(row, 0.0) + LANE)
             else:
                 middles.append(y)
                 y += min(_MOST_FALL * self._scale, _LEAST_FALL + wide * _FALL_A_WIDTH)

@@ -48,9 +48,11 @@ class Router:
         """Yield every line: for each household the partners', then the children's."""
         for number, household in enumerate(self.network.scene.households):
             joint = self.placing.joint(number)
-            if joint:
-                yield from self._side_by_side(number, joint)
-            for partner in () if joint else household.partners:
+            is_apart = number in self.placing.lanes
+            is_inside = number in self.network.inside
+            if joint or is_apart or is_inside:
+                yield from self._couple(number)
+            for partner in () if joint or is_apart or is_inside else household.partners:
                 strands = self._strands(number, partner, is_child=False)
                 points = self._falling(number, partner, is_child=False)
                 possible = partner in household.rivals
@@ -75,21 +77,30 @@ class Router:
         strands = self.network.scene.strands
         return tuple(at for at, strand in enumerate(strands) if not steps.isdisjoint(strand.steps))
 
-    def _side_by_side(self, number: int, joint: frozenset[int]) -> Iterator[Link]:
-        """Yield a bar from each partner to the middle, and the stem down to the household."""
+    def _couple(self, number: int) -> Iterator[Link]:
+        """Yield a bar from each partner to the middle, and the stem down to the household.
+
+        Between partners who stand apart the bars run in a lane below their row.
+        """
         household, home = self.network.scene.households[number], self.households[number]
-        left, right = sorted((self.figures[partner] for partner in joint), key=lambda each: each.x)
-        inner = left.x + left.width / 2, right.x - right.width / 2
-        middle = sum(inner) / 2
+        left, right = sorted([self.figures[partner] for partner in household.partners], key=lambda each: each.x)
+        below = self.placing.bottoms[2 * left.generation]
+        bars: list[tuple[Point, ...]]
+        if number in self.placing.lanes:
+            lane = below + self.placing.lanes[number]
+            bars = [((each.x, each.y + each.height / 2), (each.x, lane), (home.x, lane)) for each in (left, right)]
+            stem = [(home.x, lane), (home.x, home.y)]
+        else:
+            inner = left.x + left.width / 2, right.x - right.width / 2
+            middle = sum(inner) / 2
+            bars = [((side, figure.y), (middle, figure.y)) for side, figure in zip(inner, (left, right), strict=True)]
+            stem = [(middle, left.y), (middle, below), (home.x, home.y)]
         carried = {partner: self._strands(number, partner, is_child=False) for partner in household.partners}
-        for side, figure in zip(inner, (left, right), strict=True):
-            points = (side, figure.y), (middle, figure.y)
+        for points, figure in zip(bars, (left, right), strict=True):
             yield Link(number, figure.place, is_child=False, points=points, strands=carried[figure.place], part="bar")
         if household.children:
-            below = self.placing.bottoms[2 * left.generation]
-            stem = (middle, left.y), (middle, below), (home.x, home.y)
             strands = tuple(sorted({strand for each in carried.values() for strand in each}))
-            yield Link(number, household.partners[0], is_child=False, points=stem, strands=strands, part="stem")
+            yield Link(number, household.partners[0], is_child=False, points=tuple(stem), strands=strands, part="stem")
 
     def _falling(self, number: int, figure: int, *, is_child: bool) -> tuple[Point, ...]:
         """Return a line that falls from row to row, upright wherever it passes people."""

@@ -59,16 +59,20 @@ class Figure:
         person: Who it is.
         role: Why the person is here.
         named: Whether the name is written; a dot otherwise.
-        hidden_parents: How many parents are known whom the picture leaves out.
-        hidden_children: How many children are known whom the picture leaves out.
+        hidden_parents: The parents who are known, and whom the picture leaves out.
+        hidden_children: The children who are known, and whom the picture leaves out.
+        hidden_partners: The partners who are recorded, and whom the picture leaves out.
+        partners: The places of the partners in the picture, by marriage or else by the first child.
         portrait: What the person looks like, if that was asked for and is known.
     """
 
     person: Person
     role: Role = Role.KIN
     named: bool = True
-    hidden_parents: int = 0
-    hidden_children: int = 0
+    hidden_parents: tuple[Person, ...] = ()
+    hidden_children: tuple[Person, ...] = ()
+    hidden_partners: tuple[Person, ...] = ()
+    partners: tuple[int, ...] = ()
     portrait: Portrait | None = None
 
 
@@ -132,15 +136,35 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the legend: what the lines in a colour mean, or words without any.
+
+    Attributes:
+        text: The words; of two relatives those of the answer.
+        strands: The numbers of the lines in that colour; empty for words about none.
+        number: What boxes on these lines say, where there are more lines than colours; 0 where colours tell all.
+    """
+
+    text: str
+    strands: tuple[int, ...] = ()
+    number: int = 0
+
+    def places(self, scene: Scene) -> list[int]:
+        """Return the places of those who stand on its lines."""
+        return sorted({place for at in self.strands for step in scene.strands[at].steps for place in step})
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Everybody and everything a picture shows.
 
     Attributes:
-        title: One line: ``Elizabeth II and Prince Philip``.
+        title: One line: ``Descendants of Victoria, 3 generations``.
         figures: Everybody, each once, in the order of the family graph.
         households: Every household, in the order of their partners.
         strands: The lines that are set off.
         description: More in words, for those who cannot see the picture.
+        legend: What the lines that are set off mean, and what else is to be said of the picture.
     """
 
     title: str
@@ -148,6 +172,7 @@ class Scene:
     households: tuple[Household, ...]
     strands: tuple[Strand, ...] = ()
     description: str = ""
+    legend: tuple[Entry, ...] = ()
     _places: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
     _homes: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -198,10 +223,9 @@ class Scene:
                     found[parent] = kind
         return found
 
-    def partners(self, place: int) -> list[int]:
-        """Return with whom somebody is a couple in the picture, each once."""
-        couples = (pair for number in self.homes(place)[1] for pair in self.households[number].couples())
-        return list(dict.fromkeys(pair[pair[0] == place] for pair in couples if place in pair))
+    def partners(self, place: int) -> tuple[int, ...]:
+        """Return with whom somebody is a couple in the picture, each once, by marriage or else by the first child."""
+        return self.figures[place].partners
 
     def rivals(self, place: int) -> dict[int, int]:
         """Return those of somebody's parents who are not certainly it, each with how many there are."""

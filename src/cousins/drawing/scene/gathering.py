@@ -9,11 +9,11 @@ from cousins.drawing.scene.figures import Child, Figure, Household, Role, Scene,
 from cousins.family.closure import ways_from
 from cousins.family.links import ParentKind
 from cousins.family.person import Sex
-from cousins.kinship.descent_list import by_birth
+from cousins.kinship.listing_order import by_birth, by_marriage
 from cousins.stopping import look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from cousins.drawing.scene.strands import Line
     from cousins.family.graph import FamilyGraph
@@ -31,35 +31,42 @@ class Gathering:
         graph: Where they live.
         roles: Who is to be seen, and why.
         dots: Those of them who are drawn as a dot without a name.
+        couples: With whom each of them is a couple in the picture.
     """
 
     def __init__(self, graph: FamilyGraph, roles: Mapping[int, Role], dots: Iterable[int] = ()) -> None:
         self.graph, self.roles, self.dots = graph, roles, frozenset(dots)
         self.numbers = sorted(roles)
         self.places = {number: place for place, number in enumerate(self.numbers)}
+        self.couples: dict[int, list[int]] = {number: [] for number in self.numbers}
 
-    def scene(self, title: str, lines: Iterable[Line], description: str = "") -> Scene:
-        """Return the scene.
+    def scene(self, lines: Iterable[Line], description: str = "") -> Scene:
+        """Return the scene, but for its title and legend.
 
         Args:
-            title: Its title.
             lines: Every line to be set off.
             description: More in words.
         """
         graph, places = self.graph, self.places
+        broods, disputed = self._broods()
         figures = []
         for number in self.numbers:
             look()
-            parents = {*graph.parents[number], *graph.social_parents[number]}
-            children = {*graph.children[number], *graph.social_children[number]}
+            parents = dict.fromkeys([*graph.parents[number], *graph.social_parents[number]])
+            children = {*graph.children[number], *graph.social_children[number]} - self.roles.keys()
             figure = Figure(
                 person=graph.people[number],
                 role=self.roles[number],
                 named=number not in self.dots,
-                hidden_parents=sum(parent not in self.roles for parent in parents),
-                hidden_children=sum(child not in self.roles for child in children),
+                hidden_parents=tuple([graph.people[parent] for parent in parents if parent not in self.roles]),
+                hidden_children=tuple([graph.people[child] for child in sorted(children)]),
+                hidden_partners=tuple(
+                    [graph.people[each] for each in graph.partners[number] if each not in self.roles]
+                ),
+                partners=tuple([places[partner] for partner in self._in_order(number, self.couples[number])]),
             )
             figures.append(figure)
+        households = list(self._households(broods, disputed))
         strands = [
             Strand(
                 title=f"{graph.people[line.origin]} to {graph.people[line.end]}"
@@ -72,10 +79,13 @@ class Gathering:
             )
             for line in lines
         ]
-        return Scene(title, tuple(figures), tuple(self._households()), tuple(strands), description)
+        return Scene("", tuple(figures), tuple(households), tuple(strands), description)
 
-    def _households(self) -> Iterator[Household]:
-        """Yield parents with the children they have together, and couples without, in the order of the graph."""
+    def _in_order(self, number: int, partners: Collection[int]) -> Collection[int]:
+        return by_marriage(self.graph, number, partners) if len(partners) > 1 else partners
+
+    def _broods(self) -> tuple[dict[tuple[int, ...], dict[int, ParentKind]], dict[tuple[int, ...], dict[int, int]]]:
+        """Return parents with the children they have together, couples with none, and the rivals among parents."""
         broods: dict[tuple[int, ...], dict[int, ParentKind]] = {}
         for number in self.numbers:
             for parents, kind in self._parents(number):
@@ -92,7 +102,19 @@ class Gathering:
                 pair = (number, partner)
                 if number < partner and partner in self.places and pair not in together and self.dots.isdisjoint(pair):
                     broods[pair] = {}
-        firsts = {parents: min(self.places[each] for each in parents if each in self.places) for parents in broods}
+                    together.add(pair)
+        for one, other in sorted(together):
+            self.couples[one].append(other)
+            self.couples[other].append(one)
+        return broods, disputed
+
+    def _households(
+        self,
+        broods: Mapping[tuple[int, ...], Mapping[int, ParentKind]],
+        disputed: Mapping[tuple[int, ...], Mapping[int, int]],
+    ) -> Iterator[Household]:
+        """Yield the households in the order of the graph."""
+        firsts = {parents: min([self.places[each] for each in parents if each in self.places]) for parents in broods}
         for parents in sorted(broods, key=firsts.__getitem__):
             yield self._household(parents, broods[parents], disputed.get(parents, {}))
 

@@ -2,7 +2,9 @@
 
 A picture of a relation has only the people on the lines between two persons,
 with the other parent beside each couple's child; a picture of a tree has the
-lines from some people down to others, or whole descents and pedigrees.
+lines from some people down to others, or whole descents and pedigrees. All
+partners stand beside those whom it is about, and beside everybody in a descent
+or a pedigree.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 from cousins.drawing.scene.figures import Role
 from cousins.drawing.scene.gathering import Gathering
 from cousins.drawing.scene.strands import descent_lines, path_lines, related_lines
+from cousins.drawing.scene.wording import relation_in_words, tree_in_words
 from cousins.errors import SettingsError, TooLargeError, quoted
 from cousins.family.closure import ways_from
 from cousins.kinship.relationship import Kind
@@ -39,7 +42,7 @@ def scene_of_relation(
     """Return the picture of how two people are related.
 
     Everybody on the lines between the two, the other parent of each child on
-    them, and nobody else but brothers and sisters. The lines of in-laws and
+    them, all partners of the two, and nobody else but brothers and sisters. The lines of in-laws and
     step-kin run across the marriage. Where no relationship has a name a
     shortest path is shown; for people without any connection only the two.
 
@@ -63,25 +66,8 @@ def scene_of_relation(
     if relation.path is not None and not lines:
         lines += path_lines(graph, *ends)
     stage = _Stage(graph, lines, ends=ends, origins=[head for line in lines for head in line.heads])
-    return stage.scene(f"{relation.a} and {relation.b}", siblings, _in_words(relation, chosen))
-
-
-def _in_words(relation: Relation, shown: Sequence[NamedRelationship]) -> str:
-    """Return a marriage and the relationships shown in a sentence; empty when there is none, or for one person."""
-    partners = [each for each in relation.relationships if each.kind is Kind.PARTNER]
-    told = [each for each in [*partners, *shown] if each.generations != (0, 0)]
-    ways = "; ".join(dict.fromkeys(_way_in_words(relation, each) for each in told))
-    return f"{relation.b} is {ways}." if ways else ""
-
-
-def _way_in_words(relation: Relation, relationship: NamedRelationship) -> str:
-    """Return what B is to A, and what must be true of disputed parents for it."""
-    words = f"{relation.language.predicate(relationship.bond)} of {relation.a}"
-    if relationship.suppositions and relationship.bond.distance > 1:
-        from cousins.answers.relation_text import suppositions  # noqa: PLC0415 (only where parents are disputed)
-
-        words += "".join(f", {supposed}" for supposed in suppositions(relation, [relationship]))
-    return words
+    stage.married.update(ends)
+    return relation_in_words(stage.scene(siblings), relation, chosen)
 
 
 def _supposed(relation: Relation, relationship: NamedRelationship, line: Line, graph: FamilyGraph) -> Line:
@@ -110,7 +96,8 @@ def scene_of_tree(
     off in colours; lines by adoption or fostering only where none is by birth.
     With `ancestors` or `descendants`, these generations of every root by birth,
     adoption and fostering, without colours. Other parents stand beside each
-    couple's child. A target that descends from no root stands alone.
+    couple's child, and all partners beside the roots, the targets and these
+    generations. A target that descends from no root stands alone, with its partners.
 
     Args:
         graph: Where the people live.
@@ -124,21 +111,18 @@ def scene_of_tree(
         SettingsError: `siblings` is none of these.
         TooLargeError: There are more people or links than can be drawn.
     """
-    title = listed(map(str, map(graph.people.__getitem__, roots)))
-    if to:
-        title += f" to {listed(map(str, map(graph.people.__getitem__, to)))}"
-    stage = _Stage(graph, list(descent_lines(graph, roots, to)), ends=to, origins=roots)
-    stage.add(ways_from(roots, graph.parents_of, most=ancestors), Role.KIN)
+    lines = list(descent_lines(graph, roots, to))
+    stage = _Stage(graph, lines, ends=to, origins=roots)
+    above = ways_from(roots, graph.parents_of, most=ancestors)
+    stage.add(above, Role.KIN)
     below = ways_from(roots, graph.children_of, most=descendants)
     stage.add(below, Role.KIN)
+    stage.married.update(above, below, to)
     stage.add_other_parents(below.keys() - set(roots))
-    return stage.scene(title, siblings)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return ``A``, ``A and B`` or ``A, B and C``."""
-    *rest, last = list(names) or [""]
-    return f"{', '.join(rest)} and {last}" if rest else last
+    people = graph.people
+    return tree_in_words(
+        stage.scene(siblings), [people[each] for each in roots], [people[each] for each in to], above, below
+    )
 
 
 def together(graph: FamilyGraph, parent: int, child: int) -> set[int]:
@@ -159,6 +143,7 @@ class _Stage:
 
     Attributes:
         descents: The links from parent to child on the lines.
+        married: Those beside whom all their partners stand.
     """
 
     def __init__(
@@ -166,6 +151,7 @@ class _Stage:
     ) -> None:
         self.graph, self.lines = graph, lines
         self.roles: dict[int, Role] = {}
+        self.married: set[int] = set()
         steps = {step for line in lines for step in line.steps}
         self.add(ends, Role.END)
         self.add(origins, Role.ORIGIN)
@@ -214,22 +200,36 @@ class _Stage:
                 "most can be drawn; ask for fewer generations or relationships"
             )
 
-    def scene(self, title: str, siblings: Siblings, description: str = "") -> Scene:
-        """Return the scene, with brothers and sisters as they are wanted."""
+    def scene(self, siblings: Siblings) -> Scene:
+        """Return the scene without words, with all partners who are to be seen, and siblings as they are wanted."""
         if siblings not in SIBLINGS:
             raise SettingsError(f"siblings cannot be {quoted(siblings)}; pick one of {', '.join(SIBLINGS)}")
-        beside: set[int] = set()
+        self.check_links()
+        partners = {partner for number in self.married for partner in self.graph.partners[number]}
+        description = self._beside(partners, Role.PARTNER, "partners")
+        siblings_beside: set[int] = set()
         for parent, child in self.descents if siblings != "none" else ():
             parents = together(self.graph, parent, child)
             others = self.graph.children_of(parent)
-            beside |= {each for each in others if together(self.graph, parent, each) == parents}
-        beside -= self.roles.keys()
-        if len(beside) + len(self.roles) > MOST_PEOPLE:
-            description = f"{description} {len(beside):,} brothers and sisters are not shown.".lstrip()
-            beside = set()
-        self.add(beside, Role.SIBLING)
-        self.check_links()
-        # Whoever is a partner of one of those whom the picture is about has a name, whatever is asked for.
-        ends = {number for number, role in self.roles.items() if role is Role.END}
-        dots = {each for each in beside if ends.isdisjoint(self.graph.partners[each])} if siblings == "dots" else ()
-        return Gathering(self.graph, self.roles, dots).scene(title, self.lines, description)
+            siblings_beside |= {each for each in others if together(self.graph, parent, each) == parents}
+        named = set(self.roles)
+        description += self._beside(siblings_beside, Role.SIBLING, "brothers and sisters")
+        # Whoever is the partner of somebody with a name has one, too, whatever is asked for.
+        dots, waiting = self.roles.keys() - named, list(named)
+        for number in waiting:
+            waiting += dots.intersection(self.graph.partners[number])
+            dots.difference_update(self.graph.partners[number])
+        gathering = Gathering(self.graph, self.roles, dots if siblings == "dots" else ())
+        return gathering.scene(self.lines, description.lstrip())
+
+    def _beside(self, people: set[int], role: Role, whom: str) -> str:
+        """Add people who stand beside others, or where they are too many for a picture, return a sentence on that."""
+        new = people - self.roles.keys()
+        try:
+            self.add(new, role)
+            self.check_links()
+        except TooLargeError:
+            for number in new:
+                del self.roles[number]
+            return f" {len(new):,} {whom} are not shown."
+        return ""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Steps = frozenset[tuple[int, int]]
 
-SHADES = 3
-"""How many shades of one hue lines of descent have; more people share them."""
+HUES, SHADES = 6, 3
+"""How many hues lines have, and how many shades of one hue; more people share them."""
 
 
 class Line(NamedTuple):

@@ -6,16 +6,19 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from cousins.drawing.scene.selection import listed
+from cousins.drawing.scene.wording import listed
 from cousins.family.links import ParentKind
 from cousins.family.person import Sex
 from cousins.plain import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cousins.drawing.scene.figures import Household, Scene
+    from cousins.family.person import Person
 
+MOST_UNSEEN = 20
+"""Of the people whom a picture leaves out beside one person, how many are told by name."""
 _TOLD_HOUSEHOLDS = 40
 _NOBODY = "a parent nobody recorded"
 
@@ -30,17 +33,60 @@ def escaped(text: str) -> str:
     return escape(harmless(text), {'"': "&quot;", "'": "&#39;"})
 
 
-def description(scene: Scene) -> str:
-    """Return what the picture shows, in sentences: how many people, the lines set off, and the families."""
+def description(scene: Scene, *, legend: bool = True) -> str:
+    """Return what the picture shows, in sentences: how many people, the lines set off, and the families.
+
+    Args:
+        scene: What is shown.
+        legend: Whether it says what the lines mean; not where the legend itself is read aloud.
+    """
     people = "1 person" if len(scene.figures) == 1 else f"{len(scene.figures)} people"
-    sentences = [scene.description, f"A family tree of {people}."]
-    sentences += [f"Set off: the line from {harmless(strand.title)}." for strand in scene.strands]
+    sentences = [f"{harmless(entry.text)}." for entry in scene.legend if legend]
+    sentences += [scene.description, f"A family tree of {people}."]
     names = [harmless(str(figure.person)) for figure in scene.figures]
     for household in scene.households if len(scene.households) <= _TOLD_HOUSEHOLDS else ():
         parents = listed(_parents(scene, household, names)) + (" (related)" if household.related else "")
         children = [names[each.place] + note(each.kind, "child") for each in household.children]
         sentences.append(f"{parents}: {listed(children)}." if children else f"{parents}, without children shown.")
     return harmless(" ".join(filter(None, sentences)))
+
+
+def unseen(people: Sequence[Person]) -> list[str]:
+    """Return people whom a picture leaves out by name and years; of very many the first, and how many more there are.
+
+    Example:
+        >>> from cousins.family.person import Person, PersonId
+        >>> unseen([Person(PersonId(str(number)), f"P{number}") for number in range(60)])[-2:]
+        ['P19', '40 more']
+    """
+    told = [harmless(person.label) for person in by_age(people)[:MOST_UNSEEN]]
+    return told + ([f"{len(people) - MOST_UNSEEN:,} more"] if len(people) > MOST_UNSEEN else [])
+
+
+def by_age(people: Iterable[Person]) -> list[Person]:
+    """Return people by date of birth, those without one last."""
+    return sorted(people, key=lambda person: (person.born is None, person.born.earliest if person.born else 0))
+
+
+def left_out(scene: Scene, *, named: bool) -> list[dict[str, str]]:
+    """Return for each figure whom the picture leaves out, ``parents`` or ``children``, with an element that names them.
+
+    Args:
+        scene: What is drawn.
+        named: Whether there is such an element; nothing otherwise, where a script knows the names.
+    """
+    hidden = [
+        {"parents": each.hidden_parents, "partners": each.hidden_partners, "children": each.hidden_children}
+        for each in scene.figures
+    ]
+    return [
+        {
+            whom: f"<title>{escaped(f'{whom.title()} not shown: {listed(unseen(people))}')}</title>" if named else ""
+            for whom, people in each.items()
+            if people
+        }
+        for each in hidden
+    ]
 
 
 def note(kind: ParentKind, whom: str) -> str:
@@ -97,9 +143,13 @@ def spoken(scene: Scene) -> list[str]:
         parts = [harmless(figure.person.label)]
         parts += [f"{child} of {listed(parents)}" for child, parents in births[place].items()]
         parts += claims[place]
-        others = [names[other] + (" (related)" if related else "") for other, related in unions[place].items()]
+        others = [names[other] + (" (related)" if unions[place][other] else "") for other in figure.partners]
         parts += [f"with {listed(others)}"] if others else []
-        hidden = [("parents", figure.hidden_parents), ("children", figure.hidden_children)]
-        parts += [f"{whom} not shown: {count}" for whom, count in hidden if count]
+        hidden = [
+            ("parents", figure.hidden_parents),
+            ("partners", figure.hidden_partners),
+            ("children", figure.hidden_children),
+        ]
+        parts += [f"{whom} not shown: {len(people)}" for whom, people in hidden if people]
         texts.append(harmless(", ".join(parts)))
     return texts

@@ -2,18 +2,24 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const { people, words } = data;
 const [svg, main, pane] = ["main svg", "main", "aside"].map((each) => document.querySelector(each));
-const [search, told] = ["search", "status"].map((each) => document.getElementById(each));
-const family = makeFamily(data, svg), { boxes, figures } = family;
+const [search, told, help] = ["search", "status", "keys"].map((each) => document.getElementById(each));
 const view = makeView(svg, main, pane);
+const family = makeFamily(data, svg, view), { boxes, figures } = family;
 let hovered = null, focused = null, opened = null, current = data.first;
 
 const say = (text) => { told.textContent = text; };
 let waiting = 0;
-/** Light up the kin of whom the reader points at, walks on, or reads about. */
+/** Light up the kin of whom the reader points at, walks on, or reads about, or the lines chosen in the legend. */
 const relight = () => {
   clearTimeout(waiting);
-  waiting = setTimeout(() => family.light(hovered ?? focused ?? opened), 60);
+  waiting = setTimeout(() => {
+    const place = legend.pointed() ? null : hovered ?? focused ?? (legend.pressed() ? null : opened);
+    legend.dim();
+    family.light(place);
+    if (place === null) legend.light();
+  }, 60);
 };
+const legend = makeLegend(svg, figures, relight);
 
 const add = (parent, name, text) => {
   const element = document.createElement(name);
@@ -61,16 +67,27 @@ const details = (place) => {
   button.setAttribute("aria-label", words.close);
   button.addEventListener("click", () => close());
   for (const fact of person.facts) add(pane, "div", fact);
-  if (person.link) leading(add(pane, "a", words.more), person.link);
+  if (person.item) leading(add(pane, "a", words.more), data.site + person.item);
   if (person.credit) portrait(person, place);
   list(words.parents, person.parents, ties);
   list(words.partners, person.partners, ties);
   list(words.children, person.children, ties);
-  if (person.children.length) {
-    const folding = add(add(pane, "p"), "button");
-    folding.id = "fold";
+  for (const [key, unseen] of Object.entries(person.unseen || {})) {
+    add(pane, "h3", words.unseen[key]).id = "unseen-" + key;
+    const items = add(pane, "ul");
+    for (const [label, item] of unseen) {
+      const line = add(items, "li");
+      if (item) leading(addName(line, "a", label), data.site + item);
+      else add(line, "bdi", label);
+    }
+  }
+  const foldings = add(pane, "p");
+  for (const key of ["parents", "children"]) {
+    if (!family.canFold(place, key)) continue;
+    const folding = add(foldings, "button");
+    folding.id = "fold-" + key;
     folding.type = "button";
-    folding.addEventListener("click", () => fold(place));
+    folding.addEventListener("click", () => fold(place, key));
   }
   pane.hidden = false;
   pane.scrollTop = 0;
@@ -88,35 +105,55 @@ const close = (isBack = true) => {
   relight();
 };
 const labelFold = () => {
-  const button = document.getElementById("fold");
-  if (button) button.textContent = family.isFolded(opened) ? words.unfold : words.fold;
+  for (const key of ["parents", "children"]) {
+    const button = document.getElementById("fold-" + key);
+    if (button) button.textContent = (family.isFolded(opened, key) ? words.show : words.hide)[key];
+  }
 };
-const fold = (place) => {
-  if (!people[place].children.length) return say(words.no_children);
-  const count = family.fold(place);
-  view.bound(family.extent());
-  say(count ? `${words.hidden}: ${count}` : words.shown);
+const fold = (place, key = "children") => {
+  if (!family.canFold(place, key)) return say(data.grid ? words.none[key] : words.fixed);
+  const wasFolded = family.isFolded(place, key), count = family.fold(place, key);
+  if (count) say(`${words.hidden}: ${count}`);
+  else say(wasFolded ? words.shown : words.held);
   labelFold();
+};
+const foldTo = (count) => {
+  if (!data.grid || data.first === null) return;
+  const hidden = family.foldTo(count, data.first, current);
+  labelFold();
+  say(hidden ? `${words.hidden}: ${hidden}` : words.shown);
+};
+const unfoldAll = () => {
+  if (!data.grid || data.first === null) return;
+  family.unfoldAll(current);
+  labelFold();
+  say(words.shown);
 };
 /** Bring somebody into view who may be folded away. */
 const visit = (place) => {
   family.uncover(place);
-  view.bound(family.extent());
   labelFold();
   view.visit(boxes[place]);
 };
 
-const dead = { ArrowUp: words.no_parents, ArrowDown: words.no_children };
+const dead = { ArrowUp: words.none.parents, ArrowDown: words.none.children };
 const walk = (place, key) => {
   const next = family.step(place, key);
   if (next === undefined) return say(dead[key] || words.end);
   say("");
   family.uncover(next);
-  view.bound(family.extent());
   figures[next].focus({ preventScroll: true });
   if (opened !== null) details(next);
 };
 figures.forEach((figure, place) => {
+  for (const mark of figure.querySelectorAll(".m")) {
+    // Three dots are small: mouse and finger take what lies around them, too.
+    const around = figure.appendChild(mark.cloneNode()), key = mark.dataset.unseen;
+    const names = people[place].unseen[key].map(([label]) => label);
+    around.classList.add("around");
+    around.append(document.createElementNS(around.namespaceURI, "title"));
+    around.firstChild.textContent = `${words.unseen[key]}: ${names.join(", ")}`;
+  }
   figure.addEventListener("pointerenter", (event) => {
     if (event.pointerType !== "mouse" || view.held()) return;
     hovered = place;
@@ -131,8 +168,10 @@ figures.forEach((figure, place) => {
   figure.addEventListener("blur", () => { focused = null; relight(); });
   figure.addEventListener("click", (event) => {
     if (event.pointerType && !view.tapped()) return;
-    if (event.target.closest(".n")) return fold(place);
-    const heading = details(place);
+    const sign = event.target.closest(".n");
+    if (sign) return fold(place, sign.classList.contains("parents") ? "parents" : "children");
+    const heading = details(place), mark = event.target.closest(".m");
+    if (mark) pane.scrollTop = document.getElementById("unseen-" + mark.dataset.unseen).offsetTop - pane.clientTop;
     if (!event.pointerType) heading.focus({ preventScroll: true });
   });
 });
@@ -184,15 +223,18 @@ const searchKeys = {
   ArrowDown: leaveSearch,
   Escape: () => { leaveSearch(); search.value = ""; seek(); },
 };
-const figureKeys = { f: fold, F: fold, Enter: (place) => details(place).focus({ preventScroll: true }) };
+const up = (place) => fold(place, "parents"), down = (place) => fold(place, "children");
+const figureKeys = { f: down, F: down, a: up, A: up, Enter: (place) => details(place).focus({ preventScroll: true }) };
 figureKeys[" "] = figureKeys.Enter;
 for (const key of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"]) {
   figureKeys[key] = (place) => walk(place, key);
 }
 const zoomIn = () => view.zoomTo(1.4, boxes[focused]), zoomOut = () => view.zoomTo(1 / 1.4, boxes[focused]);
-const pageKeys = { "+": zoomIn, "=": zoomIn, "-": zoomOut, 0: view.fit, "/": () => search.focus(), Escape: () => close() };
+const pageKeys = { "+": zoomIn, "=": zoomIn, "-": zoomOut, 0: view.fit, u: unfoldAll, U: unfoldAll, "/": () => search.focus(), "?": () => help.showModal(), Escape: () => close() };
+for (let count = 1; count < 10; count++) pageKeys[count] = () => foldTo(count);
 const paths = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
 const deedOf = (event) => {
+  if (help.open) return undefined;
   if (event.target === search) return searchKeys[event.key];
   const figure = event.target.closest(".f"), place = figure && Number(figure.id.slice(1));
   if (figure && !event.shiftKey && figureKeys[event.key]) return () => figureKeys[event.key](place);
@@ -206,11 +248,14 @@ document.addEventListener("keydown", (event) => {
   deed();
   event.preventDefault();
 });
-const tools = { in: zoomIn, out: zoomOut, fit: view.fit };
+const tools = { in: zoomIn, out: zoomOut, fit: view.fit, help: () => help.showModal() };
 for (const [name, deed] of Object.entries(tools)) document.getElementById(name).addEventListener("click", deed);
 // As a label the title is read aloud all the same, but does not pop up wherever the mouse rests.
 const title = svg.querySelector("title");
 svg.setAttribute("aria-label", title.textContent);
 svg.removeAttribute("aria-labelledby");
 title.remove();
-view.open(data.first === null ? null : boxes[data.first]);
+help.addEventListener("click", (event) => { if (event.target === help) help.close(); });
+// What matters most comes first: both ends of the lines with where they begin, the ends, one person.
+const boxesOf = (names) => figures.flatMap((figure, place) => figure.matches(names) ? [boxes[place]] : []);
+view.open(data.first === null ? [] : [boxesOf(".e,.r"), boxesOf(".e"), [boxes[data.first]]], boxes);

@@ -1,11 +1,12 @@
 /* Who is whose kin: lines that light up, branches that fold, and steps from one person to the next. */
-const makeFamily = (data, svg) => {
+const makeFamily = (data, svg, { bound, follow }) => {
   const { people, households, rows } = data;
-  const NAMESPACE = "http://www.w3.org/2000/svg", MARGIN = 24;
+  const NAMESPACE = "http://www.w3.org/2000/svg";
   const figures = people.map((_, place) => document.getElementById("p" + place));
-  const boxes = figures.map((figure) => figure.querySelector(":scope > rect, :scope > circle").getBBox());
-  const folded = new Set();
-  let hidden = new Set(), bright = new Set();
+  const boxes = figures.map((figure) => (figure.querySelector(":scope > rect, :scope > circle") || figure).getBBox());
+  const drawn = [...boxes], folded = { parents: new Set(), children: new Set() };
+  let hidden = new Set(), bright = new Set(), stage = null;
+  const isShown = (place) => !hidden.has(place);
 
   /** The parts of the drawing that belong to each household. */
   const drawings = households.map(() => ({ bars: [], others: [], children: [] }));
@@ -31,12 +32,12 @@ const makeFamily = (data, svg) => {
   /** Set off somebody's ancestors, descendants and partners, and the lines between them; nobody's for null. */
   const light = (place) => {
     svg.classList.toggle("lit", place !== null);
-    const now = place === null ? new Set() : kinOf(place);
+    const now = place === null ? new Set() : linedUp(place);
     for (const each of bright) if (!now.has(each)) each.classList.remove("on");
     for (const each of now) if (!bright.has(each)) each.classList.add("on");
     bright = now;
   };
-  const kinOf = (place) => {
+  const linedUp = (place) => {
     const above = reach(place, "parents"), below = reach(place, "children");
     const on = new Set([...above, ...below, ...people[place].partners].map((other) => figures[other]));
     households.forEach(({ partners, children }, number) => {
@@ -49,7 +50,7 @@ const makeFamily = (data, svg) => {
     return on;
   };
 
-  /** Whom folding somebody's branch hides: descendants, and those who are in the picture as their partners only. */
+  /** Whom folding somebody's branch downwards hides: descendants, and those who are there as their partners only. */
   const below = (place) => {
     const found = reach(place, "children"), kept = [place, ...people[place].partners];
     kept.forEach((each) => found.delete(each));
@@ -62,57 +63,95 @@ const makeFamily = (data, svg) => {
     }
     return found;
   };
-  const badge = (place, count) => {
-    figures[place].querySelector(":scope > .n")?.remove();
-    if (!count) return;
-    const group = document.createElementNS(NAMESPACE, "g"), text = document.createElementNS(NAMESPACE, "text");
-    const rect = document.createElementNS(NAMESPACE, "rect"), { x, y, height } = boxes[place];
-    group.setAttribute("class", "n");
-    text.textContent = "+" + count;
-    const width = 8 + 7 * text.textContent.length;
-    const numbers = { x: x - 5, y: y + height - 9, width, height: 17, rx: 8.5 };
-    for (const [name, value] of Object.entries(numbers)) rect.setAttribute(name, value);
-    text.setAttribute("x", x - 5 + width / 2);
-    text.setAttribute("y", y + height + 3.5);
-    group.append(rect, text);
-    figures[place].append(group);
+  const kinOf = (place) => ["parents", "partners", "children"].flatMap((key) => people[place][key]);
+  const flooded = (seeds, nextOf) => {
+    const found = new Set(seeds);
+    for (const place of found) for (const other of nextOf(place)) found.add(other);
+    return found;
   };
-  const refold = () => {
-    const branches = [...folded].map(below);
-    hidden = new Set(branches.flatMap((branch) => [...branch]));
+  /** Whom folding branches upwards hides: all who are reached only by way of the parents of those folded. */
+  const above = (places) => {
+    const cut = new Set(places), high = new Set(places.flatMap((place) => [...reach(place, "parents")].slice(1)));
+    const seeds = places.filter((place) => !high.has(place));
+    const kept = flooded(seeds.length ? seeds : places, (place) => {
+      const { parents, partners, children } = people[place];
+      return [...(cut.has(place) ? [] : parents), ...[...partners, ...children].filter((each) => !high.has(each))];
+    });
+    return new Set([...flooded(places, kinOf)].filter((place) => !kept.has(place)));
+  };
+  const shapeOf = (name, attributes, parent) => {
+    const shape = parent.appendChild(document.createElementNS(NAMESPACE, name));
+    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
+    return shape;
+  };
+  /** A number at the lower or the upper edge of a box, for those folded away there. */
+  const badge = (place, key) => {
+    const figure = figures[place], { x, y, height } = drawn[place];
+    figure.querySelector(`:scope > .n.${key}`)?.remove();
+    const count = folded[key].has(place) ? [...reach(place, key)].filter((each) => hidden.has(each)).length : 0;
+    if (!count) return;
+    const group = shapeOf("g", { class: "n " + key }, figure), told = "+" + count, width = 8 + 7 * told.length;
+    const middle = key === "children" ? y + height : y;
+    shapeOf("rect", { x: x - 5, y: middle - 9, width, height: 17, rx: 8.5 }, group);
+    shapeOf("text", { x: x - 5 + width / 2, y: middle + 3.5 }, group).textContent = told;
+  };
+  const partsOf = () => [...figures, ...drawings.flatMap(({ bars, others, children }) =>
+    [...bars, ...others, ...children.map(([line]) => line)])];
+  const hide = () => {
+    const wasGone = partsOf().filter((part) => part.classList.contains("gone"));
+    hidden = new Set([...[...folded.children].flatMap((place) => [...below(place)]), ...above([...folded.parents])]);
     figures.forEach((figure, place) => figure.classList.toggle("gone", hidden.has(place)));
-    const isShown = (place) => !hidden.has(place);
     households.forEach(({ partners, children }, number) => {
       const { bars, others, children: lines } = drawings[number];
-      const leads = partners.some(isShown) && children.some(isShown);
-      const joins = partners.length > 1 && partners.every(isShown);
+      const areAll = partners.every(isShown), leads = areAll && children.some(isShown), joins = areAll && partners.length > 1;
       for (const bar of bars) bar.classList.toggle("gone", !joins && !leads);
       for (const other of others) other.classList.toggle("gone", !leads && (!joins || bars.length > 0));
       for (const [line, child] of lines) line.classList.toggle("gone", !leads || !isShown(child));
     });
+    for (const [key, places] of Object.entries(folded)) places.forEach((place) => badge(place, key));
+    return wasGone.filter((part) => !part.classList.contains("gone"));
   };
-  /** Fold somebody's branch, or unfold it; returns how many people that hides, or 0. */
-  const fold = (place, isFolded = !folded.has(place)) => {
-    if (!people[place].children.length) return 0;
-    folded[isFolded ? "add" : "delete"](place);
-    refold();
-    const count = isFolded ? below(place).size : 0;
-    badge(place, count);
-    figures[place].setAttribute("aria-expanded", String(!isFolded));
-    return count;
+  /** Hide and show who is folded away now; somebody stays where they are on the screen, and the rest closes up. */
+  const refold = (anchor) => {
+    const wasShown = anchor !== null && isShown(anchor), added = hide();
+    stage ??= makeStage(data, svg, figures, boxes);
+    const isStaying = wasShown && isShown(anchor), other = people.findIndex((_, place) => isShown(place));
+    bound(stage.show(isShown, added, isStaying ? anchor : other, isStaying ? follow : () => {}));
+  };
+  const canFold = (place, key) => data.grid !== null && people[place][key].length > 0;
+  const setFold = (place, key, isFolded) => {
+    folded[key][isFolded ? "add" : "delete"](place);
+    if (!isFolded) badge(place, key);
+    if (key === "children") figures[place].setAttribute("aria-expanded", String(!isFolded));
+  };
+  /** Fold somebody's branch, up or down, or unfold it; returns how many people that hides. */
+  const fold = (place, key) => {
+    const before = hidden.size, isFolded = !folded[key].has(place);
+    if (isFolded && key === "parents" && above([...folded.parents, place]).size === above([...folded.parents]).size) return 0;
+    setFold(place, key, isFolded);
+    refold(place);
+    return isFolded ? Math.max(hidden.size - before, below(place).size * (key === "children")) : 0;
+  };
+  const unfoldAll = (anchor) => {
+    for (const [key, places] of Object.entries(folded)) for (const place of [...places]) setFold(place, key, false);
+    refold(anchor);
+  };
+  /** Leave so many generations below and above somebody, and fold what is further away; returns how many that hides. */
+  const foldTo = (count, from, anchor) => {
+    for (const [key, places] of Object.entries(folded)) {
+      for (const place of [...places]) setFold(place, key, false);
+      const row = rows[spots[from].number + (key === "children" ? count : -count)] || [];
+      for (const place of row) if (canFold(place, key)) setFold(place, key, true);
+    }
+    refold(anchor);
+    return hidden.size;
   };
   /** Unfold all branches that hide somebody. */
   const uncover = (place) => {
-    for (const other of [...folded]) if (below(other).has(place)) fold(other, false);
-  };
-  /** The part of the picture that folding leaves; null where nothing is folded. */
-  const extent = () => {
-    if (!hidden.size) return null;
-    const shown = boxes.filter((_, place) => !hidden.has(place));
-    const [left, top] = ["x", "y"].map((from) => Math.min(...shown.map((box) => box[from])) - MARGIN);
-    const right = Math.max(...shown.map((box) => box.x + box.width)) + MARGIN;
-    const bottom = Math.max(...shown.map((box) => box.y + box.height)) + MARGIN;
-    return { x: left, y: top, width: right - left, height: bottom - top };
+    if (!hidden.has(place)) return;
+    for (const other of [...folded.children]) if (below(other).has(place)) setFold(other, "children", false);
+    for (const other of [...folded.parents]) if (above([...folded.parents]).has(place)) setFold(other, "parents", false);
+    refold(null);
   };
 
   const spots = [];
@@ -136,10 +175,10 @@ const makeFamily = (data, svg) => {
     return isReturn ? others[(others.indexOf(came) + 1) % others.length] : came;
   };
   const beside = (place, name) => {
-    const { row, index } = spots[place], shown = (other) => !hidden.has(other);
-    if (name === "ArrowLeft") return row.slice(0, index).findLast(shown);
-    if (name === "ArrowRight") return row.slice(index + 1).find(shown);
-    return name === "Home" ? row.find(shown) : row.findLast(shown);
+    const { row, index } = spots[place];
+    if (name === "ArrowLeft") return row.slice(0, index).findLast(isShown);
+    if (name === "ArrowRight") return row.slice(index + 1).find(isShown);
+    return name === "Home" ? row.find(isShown) : row.findLast(isShown);
   };
   /** Whom a key leads to from somebody; undefined where there is nobody. */
   const step = (place, name) => {
@@ -153,6 +192,6 @@ const makeFamily = (data, svg) => {
     return to;
   };
 
-  people.forEach((person, place) => { if (person.children.length) figures[place].setAttribute("aria-expanded", "true"); });
-  return { boxes, extent, figures, fold, light, step, uncover, isFolded: (place) => folded.has(place) };
+  people.forEach((_, place) => { if (canFold(place, "children")) figures[place].setAttribute("aria-expanded", "true"); });
+  return { boxes, canFold, figures, fold, foldTo, light, step, uncover, unfoldAll, isFolded: (place, key) => folded[key].has(place) };
 };

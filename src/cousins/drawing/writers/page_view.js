@@ -4,9 +4,11 @@
    the picture takes. As long as it changes, the picture is moved as it was drawn; when it has come to rest, it is
    drawn anew: drawing thousands of people takes longer than a frame. */
 const makeView = (svg, main, pane) => {
-  const READABLE = 9 / 13, LARGEST = 6, LARGEST_WHOLE = 2, EDGE = 48, REST = 150, TAP = 8;
+  const LEGIBLE = 9 / 13, LARGEST = 6, LARGEST_WHOLE = 2, EDGE = 48, REST = 150, TAP = 8;
+  // Years, in letters of 11 pixels, are what is smallest.
+  const READABLE = 1, LARGEST_OPENED = 1.4, NUDGE = 96;
   const AXES = [["x", "width"], ["y", "height"]];
-  const whole = { x: 0, y: 0, width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
+  const whole = { x: 0, y: svg.viewBox.baseVal.y, width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
   const fingers = new Map();
   let bounds = whole, view = { x: 0, y: 0, scale: 1 }, drawn = view, frame = 0, rest = 0;
   let opening = null, shown = null, travelled = 0, last = null, isPrinted = false;
@@ -41,10 +43,13 @@ const makeView = (svg, main, pane) => {
   };
   /** Look from a point on; the middle of the window stays within the picture, so that nobody gets lost. */
   const look = (x, y, scale) => {
+    const before = view;
     view = { x, y, scale };
     for (const [from, length] of AXES) {
-      const half = size()[length] / scale / 2;
-      view[from] = between(bounds[from], view[from] + half, bounds[from] + bounds[length]) - half;
+      const half = size()[length] / scale / 2, middle = before[from] + size()[length] / before.scale / 2;
+      // Where folding has left the middle outside, it stays until it is moved inside.
+      const low = Math.min(bounds[from], middle), high = Math.max(bounds[from] + bounds[length], middle);
+      view[from] = between(low, view[from] + half, high) - half;
     }
     frame ||= requestAnimationFrame(draw);
   };
@@ -56,7 +61,7 @@ const makeView = (svg, main, pane) => {
   /** Zoom; what is at a point of the window, in pixels, stays there. */
   const zoom = (factor, x = room().width / 2, y = room().height / 2) => {
     opening = null;
-    const scale = between(Math.min(fitting(), READABLE) / 2, view.scale * factor, LARGEST);
+    const scale = between(Math.min(fitting(), LEGIBLE) / 2, view.scale * factor, LARGEST);
     look(view.x + x / view.scale - x / scale, view.y + y / view.scale - y / scale, scale);
   };
   /** Zoom into the middle of the window, or into a box if it is seen. */
@@ -90,23 +95,55 @@ const makeView = (svg, main, pane) => {
   /** Show a box that may be anywhere, large enough to be read. */
   const visit = (box) => {
     opening = null;
-    if (view.scale < READABLE) aim(box, 1);
+    if (view.scale < LEGIBLE) aim(box, 1);
     else if (isSeen(box)) reveal(box);
     else aim(box, view.scale);
   };
   const fit = () => { opening = null; aim(bounds, fitting()); };
-  /** Show the whole, or that box if letters would be too small to be read. */
-  const open = (box) => {
-    if (box && fitting() < READABLE) aim(box, 1);
-    else fit();
-    opening = { box };
+  const around = (boxes) => {
+    const edges = AXES.map(([from, length]) =>
+      [Math.min(...boxes.map((box) => box[from])), Math.max(...boxes.map((box) => box[from] + box[length]))]);
+    const [[x, right], [y, bottom]] = edges;
+    return { x, y, width: right - x, height: bottom - y };
+  };
+  /** Move a little, so that the edges of the window cut as few boxes as can be, and none of what is to be seen. */
+  const nudge = (kept, boxes) => {
+    for (const [from, length] of AXES) {
+      const seen = room()[length] / view.scale, low = bounds[from], high = bounds[from] + bounds[length] - seen;
+      const [other, across] = AXES.find(([name]) => name !== from);
+      const [start, end] = [view[other], view[other] + room()[across] / view.scale];
+      const beside = boxes.filter((box) => box[other] < end && box[other] + box[across] > start);
+      const cuts = (at) => beside.filter((box) =>
+        [at, at + seen].some((edge) => box[from] < edge - 2 && box[from] + box[length] > edge + 2)).length;
+      const [first, last] = [Math.max(low, kept[from] + kept[length] - seen), Math.min(high, kept[from])];
+      let best = view[from];
+      for (let step = 6; step <= NUDGE; step += 6) {
+        for (const at of [view[from] - step, view[from] + step]) {
+          if (at >= first && at <= last && cuts(at) < cuts(best)) best = at;
+        }
+      }
+      view = { ...view, [from]: best };
+    }
+  };
+  /** Show the whole, or, where letters would be too small to be read, the first group of boxes that fits, and its kin. */
+  const open = (groups, boxes) => {
+    if (fitting() >= READABLE || !groups.length) fit();
+    else {
+      const free = room(), filling = Math.max(free.width / bounds.width, free.height / bounds.height);
+      const scale = filling > LARGEST_OPENED ? READABLE : Math.max(READABLE, filling), wholes = groups.filter((group) => group.length).map(around);
+      const fits = (box) => AXES.every(([from, length]) => (box[length] + EDGE) * scale <= free[length]);
+      const box = wholes.find(fits) || wholes.at(-1);
+      aim(box, scale);
+      nudge(box, boxes);
+    }
+    opening = { groups, boxes };
     settle();
   };
   const resized = () => {
     if (isPrinted) return;
     const now = size(), before = last || now;
     last = now;
-    if (opening) return open(opening.box);
+    if (opening) return open(opening.groups, opening.boxes);
     const [right, down] = [before.width - now.width, before.height - now.height];
     look(view.x + right / 2 / view.scale, view.y + down / 2 / view.scale, view.scale);
     if (!pane.hidden && shown) reveal(shown);
@@ -172,6 +209,12 @@ const makeView = (svg, main, pane) => {
     held: () => fingers.size > 0,
     tapped: () => travelled < TAP,
     /** Take a part of the picture for the whole; null is all of it. */
-    bound: (box) => { bounds = box || whole; look(view.x, view.y, view.scale); },
+    bound: (box) => { bounds = box || whole; },
+    /** Go with what moves in the picture, at once. */
+    follow: (right, down) => {
+      opening = null;
+      view = { ...view, x: view.x + right, y: view.y + down };
+      draw();
+    },
   };
 };

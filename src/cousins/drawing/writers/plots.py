@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
-from cousins.drawing.scene.figures import Role
+from cousins.drawing.layout.legend import SIGN, SWATCH
+from cousins.drawing.layout.placed import Sign
+from cousins.drawing.scene.figures import Entry, Role
 from cousins.drawing.writers.styles import LIGHT
 from cousins.errors import SettingsError
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-    from cousins.drawing.layout.placed import Layout, PlacedFigure, Point
+    from cousins.drawing.layout.placed import Layout, Note, PlacedFigure, Point
     from cousins.drawing.scene.figures import Scene
 
 _INCHES_A_PIXEL = 1 / 96
@@ -25,6 +27,20 @@ _COLOURS = {
     Role.KIN: (LIGHT.box, LIGHT.border),
 }
 """The colours of boxes, inside and edge; partners and siblings have those of people who stand aside."""
+_BOX: dict[str, Any] = {"s": "     ", "color": LIGHT.ink}
+_SIGNS: dict[Sign, dict[str, Any]] = {
+    **{
+        sign: _BOX | {"bbox": {"boxstyle": "round,pad=0.1", "facecolor": fill, "edgecolor": edge}}
+        for sign, (fill, edge) in (
+            (Sign.END, _COLOURS[Role.END]),
+            (Sign.ORIGIN, _COLOURS[Role.ORIGIN]),
+            (Sign.ROOT, _COLOURS[Role.ORIGIN]),
+        )
+    },
+    Sign.SIBLING: {"s": "\N{BLACK CIRCLE}", "color": LIGHT.dot},
+    Sign.POSSIBLE: {"s": "- - -", "color": LIGHT.line},
+}
+"""Signs of the key as text; the others are not drawn here."""
 
 
 def to_networkx(scene: Scene) -> nx.DiGraph[str]:
@@ -76,20 +92,23 @@ def draw(layout: Layout, *, ax: Axes | None = None) -> Axes:
     except ImportError:
         raise SettingsError("draw needs matplotlib: pip install matplotlib") from None
     if ax is None:
-        size = (layout.width * _INCHES_A_PIXEL, layout.height * _INCHES_A_PIXEL)
+        size = (layout.width * _INCHES_A_PIXEL, (layout.height - layout.top) * _INCHES_A_PIXEL)
         _, ax = plt.subplots(figsize=size, layout="constrained")
     ax.set_xlim(0, layout.width)
-    ax.set_ylim(layout.height, 0)
+    ax.set_ylim(layout.height, layout.top)
     ax.set_aspect("equal")
     ax.set_axis_off()
-    ax.set_title(layout.scene.title, parse_math=False)
+    ax.set_title("\n".join(layout.title.lines if layout.title else ()), parse_math=False)
     _draw_lines(layout, ax)
     # Letters are measured in points: this many of them are a pixel of the picture on these axes.
     box = ax.get_window_extent()
-    shrink = min(box.width / max(layout.width, 1), box.height / max(layout.height, 1))
+    shrink = min(box.width / max(layout.width, 1), box.height / max(layout.height - layout.top, 1))
     scale = float(shrink * 72 / ax.figure.dpi)
     for figure in layout.figures:
         _draw_figure(layout, figure, ax, scale)
+    for note in layout.legend:
+        if isinstance(note.about, Entry) or note.about in _SIGNS:
+            _draw_note(layout, note, ax, scale)
     return ax
 
 
@@ -142,7 +161,7 @@ def _draw_figure(layout: Layout, figure: PlacedFigure, ax: Axes, scale: float) -
         corner, figure.width - 12, figure.height - 12, boxstyle=style, facecolor=fill, edgecolor=edge, zorder=3
     )
     ax.add_patch(box)
-    lines = [*figure.label.lines, *filter(None, [figure.label.years])]
+    lines = [*figure.label.lines, *filter(None, [figure.label.years]), *figure.label.numbers]
     text: dict[str, Any] = {
         "ha": "center",
         "va": "center",
@@ -152,3 +171,22 @@ def _draw_figure(layout: Layout, figure: PlacedFigure, ax: Axes, scale: float) -
         "parse_math": False,
     }
     ax.text(figure.x, figure.y, "\n".join(lines), **text)
+
+
+def _draw_note(layout: Layout, note: Note, ax: Axes, scale: float) -> None:
+    """Write an entry of the legend after lines in its colours, or of the key after its sign."""
+    y, is_entry = note.y - note.size / 3, isinstance(note.about, Entry)
+    if isinstance(note.about, Entry):
+        strands = [layout.scene.strands[at] for at in note.about.strands]
+        colours = list(dict.fromkeys(LIGHT.strand(strand.hue, strand.shade) for strand in strands))
+        left = note.x - SWATCH - 10
+        for at, colour in enumerate(colours):
+            ends = [left + SWATCH * (at + end) / len(colours) for end in (0, 1)]
+            ax.plot(ends, [y, y], color=colour, linewidth=2)
+    elif note.about is not None:
+        ax.text(note.x - 5 - SIGN / 2, y, ha="center", va="center", fontsize=10 * scale, **_SIGNS[note.about])
+    text: dict[str, Any] = {"ha": "left", "va": "baseline", "parse_math": False}
+    colour = LIGHT.ink if is_entry else LIGHT.faint
+    height = 18.0 if is_entry else 0.0
+    for at, line in enumerate(note.lines):
+        ax.text(note.x, note.y + at * height, line, fontsize=note.size * scale, color=colour, **text)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from cousins.drawing.writers.styles import LIGHT
 from cousins.drawing.writers.svg import svg
 from cousins.errors import FormatError, SettingsError
+from cousins.stages import stage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 _SHARP = 2.0
 _MOST_PIXELS = 50_000_000
+_LARGE = 20_000_000
+"""Pixels that take more than a second, in a library that lets no other thread run."""
+_MANY = 500
+"""People of whom a PDF takes more than a second, likewise."""
 _LONGEST_SIDE = 14_400.0
 """Units of a page of PDF; readers need not show larger ones (ISO 32000-1, annex C)."""
 _OWN_LETTERS = re.compile(
@@ -35,7 +40,7 @@ _OWN_LETTERS = re.compile(
 )
 """Latin, Greek, Cyrillic and Arabic, and the signs between words: what the wheels' fonts have."""
 _PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
-_REMEDY = "pip install 'cousins[pictures]'"
+REMEDY = "pip install 'cousins[pictures]'"
 
 
 def png(layout: Layout) -> bytes:
@@ -51,14 +56,15 @@ def png(layout: Layout) -> bytes:
     area = layout.width * layout.height
     zoom = min(_SHARP, (_MOST_PIXELS / area) ** 0.5) if area else 1.0
     drawn = svg(layout, theme=LIGHT)
-    return _png(drawn, max(1, int(layout.width * zoom)), only_own=_has_own_letters(drawn))
+    with stage("making a PNG", deaf=area * zoom * zoom > _LARGE):
+        return _png(drawn, max(1, int(layout.width * zoom)), only_own=_has_own_letters(drawn))
 
 
 def _png(drawn: str, width: int, *, only_own: bool) -> bytes:
     try:
         import resvg_py  # noqa: PLC0415 - an optional dependency
     except ImportError:
-        raise SettingsError(f"PNG needs resvg-py: {_REMEDY}") from None
+        raise SettingsError(f"PNG needs resvg-py: {REMEDY}") from None
     try:
         made = resvg_py.svg_to_bytes(
             svg_string=drawn,
@@ -89,7 +95,7 @@ def pdf(layout: Layout) -> bytes:
     try:
         import svg2pdf_py  # noqa: PLC0415 - an optional dependency
     except ImportError:
-        raise SettingsError(f"PDF needs svg2pdf-py: {_REMEDY}") from None
+        raise SettingsError(f"PDF needs svg2pdf-py: {REMEDY}") from None
     scale = min(1.0, _LONGEST_SIDE / max(layout.width, layout.height, 1.0))
     drawn = svg(replace(layout, scene=_with_plain_portraits(layout.scene)), theme=LIGHT, scale=scale)
     only_own = _has_own_letters(drawn)
@@ -98,8 +104,10 @@ def pdf(layout: Layout) -> bytes:
         fonts.load_font_file(str(path))
     if not only_own:
         fonts.load_system_fonts()
+    options = svg2pdf_py.ConversionOptions(embed_text=only_own)
     try:
-        return bytes(svg2pdf_py.svg_to_pdf(drawn, fonts, svg2pdf_py.ConversionOptions(embed_text=only_own)))
+        with stage("making a PDF", deaf=len(layout.figures) > _MANY):
+            return bytes(svg2pdf_py.svg_to_pdf(drawn, fonts, options))
     except (RuntimeError, ValueError) as error:
         raise FormatError("PDF", f"it cannot be drawn: {error}") from None
 
@@ -133,5 +141,5 @@ def _fonts() -> list[Path]:
             with resources.as_file(resources.files(package).joinpath("files")) as folder:
                 found += sorted(path for path in folder.glob("*.ttf") if "Italic" not in path.name)
         except ModuleNotFoundError:
-            raise SettingsError(f"pictures need {package.replace('_', '-')}: {_REMEDY}") from None
+            raise SettingsError(f"pictures need {package.replace('_', '-')}: {REMEDY}") from None
     return found

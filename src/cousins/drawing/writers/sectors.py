@@ -11,19 +11,22 @@ from cousins.drawing.writers.descriptions import escaped
 from cousins.drawing.writers.styles import BRANCHES, CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cousins.drawing.layout.placed import Layout, Point, Sector
 
 _RIGHT_ANGLE = 90.0
 
 
-def sectors(layout: Layout, aloud: Sequence[str], name: str, *, page: bool) -> Iterator[str]:
+def sectors(
+    layout: Layout, aloud: Sequence[str], unseen: Sequence[Mapping[str, str]], name: str, *, page: bool
+) -> Iterator[str]:
     """Yield everybody in a fan; where somebody stands again it is a word and nobody to choose.
 
     Args:
         layout: A fan.
         aloud: What is read aloud for each figure.
+        unseen: Whom the picture leaves out, for each figure.
         name: What the ids of elements begin with.
         page: Whether something happens when a person is chosen.
     """
@@ -44,7 +47,7 @@ def sectors(layout: Layout, aloud: Sequence[str], name: str, *, page: bool) -> I
             outward = sector.outer + 6
             spots = [_point(outward, sector.middle + step * 4 / outward, layout.middle) for step in (-1, 0, 1)]
             dots = "".join([f"M{x:.1f} {y:.1f}h.01" for x, y in spots])
-            yield f'<path class="m" d="{dots}"/>'
+            yield f'<path class="m" data-unseen="parents" d="{dots}">{unseen[sector.place]["parents"]}</path>'
         yield "</g>\n"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.labels import NAME_SIZE, YEARS_SIZE
+from cousins.drawing.layout.legend import TITLE_SIZE
 from cousins.drawing.scene.figures import Role
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ BRANCHES = (0, 2, 1, 3)
 _FONTS = "'Noto Sans','Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif"
 _SHAPES = f"""
 text{{font:{NAME_SIZE:g}px {_FONTS};text-anchor:middle}}
-.y,.c{{font-size:{YEARS_SIZE:g}px}}.q{{font-size:11px}}.q,.c{{text-anchor:start}}
+.y,.c{{font-size:{YEARS_SIZE:g}px}}.q{{font-size:11px}}.q,.c,.h,.x{{text-anchor:start}}
+.h{{font-size:{TITLE_SIZE:g}px;font-weight:600}}
 .l path{{fill:none;stroke-width:1.4}}.l .s{{stroke-width:2.8;stroke-linecap:round}}
 .l .k{{stroke-width:5}}.l .i{{stroke-width:2.2}}.l .a{{stroke-dasharray:1 5;stroke-linecap:round;stroke-width:2.2}}
 .l .u{{stroke-dasharray:7 4}}.l .d{{stroke-dasharray:4 4;stroke-linecap:butt}}
@@ -108,7 +110,7 @@ def _colours(scene: Scene, theme: Theme) -> str:
     return (
         f".g{{fill:{theme.ground}}}.b{{fill:{theme.band}}}text{{fill:{theme.ink}}}.y,.q,.c{{fill:{theme.faint}}}"
         f".p,.a,.d,.u,.k{{stroke:{theme.line}}}.i{{stroke:{theme.band}}}.o{{fill:{theme.line}}}.m{{stroke:{theme.dot}}}"
-        f".f rect,.v{{fill:{theme.box};stroke:{theme.border}}}{''.join(branches)}"
+        f".f rect,.v{{fill:{theme.box};stroke:{theme.border}}}{''.join(branches)}.j{{fill:{theme.dot}}}"
         f".r .v{{fill:{theme.origin};fill-opacity:1}}.w rect{{fill:{theme.aside}}}.f circle{{fill:{theme.dot}}}"
         f".r rect,.r .v{{fill:{theme.origin};stroke:{theme.strand(0, 0)}}}"
         f".e rect{{fill:{theme.end};stroke:{theme.strand(1, 0)}}}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.drawing.writers.descriptions import note
-from cousins.drawing.writers.terminal_pedigree import pedigree
+from cousins.drawing.writers.terminal_pedigree import is_beside, pedigree
 from cousins.plain import columns, harmless
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _UNICODE = ("┌─ ", "├─ ", "└─ ", "│  ", "   ", "⚭", "●", "…")
 _ASCII = (".- ", "|- ", "`- ", "|  ", "   ", "+", "*", "...")
+_MARKED = "where lines of descent lead"
 _NARROWEST = 8
 _ROOM = 40
 """Columns for a name, where the screen has so many, however deep the tree."""
@@ -55,11 +56,15 @@ class _Tree:
         for place in range(len(self.scene.figures)):
             if place not in self.told:
                 yield from self._branch(place)
+        if self.ends:
+            yield from self._written("", "", f"{self.mark} {_MARKED}")
 
     def pedigree(self, root: int) -> Iterator[str]:
         """Yield the lines of somebody's pedigree."""
         for lead, below, place, said in pedigree(self.scene, root, self.signs):
-            yield from self._written(lead, below, self._label(place) + said)
+            others = [each for each in self.scene.partners(place) if is_beside(self.scene, each)]
+            text = self._label(place) + said + "".join(f" {self.with_} {self._label(each)}" for each in others)
+            yield from self._written(lead, below, text)
 
     def _is_aside(self, place: int) -> bool:
         """Return whether a partner with parents in the picture brings the person in later."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cousins.drawing.scene.figures import Role
 from cousins.drawing.writers.descriptions import note, standing
 from cousins.family.person import Sex
 
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
 Leads = tuple[str, str, str]
 """What stands before a person's own line, before the lines above it and before those below it."""
+
+
+def is_beside(scene: Scene, place: int) -> bool:
+    """Return whether somebody is in the picture as a partner only, and has no children there."""
+    homes = (scene.households[number] for number in scene.homes(place)[1])
+    return scene.figures[place].role is Role.PARTNER and not any(home.children for home in homes)
 
 
 def pedigree(scene: Scene, root: int, signs: Sequence[str]) -> Iterator[tuple[str, str, int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from cousins.drawing.layout.legend import numbered
 from cousins.drawing.writers.descriptions import escaped, standing
 from cousins.drawing.writers.styles import LIGHT
 from cousins.family.links import ParentKind
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _PLAIN = " ,.-\u2013()*\u2020"
 _KEYS = {
     "name": "string", "kind": "string", "sex": "string", "born": "string", "died": "string",
-    "role": "string", "x": "double", "y": "double",
+    "role": "string", "x": "double", "y": "double", "title": "string", "legend": "string",
 }  # fmt: skip
 
 
@@ -25,7 +26,7 @@ def dot(layout: Layout) -> str:
     """Return the scene in the DOT language of Graphviz, which lays it out anew."""
     scene = layout.scene
     direction = "" if layout.style == "rows" else ", rankdir=LR"
-    lines = ["digraph family {", f"  graph [ordering=out{direction}];"]
+    lines = ["digraph family {", f"  graph [ordering=out{direction}, labelloc=t, label=<{_dot_title(scene)}>];"]
     lines += ["  node [shape=box, style=rounded];", "  edge [dir=none];"]
     for place, figure in enumerate(scene.figures):
         lines.append(
@@ -40,6 +41,16 @@ def dot(layout: Layout) -> str:
         lines += [f"  h{number} -> p{child.place}{_dot_style(scene, number, child)};" for child in household.children]
         lines.append(f"  {{rank=same; {'; '.join(f'p{partner}' for partner in household.partners)}}}")
     return "\n".join([*lines, "}", ""])
+
+
+def _dot_title(scene: Scene) -> str:
+    """Return the title and the legend as a label of Graphviz's HTML-like kind: dashes in the colours of the lines."""
+    lines = [f'<font point-size="18">{escaped(scene.title)}</font>']
+    for entry in scene.legend:
+        colours = dict.fromkeys(LIGHT.strand(scene.strands[at].hue, scene.strands[at].shade) for at in entry.strands)
+        dashes = "".join(f'<font color="{colour}">\N{EM DASH}</font>' for colour in colours)
+        lines.append(f"{dashes} {escaped(numbered(entry))}".lstrip())
+    return "<br/>".join(lines)
 
 
 def _dot_style(scene: Scene, number: int, child: Child) -> str:
@@ -59,7 +70,8 @@ def _quoted(text: str) -> str:
 def mermaid(layout: Layout) -> str:
     """Return the scene as a Mermaid flowchart, for pages that draw those."""
     scene = layout.scene
-    lines = [f"flowchart {'TD' if layout.style == 'rows' else 'LR'}"]
+    title = json.dumps(harmless(scene.title), ensure_ascii=False)
+    lines = ["---", f"title: {title}", "---", f"flowchart {'TD' if layout.style == 'rows' else 'LR'}"]
     for place, figure in enumerate(scene.figures):
         name, years = (_mermaid_text(text) for text in (str(figure.person), figure.person.years))
         lines.append(f'  p{place}["{name}{f"<br/>{years}" if years else ""}"]')
@@ -88,6 +100,8 @@ def graphml(layout: Layout) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
     lines += [f'  <key id="{key}" for="all" attr.name="{key}" attr.type="{kind}"/>' for key, kind in _KEYS.items()]
     lines.append('  <graph edgedefault="directed">')
+    words = {"title": scene.title, "legend": "\n".join(harmless(numbered(entry)) for entry in scene.legend)}
+    lines += [f'    <data key="{key}">{escaped(text)}</data>' for key, text in words.items() if text]
     for figure in record(layout)["persons"]:
         lines.append(_graphml_node(figure["id"], {**figure, "kind": "person"}))
     for home in layout.households:
@@ -123,6 +137,7 @@ def record(layout: Layout) -> dict[str, Any]:
     return {
         "title": scene.title,
         "style": layout.style,
+        "legend": [{"text": entry.text, "lines": list(entry.strands)} for entry in scene.legend],
         "width": round(layout.width, 1),
         "height": round(layout.height, 1),
         "persons": [_person_record(layout, place) for place in range(len(scene))],
@@ -162,7 +177,8 @@ def _person_record(layout: Layout, place: int) -> dict[str, Any]:
         "y": round(at.y, 1),
         "width": round(at.width, 1),
         "height": round(at.height, 1),
-        "hidden_parents": figure.hidden_parents,
-        "hidden_children": figure.hidden_children,
+        "hidden_parents": len(figure.hidden_parents),
+        "hidden_children": len(figure.hidden_children),
+        "hidden_partners": len(figure.hidden_partners),
         "portrait": {"credit": portrait.credit, "page": portrait.page} if portrait else None,
     }
