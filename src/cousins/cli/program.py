@@ -14,7 +14,7 @@ from cousins.errors import AmbiguousNameError, CousinsError, PersonNotFoundError
 
 COMMANDS = (
     *("relate", "find", "show", "ancestors", "descendants", "tree"),
-    *("explore", "check", "export", "download", "serve", "store", "completion"),
+    *("explore", "check", "export", "download", "serve", "mcp", "store", "completion"),
 )
 """The names of the commands, each of which has a file here."""
 _ALIASES = {"crawl": "explore"}
