@@ -6,6 +6,7 @@ import asyncio
 import logging
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -18,6 +19,7 @@ from cousins.mcp.refusing import nobody_of_that_name, refused
 from cousins.mcp.telling import told
 from cousins.mcp.toolbox import toolbox
 from cousins.running import computed, run
+from cousins.sources import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
@@ -34,6 +36,8 @@ T = TypeVar("T")
 
 _AT_ONCE = 2
 """Questions at the same time: more that compute only wait for each other, and a live source is asked in turn anyway."""
+_MOST = 100
+"""Questions that are answered or wait; with the next nobody would see the end."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -86,8 +90,11 @@ def tools_server(explorer: Explorer, answering: Answering | None = None) -> Serv
 
 
 def _instructions(explorer: Explorer) -> str:
+    about = SOURCES.get(explorer.source.name, "")
+    name = PurePath(explorer.source.name).name  # of a file not where it lies
+    source = f"{name} ({about})" if about else name
     return (
-        f"Kinship between people, exactly, from {explorer.source.name}. People are named by an id or a name; where a "
+        f"Kinship between people, exactly, from {source}. People are named by an id or a name; where a "
         "name may mean several people, the error lists them with ids. Ask find_person when you are not sure who is "
         "meant, then the other tools with ids. Answers are short; give limit for more. What a tool says is all that is "
         "known: do not add kin from memory."
@@ -97,12 +104,20 @@ def _instructions(explorer: Explorer) -> str:
 def _answering(explorer: Explorer) -> Answering:
     """Return who asks an explorer: two at once at most, off the event loop where it computes."""
     gate = asyncio.Semaphore(_AT_ONCE)
+    going: set[object] = set()
 
     async def answer(question: Question, given: Mapping[str, Any], on_event: OnEvent) -> Any:  # noqa: ANN401
-        async with gate:
-            if explorer.live:
-                return await question.ask(explorer, given, on_event)
-            return await computed(run, question.ask(explorer, given, None), waits=False)
+        if len(going) >= _MOST:
+            raise CousinsError("too many questions wait already; ask again in some seconds")
+        mine = object()
+        going.add(mine)
+        try:
+            async with gate:
+                if explorer.live:
+                    return await question.ask(explorer, given, on_event)
+                return await computed(run, question.ask(explorer, given, None), waits=False)
+        finally:
+            going.remove(mine)
 
     return answer
 

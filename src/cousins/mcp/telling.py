@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 SHORT: Final = 4_000
 """Bytes of text of an answer where nobody asked for more; assistants pay for each."""
-LONG: Final = 24_000
-"""Bytes of text of any answer: with its twin for programs, the structured content, it stays under 50 kB."""
+LONG: Final = 20_000
+"""Bytes of text of any answer: with its twin for programs, the structured content, a message stays under 50 kB."""
 _NOTE: Final = 600
 """Bytes that are kept free for what is said of what was left out, in words and in the record."""
 

@@ -35,7 +35,14 @@ _PATIENCE: Final = 3
 
 
 def over_stdio(server: Server[Any]) -> None:
-    """Serve one client over standard input and output until it closes them."""
+    """Serve one client over standard input and output until it closes them.
+
+    Raises:
+        SettingsError: They are closed already.
+    """
+    for name, stream in (("input", sys.stdin), ("output", sys.stdout)):
+        if not hasattr(stream, "buffer"):
+            raise SettingsError(f"standard {name} is closed, so that no assistant can ask; or serve over HTTP: --http")
 
     async def serve() -> None:
         heard = cast("anyio.AsyncFile[str]", _Heard(sys.stdin.fileno()))
@@ -44,8 +51,12 @@ def over_stdio(server: Server[Any]) -> None:
 
     try:
         asyncio.run(serve())
-    except* BrokenPipeError:  # the client has left without a word
-        pass
+    except ExceptionGroup as group:
+        cause: Exception = group
+        while isinstance(cause, ExceptionGroup):
+            cause = cause.exceptions[0]
+        if not isinstance(cause, BrokenPipeError):  # a client that has left without a word
+            raise cause from None
 
 
 class _Heard:
@@ -65,12 +76,14 @@ class _Heard:
     def _read(self, loop: asyncio.AbstractEventLoop) -> None:
         rest = b""
         with suppress(RuntimeError):  # the loop is closed: nobody listens any more
-            # Not by a buffered file, which Python would want to lock at its end while this thread still holds it.
-            while chunk := os.read(self._file, _CHUNK):
-                *lines, rest = (rest + chunk).split(b"\n")
-                for line in lines:
-                    loop.call_soon_threadsafe(self._lines.put_nowait, line.decode(errors="replace"))
-            loop.call_soon_threadsafe(self._lines.put_nowait, None)
+            with suppress(OSError):  # the file is: nobody speaks any more
+                # Not by a buffered file, which Python would want to lock at its end while this thread still holds it.
+                while chunk := os.read(self._file, _CHUNK):
+                    *lines, rest = (rest + chunk).split(b"\n")
+                    for line in lines:
+                        loop.call_soon_threadsafe(self._lines.put_nowait, line.decode(errors="replace"))
+            for last in (rest.decode(errors="replace"), None) if rest else (None,):
+                loop.call_soon_threadsafe(self._lines.put_nowait, last)
 
     def __aiter__(self) -> Self:
         return self
