@@ -26,7 +26,8 @@ def refused(error: Exception, box: Toolbox, source: str) -> CallToolResult:
     match error:
         case AmbiguousNameError():
             candidates = [f"- {each}" for each in error.candidates]
-            said = [str(error).removesuffix("; ".join(error.candidates)), *candidates, "Ask again with one of the ids."]
+            first = str(error).removesuffix("; ".join(error.candidates)).rstrip()
+            said = [first, *candidates, "Ask again with one of the ids."]
         case PersonNotFoundError():
             said = [str(error), "Ask find_person with a part of the name or another spelling, or give an id."]
             if source == "atlas":

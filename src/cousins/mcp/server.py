@@ -96,8 +96,8 @@ def _instructions(explorer: Explorer) -> str:
     return (
         f"Kinship between people, exactly, from {source}. People are named by an id or a name; where a "
         "name may mean several people, the error lists them with ids. Ask find_person when you are not sure who is "
-        "meant, then the other tools with ids. Answers are short; give limit for more. What a tool says is all that is "
-        "known: do not add kin from memory."
+        "meant, then the other tools with ids. Answers are short; give limit for more. A J after a date is the Julian "
+        "calendar. What a tool says is all that is known: do not add kin from memory."
     )
 
 

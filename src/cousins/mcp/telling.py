@@ -82,12 +82,12 @@ def _lines(words: str, room: int) -> str:
 def _note(box: Toolbox, listed: Mapping[str, Any], given: Mapping[str, Any], left: str, *, whole: bool) -> str:
     """Return what was left out and how to get it; empty where nothing was."""
     full = any(isinstance(each, list) and len(each) == given["limit"] for each in listed.values())
-    more = listed.get("more", full and box.own_limit)
+    more = "are" if listed.get("more") else "may be" if full and box.own_limit and "more" not in listed else ""
     larger = "" if given["limit"] == box.most else "; ask with a larger limit"
     if left:
         asked = "; ask with limit" if not whole else larger if full else "; no answer holds more: ask for less at once"
         return f"and {left[: _NOTE // 4]}{asked}, or go on with an id"
-    return f"and there may be more{larger}" if more else ""
+    return f"and there {more} more{larger}" if more else ""
 
 
 def _pictured(answer: Any, given: Mapping[str, Any]) -> CallToolResult:  # noqa: ANN401 (as above)
