@@ -23,7 +23,7 @@ def shape(name: str, parameters: Iterable[Parameter]) -> type[msgspec.Struct]:
         parameters: What is taken.
     """
     fields = [_field(each) for each in parameters]
-    return msgspec.defstruct(name.title(), fields, forbid_unknown_fields=True, kw_only=True)
+    return msgspec.defstruct(name, fields, forbid_unknown_fields=True, kw_only=True)
 
 
 def _field(parameter: Parameter) -> tuple[str, Any] | tuple[str, Any, Any]:

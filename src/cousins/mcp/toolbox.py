@@ -76,7 +76,7 @@ def _made(question: Question, *, live: bool) -> Toolbox:
     defaults = _DEFAULTS.get(question.name, {})
     parameters = [replace(each, default=defaults.get(each.name, each.default)) for each in question.parameters]
     own_limit = next((each for each in parameters if each.name == _LIMIT.name), None)
-    asked = shape(question.name, parameters if own_limit else [*parameters, _LIMIT])
+    asked = shape(question.name.title(), parameters if own_limit else [*parameters, _LIMIT])
     answers = schema(question.shape)
     (taken,) = msgspec.json.schema_components([asked])[1].values()
     tool = Tool(
