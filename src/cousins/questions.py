@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from cousins.answers import matches
 from cousins.answers.rendering import as_record
+from cousins.answers.sentence import sentence
 from cousins.errors import PersonNotFoundError
 from cousins.kinship.scope import ENOUGH, LISTED
 
@@ -63,6 +65,7 @@ class Question:
         parameters: What it takes.
         ask: Asks an explorer, and returns the answer as a value.
         record: Returns an answer in JSON's terms; it may compute for long.
+        text: Returns an answer in words.
         shape: What the answer is called among `cousins.answers.json_shapes`.
         only_said: The parameters that make no other answer, but say more of it.
     """
@@ -75,6 +78,7 @@ class Question:
     ask: Callable[[Explorer, Mapping[str, Any], OnEvent | None], Awaitable[Any]]
     record: Callable[[Any, Mapping[str, Any]], Any]
     shape: str
+    text: Callable[[Any], str] = str
     only_said: frozenset[str] = frozenset()
 
 
@@ -104,15 +108,15 @@ def _relation_record(answer: Any, given: Mapping[str, Any]) -> Any:  # noqa: ANN
     return as_record(answer, coefficients=given["coefficients"], common_ancestors=given["common_ancestors"])
 
 
+def _relation_text(answer: Any) -> str:  # noqa: ANN401
+    return f"{sentence(answer)}\n\n{answer}"
+
+
 async def _find(explorer: Explorer, given: Mapping[str, Any], on_event: OnEvent | None) -> Any:  # noqa: ANN401
     found = await explorer.find(given["name"], limit=given["limit"], on_event=on_event)
     if not found:
         raise PersonNotFoundError(given["name"], await explorer.nearest(given["name"]))
     return found
-
-
-def _matches_record(answer: Any, _: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    return [{**match.person.record(), "score": match.score, "matched": match.matched} for match in answer]
 
 
 async def _tree(explorer: Explorer, given: Mapping[str, Any], on_event: OnEvent | None) -> Any:  # noqa: ANN401
@@ -151,6 +155,7 @@ RELATE = Question(
     ask=_relate,
     record=_relation_record,
     shape="Relation",
+    text=_relation_text,
     only_said=frozenset({"coefficients", "common_ancestors"}),
 )
 FIND = Question(
@@ -164,8 +169,9 @@ FIND = Question(
         Parameter("limit", int, "People at most.", 10, least=1, most=50),
     ),
     ask=_find,
-    record=_matches_record,
+    record=lambda answer, _: matches.record(answer),
     shape="Matches",
+    text=matches.text,
 )
 SHOW = Question(
     name="show",
@@ -225,3 +231,5 @@ TREE = Question(
 )
 QUESTIONS = (RELATE, FIND, SHOW, ANCESTORS, DESCENDANTS, TREE)
 """Every question, in the order in which they are told."""
+NAMED: Final = {question.name: question for question in QUESTIONS}
+"""Every question by its name."""

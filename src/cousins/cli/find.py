@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
+from cousins.answers import matches
 from cousins.cli.options import Question, explorer, format_option, from_option, live_options, reading_options
 from cousins.cli.screen import say_wait, show, show_json
 from cousins.errors import PersonNotFoundError
-from cousins.plain import harmless
 from cousins.running import run
 
 
@@ -18,15 +18,15 @@ def _find(name: tuple[str, ...], limit: int, form: str, source: str, **live: obj
     """
     text = " ".join(name)
     explored = explorer(source, live=live)
-    matches = run(explored.find(text, limit=limit, on_event=say_wait), waits=explored.live)
-    if not matches:
+    found = run(explored.find(text, limit=limit, on_event=say_wait), waits=explored.live)
+    if not found:
         raise PersonNotFoundError(text, run(explored.nearest(text), waits=explored.live))
     if form == "json":
-        show_json([{**match.person.record(), "score": match.score, "matched": match.matched} for match in matches])
+        from cousins.questions import FIND  # noqa: PLC0415 (text needs none)
+
+        show_json(FIND.record(found, {}))
         return
-    for match in matches:
-        known_as = "" if match.matched == match.person.name else f", as {match.matched!r}"
-        show(f"{harmless(match.person.id)}  {match.person.label}{known_as}")
+    show(matches.text(found))
 
 
 command = Question(

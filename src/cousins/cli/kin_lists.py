@@ -47,7 +47,7 @@ def list_command(
         explored = explorer(source, live=live)
         found = run(question(explored, person, generations=generations, on_event=say_wait), waits=explored.live)
         say_understood(found.understood)
-        show_answer(found, form)
+        show_answer(found, form, name)
 
     return Question(
         name,

@@ -70,7 +70,7 @@ def _relate(
     say_understood(found.understood)
     if picture.output != "-":
         if form == "json":
-            show_answer(found, form, coefficients=coefficients, common_ancestors=common_ancestors)
+            show_answer(found, form, "relate", coefficients=coefficients, common_ancestors=common_ancestors)
         else:
             show(relation_text.relation(found, width(), listed=len(found.relationships), full=full, options=True))
             if coefficients:

@@ -11,7 +11,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from cousins.answers.rendering import as_record, as_text
+from cousins.answers.rendering import as_text
 from cousins.plain import harmless
 from cousins.stages import follower
 
@@ -160,15 +160,18 @@ def say_wait(event: Event | Layer | StoreTrouble) -> None:
         complain(f"{event.host}: waiting {event.seconds:.0f} s: {event.reason}")
 
 
-def show_answer(answer: Relation | Profile | Listing, form: str, **options: bool) -> None:
+def show_answer(answer: Relation | Profile | Listing, form: str, question: str, **given: bool) -> None:
     """Print an answer as text or as JSON, once it was said whom the names were taken for.
 
     Args:
         answer: What was found.
         form: ``text`` or ``json``.
-        **options: What a record of this kind of answer lets one ask for.
+        question: The name of what was asked, by the table of questions.
+        **given: What the record of an answer to it depends on.
     """
     if form == "json":
-        show_json(as_record(answer, **options))
+        from cousins.questions import NAMED  # noqa: PLC0415 (text needs none)
+
+        show_json(NAMED[question].record(answer, given))
     else:
         show(as_text(answer, width()))

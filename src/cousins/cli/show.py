@@ -30,7 +30,7 @@ def _show(person: str | None, why: bool, form: str, source: str, language: str, 
     explored = explorer(source, language, live=live)
     found = run(explored.show(person, on_event=say_wait), waits=explored.live)
     say_understood(found.understood)
-    show_answer(found, form)
+    show_answer(found, form, "show")
     if why and form == "text":
         show("\n".join(["", "left out", *(f"  {line}" for line in found.left_out or ["nothing"])]))
 

@@ -10,13 +10,14 @@ import msgspec
 from starlette.responses import Response
 from starlette.routing import Route
 
+from cousins.question_shapes import shape
 from cousins.questions import RELATE, SHOW, Parameter
 from cousins.web.choices import page_of
 from cousins.web.coefficients_view import numbers
 from cousins.web.desk import Rendering
 from cousins.web.leaving import until_gone
 from cousins.web.page_questions import ASKED, SUGGEST
-from cousins.web.parameters import SHAPES, checked, shape
+from cousins.web.parameters import SHAPES, checked
 from cousins.web.pictures import picture_routes
 from cousins.web.profile_view import profile_view
 from cousins.web.templating import POLICY, asset, prepare, rendered

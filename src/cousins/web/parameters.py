@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Meta
 
-from cousins.questions import QUESTIONS, REQUIRED
+from cousins.question_shapes import shape
+from cousins.questions import QUESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from starlette.requests import Request
 
-    from cousins.questions import Parameter, Question
-
-
-def shape(name: str, parameters: Iterable[Parameter]) -> type[msgspec.Struct]:
-    """Return the shape of what may be given."""
-    fields = [_field(each) for each in parameters]
-    return msgspec.defstruct(name, fields, forbid_unknown_fields=True, kw_only=True)
-
-
-def _field(parameter: Parameter) -> tuple[str, Any] | tuple[str, Any, Any]:
-    kind: Any = Literal[parameter.choices] if parameter.choices else parameter.kind
-    bounds: dict[str, Any] = {"description": parameter.about}
-    if parameter.kind is int:
-        bounds |= {"ge": parameter.least, "le": parameter.most}
-    elif parameter.kind is str and not parameter.choices:
-        bounds |= {"min_length": int(parameter.default is REQUIRED), "max_length": parameter.most}
-    if parameter.example is not None:
-        bounds["examples"] = [parameter.example]
-    kind = Annotated[kind, Meta(**bounds)]
-    if parameter.default is REQUIRED:
-        return parameter.name, kind
-    return parameter.name, kind | None if parameter.default is None else kind, parameter.default
+    from cousins.questions import Question
 
 
 SHAPES: dict[str, type[msgspec.Struct]] = {

@@ -15,11 +15,12 @@ from cousins.drawing.writers.endings import fitted
 from cousins.drawing.writers.html import html
 from cousins.drawing.writers.raster import png
 from cousins.drawing.writers.svg import svg
+from cousins.question_shapes import shape
 from cousins.questions import RELATE
 from cousins.web.desk import Rendering
 from cousins.web.leaving import until_gone
 from cousins.web.page_questions import PICTURE, picture_of
-from cousins.web.parameters import checked, shape
+from cousins.web.parameters import checked
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
