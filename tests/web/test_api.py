@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -126,3 +127,12 @@ def test_every_question_is_documented_with_its_bounds(document):
 
 def test_health_asks_nobody(client):
     assert client.get("/health").text == "ok\n"
+
+
+def test_a_page_shows_every_question_with_an_address_that_works(client):
+    page = client.get("/api").text
+    for question in QUESTIONS:
+        assert question.path in page
+    tried = re.findall(r'href="/(api/[^"]+)"', page)
+    assert len(tried) > len(QUESTIONS)
+    assert all(client.get(f"/{address.replace('&amp;', '&')}").status_code == 200 for address in tried)

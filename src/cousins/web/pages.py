@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from cousins.question_shapes import shape
 from cousins.questions import RELATE, SHOW, Parameter
+from cousins.web.api_view import questions
 from cousins.web.choices import page_of
 from cousins.web.coefficients_view import numbers
 from cousins.web.desk import Rendering
@@ -72,6 +73,7 @@ class Pages:
             Route("/person/{person:path}", self._person, methods=["GET"]),
             Route("/person", self._person, methods=["GET"]),
             Route("/suggest", self._suggest, methods=["GET"]),
+            Route("/api", self._api, methods=["GET"]),
             Route("/assets/{digest}/{name}", asset, methods=["GET"]),
             *picture_routes(self.desk),
         ]
@@ -116,6 +118,10 @@ class Pages:
     async def _person(self, request: Request) -> Response:
         given = checked(request, SHAPES[SHOW.name])
         return await self._kept(request, SHOW, given, partial(_person_page, common=self._common(request)))
+
+    async def _api(self, request: Request) -> Response:
+        page = rendered("api", questions=questions(), **self._common(request))
+        return Response(page, media_type="text/html", headers=_HEADERS)
 
     async def _suggest(self, request: Request) -> Response:
         given = checked(request, _SUGGESTED)
