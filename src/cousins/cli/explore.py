@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from cousins.answers.columns import counted
 from cousins.cli.arguments import complete_file, person_argument, person_option
 from cousins.cli.explored_file import Output, said_at_once
 from cousins.cli.options import Question, explorer, live_options, living_option
-from cousins.cli.screen import alone, complain, say_understood, say_wait, show
+from cousins.cli.screen import complain, followed, say_understood, say_wait, show
 from cousins.errors import CousinsError
 from cousins.explorer.layer import Layer
 from cousins.running import run
@@ -113,15 +112,8 @@ def _progress() -> Iterator[tuple[OnEvent, Sequence[StoreTrouble]]]:
 
         return on_event
 
-    if not sys.stderr.isatty():
-        yield following(_say), troubles
-        return
-    from rich.console import Console  # noqa: PLC0415 (only on a terminal)
-
-    from cousins.cli.live_line import LiveLine  # noqa: PLC0415 (only on a terminal)
-
-    with alone(), LiveLine(Console(stderr=True)) as line:
-        yield following(line.on_event), troubles
+    with followed(live=True) as say:
+        yield following(_say if say is say_wait else say), troubles
 
 
 def _say(event: Event | Layer | StoreTrouble) -> None:

@@ -1,4 +1,4 @@
-"""The line that follows an exploration on a terminal."""
+"""The line that follows a live search on a terminal."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
     from cousins.transport.events import Event
 
+_NAMED = 2
+"""Common ancestors who are named."""
+
 
 class LiveLine:
-    """Shows degree, people, requests and their rate, and what is waited for.
+    """Shows degree or generation, people, requests and their rate, and what is waited for.
 
     Args:
         console: The terminal.
@@ -52,7 +55,7 @@ class LiveLine:
         """Follow requests and waits, and leave a line for each degree that is done, and for trouble with the store."""
         if isinstance(event, Layer):
             self._layer = event
-            self._console.print(f"degree {event.degree}: {event.people} people, {event.total} in all", highlight=False)
+            self._console.print(harmless(_done(event)), highlight=False, markup=False)
             return
         if isinstance(event, StoreTrouble):
             self._console.print(harmless(f"cousins: {event}"), highlight=False, markup=False)
@@ -67,4 +70,17 @@ class LiveLine:
         line = f"{self._requests} requests, {rate:.1f} a second"
         if self._layer is None:
             return line
-        return f"{line}; degree {self._layer.degree + 1}: {self._layer.waiting} people"
+        return f"{line}; {_kind(self._layer)} {self._layer.degree + 1}: {self._layer.waiting} people"
+
+
+def _kind(layer: Layer) -> str:
+    return "generation" if layer.pedigrees else "degree"
+
+
+def _done(layer: Layer) -> str:
+    """Return what to say of a degree, or of a generation of two pedigrees, that is done."""
+    line = f"{_kind(layer)} {layer.degree}: {layer.people} people, {layer.total} in all"
+    if not layer.nearest:
+        return line
+    names = " and ".join(person.label for person in layer.nearest[:_NAMED])
+    return f"{line}; the pedigrees meet in {names}" + (" and others" if len(layer.nearest) > _NAMED else "")

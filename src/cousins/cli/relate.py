@@ -23,7 +23,7 @@ from cousins.cli.options import (
     reading_options,
 )
 from cousins.cli.portrait_bar import with_portraits
-from cousins.cli.screen import say_understood, say_wait, show, show_answer, width
+from cousins.cli.screen import followed, say_understood, say_wait, show, show_answer, width
 from cousins.kinship.scope import LISTED
 from cousins.running import run
 
@@ -65,8 +65,9 @@ def _relate(
     if not asked and limit and full:
         limit = max(limit, full)
     explored = explorer(source, language, live=options, network=picture.portraits, greats=greats)
-    question = explored.relate(a, b, every=every, limit=limit, generations=generations, on_event=say_wait)
-    found = run(question, waits=explored.live)
+    with followed(live=explored.live) as on_event:
+        question = explored.relate(a, b, every=every, limit=limit, generations=generations, on_event=on_event)
+        found = run(question, waits=explored.live)
     say_understood(found.understood)
     if picture.output != "-":
         if form == "json":

@@ -16,7 +16,7 @@ from cousins.plain import harmless
 from cousins.stages import follower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
     from typing import Any, TextIO
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cousins.answers.listing import Listing
     from cousins.answers.profile import Profile
     from cousins.answers.relation import Relation
-    from cousins.explorer.layer import Layer
+    from cousins.explorer.layer import Layer, OnEvent
     from cousins.family.resolve import Understood
     from cousins.stores.source_cache import StoreTrouble
     from cousins.transport.events import Event
@@ -158,6 +158,20 @@ def say_wait(event: Event | Layer | StoreTrouble) -> None:
         complain(str(event))
     elif isinstance(event, Event) and event.reason and event.seconds >= _LONG_WAIT:
         complain(f"{event.host}: waiting {event.seconds:.0f} s: {event.reason}")
+
+
+@contextlib.contextmanager
+def followed(*, live: bool) -> Iterator[OnEvent]:
+    """Let somebody at a terminal watch a search; elsewhere only long waits are said."""
+    if not (live and sys.stderr.isatty()):
+        yield say_wait
+        return
+    from rich.console import Console  # noqa: PLC0415 (only on a terminal)
+
+    from cousins.cli.live_line import LiveLine  # noqa: PLC0415 (as above)
+
+    with alone(), LiveLine(Console(stderr=True)) as line:
+        yield line.on_event
 
 
 def show_answer(answer: Relation | Profile | Listing, form: str, question: str, **given: bool) -> None:

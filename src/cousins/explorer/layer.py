@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cousins.family.graph import FamilyGraph
-    from cousins.family.person import PersonId
+    from cousins.family.person import Person, PersonId
     from cousins.family.resolve import Understood
     from cousins.stores.source_cache import StoreTrouble
     from cousins.transport.events import Event
@@ -27,10 +27,13 @@ class Layer:
         total: How many people were found so far.
         waiting: How many people the next degree has, none when it ends here.
         requests: How many requests it took so far.
-        met: Ids of those looked for who were found so far.
+        met: Ids of those looked for who were found so far; of a search for kin, those of common ancestors.
         complete: Whether nobody is left to explore.
         cut: Whether the limit of people left somebody out.
         understood: Whom the names were taken for.
+        pedigrees: Of a search for kin, for each of the two how many people of each generation are known, themselves
+            first; each ancestor counts once, where the shortest way leads.
+        nearest: Of a search for kin, the nearest common ancestors.
     """
 
     degree: int
@@ -42,6 +45,8 @@ class Layer:
     complete: bool
     cut: bool = False
     understood: tuple[Understood, ...] = field(default=(), repr=False)
+    pedigrees: tuple[tuple[int, ...], ...] = ()
+    nearest: tuple[Person, ...] = field(default=(), repr=False)
     _family: Callable[[], FamilyGraph] | None = field(default=None, repr=False, compare=False)
 
     def family(self) -> FamilyGraph:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cousins.checks import OneSided
 from cousins.errors import PersonNotFoundError, SourceError
 from cousins.explorer.extent import Extent
+from cousins.explorer.growing import with_pedigrees
 from cousins.explorer.layer import Layer
 from cousins.explorer.name_search import names_like
 from cousins.family.graph import FamilyGraph
@@ -91,10 +92,7 @@ class LiveField:
         understood = []
         for name, text in zip(names, texts, strict=True):
             if text in by_id:
-                reading = self._fetcher.readings[by_id[text]]
-                if reading is None:
-                    raise PersonNotFoundError(by_id[text])
-                understood.append(Understood(name, self._shown(FamilyGraph.of([reading.person])).people[0]))
+                understood.append(Understood(name, self._person(by_id[text])))
             else:
                 index, more = await names_like(text, self._fetcher, self._shown)
                 understood.append(replace(resolve(index, text, more=more), text=name))
@@ -119,7 +117,9 @@ class LiveField:
             await fetcher.read(map(ItemId, asked))
             walk.feed(fetcher.kin(map(ItemId, asked)))
             if self._on_event:
-                self._on_event(self._layer(asked, walk.generation, len(walk.wanted), complete=walk.complete))
+                layer = self._layer(asked, walk.generation, len(walk.wanted), complete=walk.complete)
+                known = [{who: up for who, up in each.items() if self.readings[ItemId(who)]} for each in walk.heights]
+                self._on_event(with_pedigrees(layer, known, self._person))
         self.extent = Extent(walk.complete, walk.generation, fetcher.requests)
         # From half a pedigree no relationship is claimed: whoever is only named by others is left out then.
         self._gather(read_only=not walk.complete)
@@ -230,6 +230,17 @@ class LiveField:
             understood=self.understood,
             _family=lambda: self._united(read_only=False).graph,
         )
+
+    def _person(self, who: str) -> Person:
+        """Return somebody who was read, as far as may be shown.
+
+        Raises:
+            PersonNotFoundError: The source has nobody with that id.
+        """
+        reading = self._fetcher.readings[ItemId(who)]
+        if reading is None:
+            raise PersonNotFoundError(who)
+        return self._shown(FamilyGraph.of([reading.person])).people[0]
 
     def _people(self) -> list[PersonId]:
         return [each.person.id for each in self.understood]

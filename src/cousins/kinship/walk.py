@@ -61,6 +61,10 @@ class PedigreeWalk:
         generations: How many generations to climb at most; None for no limit.
         everything: Whether to go on after the first common ancestor.
 
+    Attributes:
+        heights: For each of the first two, how many generations up each ancestor stands, by the shortest way, as
+            far as was climbed; themselves at 0.
+
     Example:
         >>> walk = PedigreeWalk(["Ann"])
         >>> walk.wanted
@@ -80,6 +84,7 @@ class PedigreeWalk:
         self.wanted: tuple[PersonId, ...] = self._people
         self.generation = -1
         self.complete = False
+        self.heights: tuple[dict[PersonId, int], ...] = tuple({} for _ in self._people[:2])
 
     @property
     def left(self) -> int | None:
@@ -95,11 +100,20 @@ class PedigreeWalk:
             if kin and asked in self._people[:2]:
                 self._partners[asked] = tuple(who for who in kin.partners if who not in self._people)
         self.generation += 1
+        self._grow()
         above = [parent for asked in self.wanted for parent in self._parents[self._same[asked]]]
         partners = [who for of_one in self._partners.values() for who in of_one]
         row = _new([*above, *partners], self._same)
         self.complete = not row
         self.wanted = () if self._enough() else within_bounds(row, self.generation)
+
+    def _grow(self) -> None:
+        """Set the next generation on each pedigree; the records of all in it were taken by now, on whichever side."""
+        for person, heights in zip(self._people, self.heights, strict=False):
+            top = [who for who, height in heights.items() if height == self.generation - 1]
+            above = [parent for who in top for parent in self._parents[who]] if heights else [person]
+            for who in map(self._same.__getitem__, above):
+                heights.setdefault(who, self.generation)
 
     def _enough(self) -> bool:
         if self._limit is not None and self.generation >= self._limit:

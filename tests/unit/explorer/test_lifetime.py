@@ -201,6 +201,10 @@ def test_a_search_tells_each_generation_and_each_request(wikibase, ids):
     assert layers[-1].requests == len(wikibase.requests)
     assert [each.text for each in layers[0].understood] == [ids["Carl"], ids["Fay"]]
     assert any(isinstance(each, Event) for each in told)
+    assert layers[-1].pedigrees == ((1, 2, 2), (1, 2, 2))
+    assert [person.name for person in layers[-1].nearest] == ["Adam", "Eve"]
+    assert layers[-1].met == {person.id for person in layers[-1].nearest}
+    assert not any(layer.met for layer in layers[:-1])
 
 
 def test_an_exploration_tells_each_degree_and_yields_the_same(wikibase, ids):

@@ -52,6 +52,19 @@ def test_a_climb_stops_with_the_generation_of_the_nearest_common_ancestor():
     assert (walk.generation, walk.complete) == (2, False)
 
 
+def test_a_climb_knows_both_pedigrees_by_generation():
+    walk = PedigreeWalk(["Carl", "Dora"])
+    driven(walk, kin_of(COUSINS))
+    assert walk.heights == (
+        {"Carl": 0, "Bob": 1, "Cleo": 1, "Adam": 2, "Ann": 2},
+        {"Dora": 0, "Bea": 1, "Dan": 1, "Adam": 2, "Ann": 2},
+    )
+    uncle = PedigreeWalk(["Bob", "Dora"], everything=True)
+    driven(uncle, kin_of(COUSINS) | {"Dora": Kin("Dora", parents=("Béa", "Dan")), "Béa": kin_of(COUSINS)["Bea"]})
+    assert uncle.heights[1] == {"Dora": 0, "Bea": 1, "Dan": 1, "Adam": 2, "Ann": 2}
+    assert uncle.heights[0]["Hans"] == 2
+
+
 def test_a_climb_for_everything_goes_to_the_top():
     walk = PedigreeWalk(["Carl", "Dora"], everything=True)
     assert set(driven(walk, kin_of(COUSINS))[-1]) == {"Hans", "Helen"}
