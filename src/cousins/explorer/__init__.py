@@ -116,6 +116,11 @@ class Explorer:
         self.live = not isinstance(source, Source)
         self._lifetimes: list[AbstractAsyncContextManager[None]] = []
 
+    @property
+    def settings(self) -> Settings:
+        """Those of live sources: as given, or of environment and settings file."""
+        return self._fields.network.settings
+
     async def __aenter__(self) -> Self:
         """Keep open from now on what the questions open."""
         lifetime = self._fields.network.lifetime()

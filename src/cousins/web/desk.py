@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from cousins.explorer.layer import Layer
+from cousins.errors import CousinsError
 from cousins.running import computed, run
-from cousins.transport.events import Event
 from cousins.web.gate import Gate
 from cousins.web.jobs import Job, Jobs
+from cousins.web.keeping import Keeping
+from cousins.web.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from cousins.explorer import Explorer
     from cousins.questions import Question
-    from cousins.stores.source_cache import StoreTrouble
 
 COMPUTE_AT_ONCE, SEARCH_AT_ONCE = 2, 2
 """Questions at the same time: more that compute only wait for each other and hold up the event loop, and more that
 ask a live source share what it allows, so that all of them are slow."""
 MOST_WAITING = 100
+_FRESH = 300.0
+"""Seconds for which an answer of a live source is good, which may be mended there at any moment."""
+_FAILED_FOR = 10.0
+"""Seconds in which a live source is not asked again what it could not answer, however often a page is loaded."""
+_AT_ONCE = 0.15
+"""Seconds that an answer may take without showing how it is searched."""
 _MOST_KEPT = 64 * 1024 * 1024
 """Bytes of rendered answers that are kept."""
 _MOST_FOUND = 64
@@ -67,59 +74,85 @@ class Desk:
         self.jobs = Jobs()
         self._gate = Gate(SEARCH_AT_ONCE if explorer.live else COMPUTE_AT_ONCE, MOST_WAITING)
         self._computing = Gate(COMPUTE_AT_ONCE, 10 * MOST_WAITING)
-        self._found: OrderedDict[str, Any] = OrderedDict()
-        self._kept: OrderedDict[str, Rendered] = OrderedDict()
-        self._size = 0
+        age = _age(explorer)
+        self._found: Keeping[Any] = Keeping(_MOST_FOUND, age)
+        self._failed: Keeping[CousinsError] = Keeping(_MOST_FOUND, _FAILED_FOR)
+        self._kept: Keeping[Rendered] = Keeping(_MOST_KEPT, age, lambda answer: len(answer.body))
 
     def search(self, question: Question, given: Mapping[str, Any], *, patient: bool = False) -> Job[Any]:
         """Return the job that answers a question, the one that goes on where somebody else asked it."""
-        key = _key(question, {name: value for name, value in given.items() if name not in question.only_said})
+        key = _found_key(question, given)
 
         async def work(job: Job[Any]) -> Any:  # noqa: ANN401
-            if key in self._found:
-                self._found.move_to_end(key)
-                return self._found[key]
-            on_place = lambda before, seconds: job.tell({"event": "queue", "before": before, "seconds": round(seconds)})  # noqa: E731
-            async with self._gate.passed(patient=patient, on_place=on_place):
-                if self.explorer.live:
-                    found = await question.ask(self.explorer, given, lambda event: self._told(job, event))
-                else:
+            if (error := self._failed.get(key)) is not None:
+                raise error.with_traceback(None)
+            if (known := self._found.get(key)) is not None:
+                return known
+            progress = Progress(job.tell)
+            async with self._gate.passed(patient=patient, on_place=progress.on_place):
+                if not self.explorer.live:
                     found = await computed(run, question.ask(self.explorer, given, None), waits=False)
-            self._found[key] = found
-            if len(self._found) > _MOST_FOUND:
-                self._found.popitem(last=False)
+                else:
+                    job.tell({"event": "begun"})
+                    found = await self._asked(key, question.ask(self.explorer, given, progress.on_event))
+            self._found.put(key, found)
             return found
 
         return self.jobs.joined(key, work)
 
+    async def searching(self, question: Question, given: Mapping[str, Any], visit: str) -> Job[Any] | None:
+        """Return the search that an answer must wait for, None where it comes at once or is known already.
+
+        Args:
+            question: What is asked.
+            given: Of whom.
+            visit: The name of who will come and look, for whom the search goes on until then.
+        """
+        if not self.explorer.live:
+            return None
+        job = self.search(question, given)
+        job.expect(visit)
+        with suppress(TimeoutError, CousinsError):
+            async with asyncio.timeout(_AT_ONCE):
+                await job.result()
+        return None if job.done else job
+
+    async def _asked(self, key: str, question: Awaitable[Any]) -> Any:  # noqa: ANN401
+        try:
+            return await question
+        except CousinsError as error:
+            self._failed.put(key, error)
+            raise
+
     async def rendered(self, question: Question, given: Mapping[str, Any], rendering: Rendering) -> Rendered:
         """Return an answer as it is sent, kept from last time."""
         key = f"{rendering.name} {_key(question, given)}"
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
+        if (kept := self._kept.get(key)) is not None:
+            return kept
 
         async def work(_: Job[Rendered]) -> Rendered:
-            found = await self.search(question, given).result()
+            # Who waits for this has a moment to come back already.
+            found = await self.search(question, given).result(grace=0)
+            since = self._found.since(_found_key(question, given))
             async with self._computing.passed():
                 body = await computed(rendering.render, found, given)
             answer = Rendered(body, f'"{hashlib.blake2s(body, digest_size=12).hexdigest()}"')
-            self._kept[key] = answer
-            self._size += len(body)
-            while self._size > _MOST_KEPT:
-                self._size -= len(self._kept.popitem(last=False)[1].body)
+            self._kept.put(key, answer, since)
             return answer
 
         return await self.jobs.joined(key, work).result()
 
-    @staticmethod
-    def _told(job: Job[Any], event: Event | Layer | StoreTrouble) -> None:
-        if isinstance(event, Layer):
-            job.tell(
-                {"event": "generation", "generation": event.degree, "people": event.total, "requests": event.requests}
-            )
-        elif isinstance(event, Event):
-            job.tell({"event": "wait" if event.reason else "request", "host": event.host, "seconds": event.seconds})
+
+def _age(explorer: Explorer) -> float | None:
+    """Return for how many seconds answers are good; of a source at hand for ever."""
+    if not explorer.live or explorer.settings.offline:
+        return None
+    most = explorer.settings.max_age
+    return _FRESH if most is None else min(_FRESH, most)
+
+
+def _found_key(question: Question, given: Mapping[str, Any]) -> str:
+    return _key(question, {name: value for name, value in given.items() if name not in question.only_said})
 
 
 def _key(question: Question, given: Mapping[str, Any]) -> str:

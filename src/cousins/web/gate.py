@@ -55,7 +55,7 @@ class Gate:
         self._free, self._slots, self._most = slots, slots, most_waiting
         self._hurried: deque[_Ticket] = deque()
         self._patient: deque[_Ticket] = deque()
-        self._mean = _USUAL
+        self._means = {False: _USUAL, True: _USUAL}
 
     @property
     def waiting(self) -> int:
@@ -80,14 +80,20 @@ class Gate:
         began = monotonic()
         try:
             yield
+            self._note(monotonic() - began, patient=patient)
+        except CousinsError:
+            self._note(monotonic() - began, patient=patient)
+            raise  # who is given up says nothing of how long one takes
         finally:
-            self._mean += _SMOOTHING * (monotonic() - began - self._mean)
             self._free += 1
             self._call()
 
+    def _note(self, seconds: float, *, patient: bool) -> None:
+        self._means[patient] += _SMOOTHING * (seconds - self._means[patient])
+
     async def _waited(self, line: deque[_Ticket], on_place: OnPlace | None) -> None:
         if self.waiting >= self._most:
-            raise BusyError(self._seconds(self.waiting))
+            raise BusyError(self._seconds(len(self._hurried), len(self._patient)))
         ticket = _Ticket(on_place)
         line.append(ticket)
         self._tell()
@@ -112,8 +118,10 @@ class Gate:
     def _tell(self) -> None:
         for before, ticket in enumerate([*self._hurried, *self._patient]):
             if ticket.on_place is not None:
-                ticket.on_place(before, self._seconds(before + 1))
+                patient = max(0, before - len(self._hurried))
+                ticket.on_place(before, self._seconds(before - patient, patient, one_more=True))
 
-    def _seconds(self, before: int) -> float:
-        """Return about how long it takes until so many have gone."""
-        return max(1.0, before * self._mean / self._slots)
+    def _seconds(self, hurried: int, patient: int, *, one_more: bool = False) -> float:
+        """Return about how long it takes until so many have gone, and one of those who are in."""
+        seconds = (hurried + one_more) * self._means[False] + patient * self._means[True]
+        return max(1.0, seconds / self._slots)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import OrderedDict
+import secrets
+from collections import Counter, OrderedDict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 _GRACE = 0.5
 """Seconds in which somebody may come back, as a page does that is loaded again."""
+_ON_THE_WAY = 8.0
+"""Seconds in which somebody looks who was told where to."""
 _MOST_TOLD = 1_000
 """Events that a job keeps for who comes later; of more the first half goes."""
 _MOST_DONE = 256
@@ -34,18 +37,24 @@ class GivenUpError(CousinsError):
 class Job(Generic[T]):
     """One piece of work.
 
+    Who looks may have a name, that of a visit: so that somebody on the way counts, and can leave at once.
+
     Attributes:
         key: What it is: equal work has equal keys.
         id: The same, short and fit for an address.
+        run: Which of the jobs with that key it is.
     """
 
     def __init__(self, key: str, work: Callable[[Job[T]], Coroutine[Any, Any, T]]) -> None:
         self.key = key
         self.id = job_id(key)
+        self.run = secrets.token_hex(4)
         self._told: list[Mapping[str, Any]] = []
         self._forgotten = 0
-        self._news = asyncio.Event()
-        self._watchers = 0
+        self.news = asyncio.Event()
+        self._looking: Counter[str] = Counter()
+        self._expected: dict[str, asyncio.TimerHandle] = {}
+        self._left: set[str] = set()
         self._task = asyncio.ensure_future(work(self))
         self._task.add_done_callback(self._ended)
 
@@ -54,21 +63,36 @@ class Job(Generic[T]):
         """Return whether it has ended, well or not."""
         return self._task.done()
 
+    @property
+    def error(self) -> BaseException | None:
+        """Return why it ended without a result; None where it has one, or goes on."""
+        if not self._task.done():
+            return None
+        return GivenUpError() if self._task.cancelled() else self._task.exception()
+
     def tell(self, event: Mapping[str, Any]) -> None:
         """Tell all who look, now and later, how it goes."""
         self._told.append(event)
         if len(self._told) > _MOST_TOLD:
             self._forgotten += _MOST_TOLD // 2
             del self._told[: _MOST_TOLD // 2]
-        self._wake()
+        self.wake()
 
-    async def result(self) -> T:
+    def told(self, after: int) -> list[tuple[int, Mapping[str, Any]]]:
+        """Return what was told after an event with a number, each with its own; of very much the first is forgotten."""
+        at = max(after, self._forgotten)
+        return list(enumerate(self._told[at - self._forgotten :], at + 1))
+
+    async def result(self, *, grace: float | None = None) -> T:
         """Return what it came to, once it is done; who stops waiting leaves it to the others.
+
+        Args:
+            grace: Seconds for which it goes on without anybody; None for the usual.
 
         Raises:
             GivenUpError: Somebody stopped it.
         """
-        with self.watched():
+        with self.watched(grace=grace):
             try:
                 return await asyncio.shield(self._task)
             except asyncio.CancelledError:
@@ -85,43 +109,76 @@ class Job(Generic[T]):
         """
         with self.watched():
             while True:
-                news = self._news
-                at = max(after, self._forgotten)
-                for number, event in enumerate(self._told[at - self._forgotten :], at + 1):
+                news, done = self.news, self.done
+                for number, event in self.told(after):
                     after = number
                     yield number, event
-                if self.done and after >= self._forgotten + len(self._told):
+                if done:
                     return
-                if after >= self._forgotten + len(self._told):
-                    await news.wait()
+                await news.wait()
 
     @contextmanager
-    def watched(self) -> Iterator[None]:
-        """Keep it going; when the last one leaves, it is given up a moment later."""
-        self._watchers += 1
+    def watched(self, visit: str = "", *, grace: float | None = None) -> Iterator[None]:
+        """Keep it going; when the last one leaves, it is given up a moment later.
+
+        Args:
+            visit: Who looks, if that has a name.
+            grace: As for `result`.
+        """
+        self._looking[visit] += 1
+        self._arrived(visit)
         try:
             yield
         finally:
-            self._watchers -= 1
-            if not self._watchers and not self.done:
-                asyncio.get_running_loop().call_later(_GRACE, self._given_up)
+            self._released(visit, _GRACE if grace is None else grace)
+
+    def expect(self, visit: str) -> None:
+        """Count somebody as looking who is on the way, for some seconds."""
+        self._looking[visit] += 1
+        self._expected[visit] = asyncio.get_running_loop().call_later(_ON_THE_WAY, self._arrived, visit)
+
+    def leave(self, visit: str) -> None:
+        """End a visit; when nobody else looks, the job is given up at once."""
+        self._arrived(visit)
+        if self._looking[visit]:
+            self._left.add(visit)
+        if not any(who != visit for who in self._looking.elements()):
+            self.stop()
+        self.wake()
+
+    def has_left(self, visit: str) -> bool:
+        """Return whether a visit is to end."""
+        return visit in self._left
 
     def stop(self) -> None:
         """Give it up, whoever looks."""
         self._task.cancel()
 
-    def _given_up(self) -> None:
-        if not self._watchers:
-            self._task.cancel()
+    def wake(self) -> None:
+        """Let all who look see what is new."""
+        self.news.set()
+        self.news = asyncio.Event()
 
-    def _wake(self) -> None:
-        self._news.set()
-        self._news = asyncio.Event()
+    def _arrived(self, visit: str) -> None:
+        """Note that somebody is on the way no more."""
+        if timer := self._expected.pop(visit, None):
+            timer.cancel()
+            self._released(visit, 0)
+
+    def _released(self, visit: str, grace: float) -> None:
+        self._looking[visit] -= 1
+        self._looking += Counter()  # without those at zero
+        if not self._looking and not self.done:
+            asyncio.get_running_loop().call_later(grace, self._given_up)
+
+    def _given_up(self) -> None:
+        if not self._looking:
+            self._task.cancel()
 
     def _ended(self, task: asyncio.Task[T]) -> None:
         if not task.cancelled():
             task.exception()  # asked for, so that nobody complains where nobody waited
-        self._wake()
+        self.wake()
 
 
 class Jobs:
@@ -150,6 +207,11 @@ class Jobs:
     def going(self) -> int:
         """Return how many go on."""
         return sum(not job.done for job in self._jobs.values())
+
+    def wake(self) -> None:
+        """Let all who look at any of them see what is new."""
+        for job in self._jobs.values():
+            job.wake()
 
     async def stopped(self) -> None:
         """Give all of them up, and wait until they are."""
