@@ -125,6 +125,36 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "shared_means": "All people from whom both descend by birth, as far as is recorded.",
     "not_computed": "Not computed: {why}",
     "twins_mean": "In the coefficients they count as one person.",
+    # A search while it runs
+    "searching": "How are {a} and {b} related?",
+    "searching_one": "Who is {name}?",
+    "search_lead": "The ancestors of both are looked up, a generation at a time, until they meet.",
+    "search_lead_one": "The nearest kin are looked up.",
+    "search_begins": "The search begins.",
+    "search_people": "People found",
+    "search_requests": "Requests",
+    "search_seconds": "Seconds",
+    "search_stop": "Stop the search",
+    "search_again": "Search again",
+    "search_stopped": "The search was stopped",
+    "search_stopped_said": "What was found so far is kept: a new search goes on from there.",
+    "search_without_script": "The answer comes here as soon as it is found.",
+    "search_wait": "Wait for the answer",
+    # The same, as its script says it
+    "search_said_next": "This search is the next.",
+    "search_said_before": ("{count} search is before this one.", "{count} searches are before this one."),
+    "search_said_about": ("That takes about {count} second.", "That takes about {count} seconds."),
+    "search_said_begun": "The search has begun.",
+    "search_said_waits": (
+        "The source asks to wait for {count} second.",
+        "The source asks to wait for {count} seconds.",
+    ),
+    "search_said_generation": "Generation {number} is known.",
+    "search_said_ancestors": ("{count} ancestor", "{count} ancestors"),
+    "search_said_met": "They meet in {names}.",
+    "search_said_stopped": "The search was stopped. What was found so far is kept.",
+    "search_said_stopping": "This site stops for a moment. Search again a little later.",
+    "search_said_lost": "The connection was lost, and is taken up again.",
     # A person
     "born": "Born",
     "died": "Died",
@@ -189,3 +219,14 @@ def said(key: str, **fields: object) -> str:
     if isinstance(words, tuple):
         words = words[fields["count"] != 1]
     return words.format_map({name: f"{value:,}" if type(value) is int else value for name, value in fields.items()})
+
+
+def search_words() -> dict[str, str | tuple[str, str]]:
+    """Return what the script of a search says, by its own keys.
+
+    Example:
+        >>> search_words()["begun"]
+        'The search has begun.'
+    """
+    start = "search_said_"
+    return {key.removeprefix(start): words for key, words in WORDS.items() if key.startswith(start)}

@@ -22,6 +22,7 @@ from cousins.web.openapi import document
 from cousins.web.pages import Pages
 from cousins.web.parameters import given
 from cousins.web.problems import refuse
+from cousins.web.streams import Streams
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
@@ -48,21 +49,24 @@ def application(
         origins: Other sites whose scripts may read the API; ``*`` for all.
     """
     desk = Desk(explorer)
-    pages = Pages(desk)
+    streams = Streams(desk)
+    pages = Pages(desk, streams)
 
     async def refused(request: Request, error: Exception) -> Response:
         """Say what went wrong to programs in their terms, and to people on a page."""
         path = request.url.path.removeprefix(request.scope.get("root_path", ""))
-        if path.startswith(("/api", "/mcp", "/health", "/suggest")):
+        if path.startswith(("/api", "/mcp", "/health", "/suggest", "/search")):
             return await refuse(request, error)
         return pages.refused(request, error)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.stopping = asyncio.Event()
+        ending = asyncio.ensure_future(streams.end_with(app.state.stopping))
         async with explorer:
             yield
-            await desk.jobs.stopped()
+            app.state.stopping.set()
+            await ending
 
     return Starlette(
         routes=[
@@ -70,6 +74,7 @@ def application(
             Route("/api/openapi.json", _described, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
             *pages.routes,
+            *streams.routes,
         ],
         exception_handlers={CousinsError: refused, msgspec.ValidationError: refused, HTTPException: refused},
         middleware=[Middleware(Guard, hosts=hosts, origins=origins)],

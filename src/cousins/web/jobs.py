@@ -83,16 +83,17 @@ class Job(Generic[T]):
         at = max(after, self._forgotten)
         return list(enumerate(self._told[at - self._forgotten :], at + 1))
 
-    async def result(self, *, grace: float | None = None) -> T:
+    async def result(self, visit: str = "", *, grace: float | None = None) -> T:
         """Return what it came to, once it is done; who stops waiting leaves it to the others.
 
         Args:
+            visit: Who waits, if that has a name.
             grace: Seconds for which it goes on without anybody; None for the usual.
 
         Raises:
             GivenUpError: Somebody stopped it.
         """
-        with self.watched(grace=grace):
+        with self.watched(visit, grace=grace):
             try:
                 return await asyncio.shield(self._task)
             except asyncio.CancelledError:

@@ -42,6 +42,8 @@ async def _suggest(explorer: Explorer, given: Mapping[str, Any], on_event: OnEve
         begun = await explorer.beginning(text, limit=_LOOKED_AT)
         if begun or len(text) < _LEAST_FOUND:
             return sorted(begun, key=lambda person: _fit(person, fold(text)))[:SUGGESTED]
+    if len(text.strip()) < _LEAST_FOUND:
+        return []
     return [match.person for match in await explorer.find(text, limit=SUGGESTED, on_event=on_event)]
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cousins.answers.relation import Relation
     from cousins.questions import Question
     from cousins.web.desk import Desk, Rendered
+    from cousins.web.streams import Streams
 
 _ASKED, _SUGGESTED = shape("Asked", ASKED), shape("Suggested", SUGGEST.parameters)
 _NUMBERS = shape("Numbers", (*ASKED, Parameter("format", str, "A page, or JSON", "html", choices=("html", "json"))))
@@ -55,9 +56,10 @@ class Pages:
         desk: Who answers.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, streams: Streams) -> None:
         self.desk = desk
         prepare()
+        self._streams = streams
         source = desk.explorer.source.name
         kind = "live" if desk.explorer.live else "atlas" if source == "atlas" else "file"
         name = source.replace("\\", "/").rpartition("/")[2]
@@ -132,7 +134,9 @@ class Pages:
     async def _kept(
         self, request: Request, question: Question, given: Mapping[str, Any], render: partial[bytes]
     ) -> Response:
-        """Return a page that is rendered off the event loop, and kept."""
+        """Return a page that is rendered off the event loop, and kept; or the one that shows the search for it."""
+        if searching := await self._streams.searching(request, question, given, **self._common(request)):
+            return searching
         rendering = Rendering(f"{render.func.__name__} {request.scope.get('root_path', '')}", "text/html", render)
         return _sent(request, await until_gone(request, self.desk.rendered(question, given, rendering)), "text/html")
 

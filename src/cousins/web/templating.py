@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from cousins.terms.page_words import WORDS, said
+from cousins.terms.page_words import WORDS, said, search_words
 from cousins.web.views import relate_query
 
 if TYPE_CHECKING:
@@ -37,7 +37,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"said": said, "words": WORDS, "asset": asset_path, "relate_query": relate_query}
+    made.globals |= {
+        "said": said,
+        "words": WORDS,
+        "search_words": search_words,
+        "asset": asset_path,
+        "relate_query": relate_query,
+    }
     return made
 
 
