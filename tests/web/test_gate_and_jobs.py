@@ -10,6 +10,7 @@ import pytest
 from cousins.web import jobs
 from cousins.web.gate import BusyError, Gate
 from cousins.web.jobs import GivenUpError, Jobs
+from cousins.web.keeping import Keeping
 
 
 def test_the_hurried_go_before_the_patient_and_all_know_their_place():
@@ -121,3 +122,77 @@ def test_who_waits_for_what_somebody_stops_is_told():
             await waiter
 
     asyncio.run(main())
+
+
+def test_who_is_on_the_way_counts_for_a_while_and_who_leaves_does_not(monkeypatch):
+    monkeypatch.setattr(jobs, "_GRACE", 0.01)
+    monkeypatch.setattr(jobs, "_ON_THE_WAY", 0.05)
+
+    async def main():
+        job, other, alone = (Jobs().joined("k", lambda _: asyncio.sleep(60)) for _ in range(3))
+        job.expect("mine")
+        with job.watched("mine"):
+            await asyncio.sleep(0)
+        await asyncio.sleep(0.03)
+        assert job.done
+        with other.watched("mine"), other.watched("yours"):
+            other.leave("nobody's")
+            other.leave("mine")
+            assert (other.has_left("mine"), other.has_left("yours"), other.has_left("nobody's")) == (True, False, False)
+            await asyncio.sleep(0)
+            assert not other.done
+            other.leave("yours")
+            await asyncio.sleep(0)
+        assert isinstance(other.error, GivenUpError)
+        alone.expect("mine")
+        await asyncio.sleep(0.02)
+        assert not alone.done
+        await asyncio.sleep(0.06)
+        assert alone.done
+
+    asyncio.run(main())
+
+
+def test_the_time_in_line_is_the_mean_of_what_searches_took(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr("cousins.web.gate.monotonic", lambda: now[0])
+
+    async def main():
+        gate, told = Gate(1, 10), []
+
+        async def ask(*, patient, seconds):
+            async with gate.passed(patient=patient):
+                now[0] += seconds
+
+        for _ in range(50):
+            await ask(patient=False, seconds=8)
+            await ask(patient=True, seconds=1)
+        with suppress(asyncio.CancelledError):
+            async with gate.passed():
+                raise asyncio.CancelledError  # given up at once, which says nothing
+        async with gate.passed():
+            waiting = [
+                asyncio.ensure_future(gate.passed(on_place=lambda *place: told.append(place)).__aenter__())
+                for _ in range(2)
+            ]
+            await asyncio.sleep(0)
+            for each in waiting:
+                each.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+        return told
+
+    places = [(before, round(seconds)) for before, seconds in asyncio.run(main())]
+    assert places[:3] == [(0, 8), (0, 8), (1, 16)]
+
+
+def test_what_is_kept_ages_and_is_no_younger_than_what_it_was_made_of():
+    now = [0.0]
+    found, shown = (Keeping(10, 300, len, lambda: now[0]) for _ in range(2))
+    found.put("k", "four")
+    now[0] = 200
+    shown.put("k", "five5", found.since("k"))
+    found.put("other", "sevenup")
+    assert (found.get("k"), found.get("other")) == (None, "sevenup")
+    now[0] = 301
+    assert (shown.get("k"), found.get("other")) == (None, "sevenup")
+    assert found.since("nothing") is None

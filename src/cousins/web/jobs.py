@@ -143,7 +143,7 @@ class Job(Generic[T]):
         self._arrived(visit)
         if self._looking[visit]:
             self._left.add(visit)
-        if not any(who != visit for who in self._looking.elements()):
+        if not self._looking.keys() - self._left - {visit}:
             self.stop()
         self.wake()
 

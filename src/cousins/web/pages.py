@@ -20,6 +20,7 @@ from cousins.web.leaving import until_gone
 from cousins.web.page_questions import ASKED, SUGGEST
 from cousins.web.parameters import SHAPES, checked
 from cousins.web.pictures import picture_routes
+from cousins.web.problems import headers_of
 from cousins.web.profile_view import profile_view
 from cousins.web.templating import POLICY, asset, prepare, rendered
 from cousins.web.views import answer_view
@@ -84,7 +85,7 @@ class Pages:
         """Return the page that says what went wrong, and what to do."""
         path = request.url.path.removeprefix(request.scope.get("root_path", "")).removeprefix("/")
         status, page = page_of(error, dict(request.query_params), path, self._common(request))
-        return Response(page, status, media_type="text/html", headers=_HEADERS)
+        return Response(page, status, media_type="text/html", headers={**_HEADERS, **headers_of(error)})
 
     def _common(self, request: Request) -> dict[str, Any]:
         return {"root": f"{request.scope.get('root_path', '')}/", "source": self._source}

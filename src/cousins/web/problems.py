@@ -78,10 +78,15 @@ def problem(error: Exception) -> Problem:
     )
 
 
-async def refuse(_: Request, error: Exception) -> Response:
-    """Return an error as an answer of the API."""
-    told = problem(error)
+def headers_of(error: Exception) -> dict[str, str]:
+    """Return what the headers say of an error: when to come again, and what the HTTP error itself wants said."""
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
     if isinstance(error, BusyError | RateLimitError) and error.retry_after:
         headers["Retry-After"] = str(int(error.retry_after) + 1)
-    return Response(msgspec.json.encode(told), told.status, headers=headers, media_type=MEDIA)
+    return headers
+
+
+async def refuse(_: Request, error: Exception) -> Response:
+    """Return an error as an answer of the API."""
+    told = problem(error)
+    return Response(msgspec.json.encode(told), told.status, headers=headers_of(error), media_type=MEDIA)

@@ -101,8 +101,8 @@ class Streams:
             raise HTTPException(HTTPStatus.NOT_FOUND, "nobody searches that; ask the question")
         run, _, number = request.headers.get("Last-Event-ID", "").partition("-")
         # The events of another run of the same search are none of this one.
-        after = int(number) if run == job.run and number.isascii() and number.isdigit() else 0
-        if run == job.run and job.done and not job.told(after):
+        after = int(number[:9]) if run == job.run and number.isascii() and number.isdigit() else 0
+        if job.done and run and (run != job.run or not job.told(after)):
             return Response(status_code=HTTPStatus.NO_CONTENT, headers=_STREAM)
         if self._open >= MOST_STREAMS or self._stopping:
             raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "too many watch already", {"Retry-After": "10"})
