@@ -126,7 +126,6 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "not_computed": "Not computed: {why}",
     "twins_mean": "In the coefficients they count as one person.",
     # A search while it runs
-    "searching": "How are {a} and {b} related?",
     "searching_one": "Who is {name}?",
     "search_lead": "The ancestors of both are looked up, a generation at a time, until they meet.",
     "search_lead_one": "The nearest kin are looked up.",
@@ -141,6 +140,7 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "search_without_script": "The answer comes here as soon as it is found.",
     "search_wait": "Wait for the answer",
     # The same, as its script says it
+    "search_said_heading": "How are {a} and {b} related?",
     "search_said_next": "This search is the next.",
     "search_said_before": ("{count} search is before this one.", "{count} searches are before this one."),
     "search_said_about": ("That takes about {count} second.", "That takes about {count} seconds."),

@@ -6,7 +6,7 @@
   const [now, waits, figure, again] = [".now", ".waits", ".growing", ".again"].map((which) => page.querySelector(which));
   const form = page.querySelector("form");
   const began = Date.now();
-  let source, over = false, shown = 0;
+  let source, over = false, met = false, shown = 0;
 
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const say = (key, fields = {}) => {
@@ -21,24 +21,24 @@
     return made;
   };
 
-  const BASE = 325, WIDE = 320;
+  const BASE = 322, WIDE = 320, SEEN = 800;
   // A row of dots for a generation; of very many a bar, which is as wide as a row can be.
   const row = (people, middle, y, kind) => {
-    const apart = Math.min(14, WIDE / people), left = middle - (apart * (people - 1)) / 2;
+    const apart = Math.min(30, WIDE / people), left = middle - (apart * (people - 1)) / 2;
     if (apart < 4) return [drawn("rect", {class: kind, x: middle - WIDE / 2, y: y - 4, width: WIDE, height: 8, rx: 4})];
-    const r = Math.min(5, apart * 0.42);
+    const r = Math.min(8, apart * 0.42);
     return Array.from({length: people}, (_, place) => drawn("circle", {class: kind, cx: left + apart * place, cy: y, r}));
   };
   const picture = ({pedigrees, met}) => {
     const rows = Math.max(...pedigrees.map((side) => side.length));
-    const step = Math.min(30, 270 / rows), top = BASE - step * (rows + 1);
+    const step = Math.min(44, 300 / (rows + 0.5)), top = BASE - step * (rows + 0.4);
     const middles = pedigrees.length > 1 ? [180, 540] : [360];
     const parts = [];
     pedigrees.forEach((side, which) => {
       const kind = "ab"[which];
       if (met.length) {
         const y = BASE - step * (side.length - 1);
-        parts.push(drawn("path", {class: `${kind} new`, d: `M${middles[which]} ${y - 8}Q${middles[which]} ${top} 360 ${top}`}));
+        parts.push(drawn("path", {class: `${kind} new`, d: `M${middles[which]} ${y}Q${middles[which]} ${top} 360 ${top}`}));
       }
       side.forEach((people, up) => {
         parts.push(...row(people, middles[which], BASE - step * up, up >= shown ? `${kind} new` : kind));
@@ -48,6 +48,13 @@
     shown = rows;
     figure.querySelector("svg").replaceChildren(...parts);
     figure.hidden = false;
+  };
+
+  // Ids in the address give way to names once these are known.
+  const entitle = ([a, b]) => {
+    const heading = page.querySelector("h1"), named = say("heading", {a, b: b ?? a});
+    document.title = document.title.replace(heading.textContent, () => named);
+    if (heading.textContent !== named) heading.textContent = named;
   };
 
   const stop = (text) => {
@@ -70,6 +77,7 @@
       count("requests", told.requests);
       if (!told.pedigrees.length) return;
       picture(told);
+      entitle(told.names.map(({name}) => name));
       told.pedigrees.forEach((side, which) => {
         const [name, known] = figure.querySelectorAll("li")[which]?.children ?? [];
         if (!name) return;
@@ -78,12 +86,14 @@
       });
       const names = new Intl.ListFormat(document.documentElement.lang).format(told.met.map(({name}) => name));
       tell(told.met.length ? say("met", {names}) : say("generation", {number: told.generation}));
+      met = told.met.length > 0;
     },
     done: ({outcome}) => {
       if (outcome === "stopped") return stop(say("stopped"));
       over = true;
       source.close();
-      return location.replace(location.pathname + location.search);
+      // Where they have met one wants to see it.
+      return setTimeout(() => location.replace(location.pathname + location.search), met ? SEEN : 0);
     },
     stopping: () => stop(say("stopping")),
   };
