@@ -62,6 +62,10 @@ class Gate:
         """Return how many wait."""
         return len(self._hurried) + len(self._patient)
 
+    @property
+    def _line(self) -> list[_Ticket]:
+        return [*self._hurried, *self._patient]
+
     @asynccontextmanager
     async def passed(self, *, patient: bool = False, on_place: OnPlace | None = None) -> AsyncIterator[None]:
         """Wait for one's turn, and let the next in at the end.
@@ -96,7 +100,7 @@ class Gate:
             raise BusyError(self._seconds(len(self._hurried), len(self._patient)))
         ticket = _Ticket(on_place)
         line.append(ticket)
-        self._tell()
+        self._tell(self._line.index(ticket))
         try:
             await ticket.turn.wait()
         except asyncio.CancelledError:
@@ -104,8 +108,9 @@ class Gate:
                 self._free += 1
                 self._call()
             else:
+                place = self._line.index(ticket)
                 line.remove(ticket)
-                self._tell()
+                self._tell(place)
             raise
 
     def _call(self) -> None:
@@ -115,8 +120,9 @@ class Gate:
             (self._hurried or self._patient).popleft().turn.set()
         self._tell()
 
-    def _tell(self) -> None:
-        for before, ticket in enumerate([*self._hurried, *self._patient]):
+    def _tell(self, first: int = 0) -> None:
+        """Tell all from a place on that it has changed; those before stand where they stood."""
+        for before, ticket in enumerate(self._line[first:], first):
             if ticket.on_place is not None:
                 patient = max(0, before - len(self._hurried))
                 ticket.on_place(before, self._seconds(before - patient, patient, one_more=True))

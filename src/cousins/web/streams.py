@@ -124,7 +124,8 @@ class Streams:
                         yield _event(job, after + 1, _end(job, visit))
                         return
                     try:
-                        await asyncio.wait_for(news.wait(), _BEAT)
+                        async with asyncio.timeout(_BEAT):
+                            await news.wait()
                     except TimeoutError:
                         yield b": still searching\n\n"
                 yield _event(job, after, {"event": "stopping"})
