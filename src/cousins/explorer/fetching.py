@@ -30,6 +30,8 @@ Name = TypeVar("Name", bound=str)
 _LOOK_AGAIN: Final = 0.1
 """Seconds between looks at whether another process has kept what it fetches."""
 
+_FEW: Final = 32
+"""People who are read from the store at a time; it takes some milliseconds."""
 _AHEAD, _WORTH = 64, 2
 """How many people are brought before anybody asks for them, at most, and for how many generations it is worth it."""
 
@@ -85,6 +87,7 @@ class Fetcher:
             StoreError: What is kept cannot be used, and nobody else may be asked.
         """
         asked = list(dict.fromkeys(ids))
+        await self._loaded(asked)
         await self._fetch(self.recall(asked))
         self.recall(asked)
         return {item: self.readings[item] for item in asked}
@@ -113,7 +116,11 @@ class Fetcher:
             generations: How many generations above them may be asked for after that; None for any number.
         """
         source = self.source
-        if not isinstance(source, PedigreeSource) or not (lacking := self.recall(ids)):
+        if not isinstance(source, PedigreeSource):
+            return
+        asked = list(ids)
+        await self._loaded(asked)
+        if not (lacking := self.recall(asked)):
             return
         above = _generations(len(lacking), _AHEAD)
         above = above if generations is None else min(above, generations)
@@ -122,7 +129,7 @@ class Fetcher:
         found = await source.ancestors(self._client, lacking, above)
         # Some engines answer paths with nothing and no error.
         self._by_generations = not found
-        await self._fetch(self._load([*lacking, *(found or ())]))
+        await self._fetch(await self._loaded([*lacking, *(found or ())]))
 
     async def search(self, text: str, *, limit: int, skip: int) -> Found:
         """Return items that a name may mean, best first."""
@@ -146,7 +153,7 @@ class Fetcher:
                         tasks.create_task(self._work(waiting))
             except BaseExceptionGroup as group:
                 raise _first(group) from None
-            lacking = self._load(lacking)
+            lacking = await self._loaded(lacking)
             if lacking:
                 await asyncio.sleep(_LOOK_AGAIN)
 
@@ -171,6 +178,14 @@ class Fetcher:
         while more := list(islice(waiting, self.source.batch - len(batch))):
             batch += map(ItemId, self._ledger.claim(self.source.key, more)) if self._ledger else more
         return batch
+
+    async def _loaded(self, ids: Iterable[ItemId]) -> list[ItemId]:
+        """Do as `_load`, a few at a time, so that whoever shares the event loop does not wait for all of it."""
+        lacking: list[ItemId] = []
+        for few in batches(list(dict.fromkeys(ids)), _FEW):
+            lacking += self._load(few)
+            await asyncio.sleep(0)
+        return lacking
 
     def _load(self, ids: Iterable[ItemId]) -> list[ItemId]:
         """Have ready what is kept of these items, unseen by the question, and return those of which nothing is."""

@@ -122,17 +122,17 @@ class LiveField:
                 self._on_event(with_pedigrees(layer, known, self._person))
         self.extent = Extent(walk.complete, walk.generation, fetcher.requests)
         # From half a pedigree no relationship is claimed: whoever is only named by others is left out then.
-        self._gather(read_only=not walk.complete)
+        await computed(self._gather, read_only=not walk.complete)
 
     async def ancestors(self, generations: int | None) -> None:
         """Read the ancestors of everybody identified, up to so many generations; all for None."""
         await self._climb([LineWalk(self._people(), generations=generations)])
-        self._gather(read_only=True)
+        await computed(self._gather, read_only=True)
 
     async def descendants(self, generations: int | None) -> None:
         """Read the descendants of everybody identified, down to so many generations; all for None."""
         await self._descend(self._items, generations)
-        self._gather(read_only=True)
+        await computed(self._gather, read_only=True)
 
     async def lines(self, roots: int, *, ancestors: int | None, descendants: int | None) -> None:
         """Read the lines of descent between the first so many identified and the others, and kin of the first.
@@ -149,7 +149,7 @@ class LiveField:
             walks.append(LineWalk([person.id for person in below], below=births))
         await self._climb(walks)
         await self._descend(map(ItemId, (top.id for top in tops)), descendants)
-        self._gather(read_only=False)
+        await computed(self._gather, read_only=False)
 
     async def next_of_kin(self) -> None:
         """Read the next of kin of everybody identified, then their parents' other children."""
@@ -159,12 +159,12 @@ class LiveField:
         await fetcher.read(map(ItemId, people))
         parents = fetcher.kin(ItemId(parent) for kin in near for parent in kin.parents).values()
         await fetcher.read(ItemId(child) for parent in parents if parent for child in parent.children)
-        self._gather(read_only=True)
+        await computed(self._gather, read_only=True)
 
     async def drawn(self, draw: Callable[[FamilyGraph], Tree]) -> Tree:
         """Return a picture, once everybody in it was read: whoever is known from the pages of others is read, too."""
         while True:
-            self._gather(read_only=False)
+            await computed(self._gather, read_only=False)
             tree = await computed(draw, self.graph)
             readings = self._fetcher.readings
             unread = [item for figure in tree.scene.figures if (item := ItemId(figure.person.id)) not in readings]

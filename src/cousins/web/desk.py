@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -72,6 +73,8 @@ class Desk:
     def __init__(self, explorer: Explorer) -> None:
         self.explorer = explorer
         self.jobs = Jobs()
+        if explorer.live:
+            import_module("cousins.transport.client")  # takes 0.1 s, which nobody shall wait for later
         self._gate = Gate(SEARCH_AT_ONCE if explorer.live else COMPUTE_AT_ONCE, MOST_WAITING)
         self._computing = Gate(COMPUTE_AT_ONCE, 10 * MOST_WAITING)
         age = _age(explorer)
