@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from fakes import FakeWikibase, numbered
+from families import family
 
 from cousins.explorer import Explorer
+from cousins.settings import Settings
+from cousins.sources import source_named
 from cousins.sources.atlas import Atlas
 from cousins.web.application import application
 
@@ -20,19 +24,37 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no Chromium")
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+KIN = family("Adam + Eve: Bob, Dora\nBob + Cleo: Carl\nDora + Dan: Fay\nCarl + Gail: Hans\nFay + Finn: Helen")
 COUPLE = "/relate?a=Elizabeth+II&b=Prince+Philip"
 
 
-@pytest.fixture(scope="module")
-def address():
+@contextmanager
+def served(explorer):
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(Explorer(Atlas())), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(application(explorer), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join()
     listening.close()
+
+
+@pytest.fixture(scope="module")
+def address():
+    with served(Explorer(Atlas())) as opened:
+        yield opened
+
+
+@pytest.fixture
+def live(tmp_path):
+    """The page over a source that takes its time, and that source."""
+    settings = Settings.load({}, {"cache_folder": str(tmp_path)})
+    with (
+        FakeWikibase(numbered(KIN), latency=0.5) as wikibase,
+        served(Explorer(source_named(wikibase.url, settings), settings=settings)) as opened,
+    ):
+        yield opened, wikibase
 
 
 @pytest.fixture(scope="module")
@@ -173,3 +195,40 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(browser, address
                 page.get_by_text("Kinship φ").wait_for()
             assert axe.Axe().run(page, options=RULES).response["violations"] == []
             assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_search_is_watched_stopped_and_taken_up_again(browser, live):
+    address, wikibase = live
+    ids = {person.name: person.id for person in numbered(KIN).people}
+    asked = f"/relate?a={ids['Hans']}&b={ids['Helen']}"
+    with looking(browser, address, viewport={"width": 320, "height": 700}, color_scheme="dark") as page:
+        page.goto("/")
+        page.goto(asked)
+        page.get_by_role("heading", name="How are Hans and Helen related?").wait_for()
+        assert page.locator(".growing circle").count() == 2
+        assert axe.Axe().run(page, options=RULES).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        page.get_by_role("button", name="Stop the search").click()
+        page.get_by_text("The search was stopped.").wait_for()
+        before = len(wikibase.requests)
+        page.wait_for_timeout(700)
+        assert len(wikibase.requests) == before
+        assert page.locator(":focus").inner_text() == "Search again"
+        page.keyboard.press("Enter")
+        page.get_by_text("They meet in Adam and Eve.").wait_for()
+        page.get_by_role("heading", name="Hans and Helen are second cousins").wait_for()
+        page.go_back()
+        assert page.url == f"{address}/"
+
+
+def test_a_search_whose_page_is_left_ends(browser, live):
+    address, wikibase = live
+    with looking(browser, address) as page:
+        page.goto("/relate?a=Q1001&b=Q1004")
+        page.get_by_text("The search has begun").wait_for()
+    wikibase.requests.clear()
+    with looking(browser, address) as page:
+        page.wait_for_timeout(1000)
+        left = len(wikibase.requests)
+        page.wait_for_timeout(1000)
+    assert len(wikibase.requests) == left

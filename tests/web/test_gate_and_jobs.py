@@ -53,6 +53,24 @@ def test_too_many_are_told_when_to_come_again():
     assert asyncio.run(main()) >= 1
 
 
+def test_the_patient_never_keep_the_hurried_out():
+    async def main():
+        gate = Gate(1, 1)
+
+        async def ask(*, patient):
+            async with gate.passed(patient=patient):
+                return patient
+
+        async with gate.passed():
+            tasks = [asyncio.ensure_future(ask(patient=patient)) for patient in (True, False, True, False)]
+            await asyncio.sleep(0)
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+    first, second, *refused = asyncio.run(main())
+    assert (first, second) == (True, False)
+    assert all(isinstance(each, BusyError) for each in refused)
+
+
 def test_equal_work_is_done_once_and_told_to_all():
     async def main():
         begun = []

@@ -38,6 +38,8 @@ _MOST_KEPT = 64 * 1024 * 1024
 """Bytes of rendered answers that are kept."""
 _MOST_FOUND = 64
 """Answers that are kept as values, for another rendering."""
+_MOST_SUGGESTED = 2_000
+"""The same of suggestions, which are small."""
 
 
 class Rendered(NamedTuple):
@@ -79,17 +81,25 @@ class Desk:
         self._computing = Gate(COMPUTE_AT_ONCE, 10 * MOST_WAITING)
         age = _age(explorer)
         self._found: Keeping[Any] = Keeping(_MOST_FOUND, age)
+        self._suggested: Keeping[Any] = Keeping(_MOST_SUGGESTED, age)
         self._failed: Keeping[CousinsError] = Keeping(_MOST_FOUND, _FAILED_FOR)
         self._kept: Keeping[Rendered] = Keeping(_MOST_KEPT, age, lambda answer: len(answer.body))
 
     def search(self, question: Question, given: Mapping[str, Any], *, patient: bool = False) -> Job[Any]:
-        """Return the job that answers a question, the one that goes on where somebody else asked it."""
+        """Return the job that answers a question, the one that goes on where somebody else asked it.
+
+        Args:
+            question: What is asked.
+            given: Of whom.
+            patient: Whether all that is asked otherwise goes first, as it does before suggestions.
+        """
         key = _found_key(question, given)
+        kept = self._suggested if patient else self._found
 
         async def work(job: Job[Any]) -> Any:  # noqa: ANN401
             if (error := self._failed.get(key)) is not None:
                 raise error.with_traceback(None)
-            if (known := self._found.get(key)) is not None:
+            if (known := kept.get(key)) is not None:
                 return known
             progress = Progress(job.tell)
             async with self._gate.passed(patient=patient, on_place=progress.on_place):
@@ -98,7 +108,7 @@ class Desk:
                 else:
                     job.tell({"event": "begun"})
                     found = await self._asked(key, question.ask(self.explorer, given, progress.on_event))
-            self._found.put(key, found)
+            kept.put(key, found)
             return found
 
         return self.jobs.joined(key, work)

@@ -48,7 +48,7 @@ class Gate:
 
     Args:
         slots: How many at once.
-        most_waiting: How many may wait; the next is refused.
+        most_waiting: How many may wait; the next is refused. However many patient ones wait, as many hurried may.
     """
 
     def __init__(self, slots: int, most_waiting: int) -> None:
@@ -96,7 +96,8 @@ class Gate:
         self._means[patient] += _SMOOTHING * (seconds - self._means[patient])
 
     async def _waited(self, line: deque[_Ticket], on_place: OnPlace | None) -> None:
-        if self.waiting >= self._most:
+        # The patient never keep the hurried out.
+        if (len(line) if line is self._hurried else self.waiting) >= self._most:
             raise BusyError(self._seconds(len(self._hurried), len(self._patient)))
         ticket = _Ticket(on_place)
         line.append(ticket)
