@@ -291,3 +291,29 @@ def test_a_crowd_stands_in_line_and_in_sight_and_suggestions_come_last(settings,
     assert places == sorted(places, reverse=True)
     assert served == ["search", "suggestion"]
     assert wikibase.traffic.most_at_once <= 2
+
+
+@pytest.mark.parametrize(("fresh", "max_age", "anew"), [(300, None, False), (0, None, True), (300, 0, True)])
+def test_what_a_live_source_said_is_good_for_a_while(tmp_path, wikibase, monkeypatch, fresh, max_age, anew):
+    async def visit(browser):
+        asked = FAR.replace("/relate", "/api/relate")
+        tags = [(await browser.get(asked))[2]["ETag"]]
+        before = len(wikibase.requests)
+        tags.append((await browser.get(asked))[2]["ETag"])
+        return len(wikibase.requests) > before, len(set(tags))
+
+    monkeypatch.setattr(desks, "_FRESH", fresh)
+    settings = Settings(cache_folder=tmp_path, refresh=True, max_age=max_age)
+    assert browsed(settings, wikibase, visit) == (anew, 1)
+
+
+def test_suggestions_are_kept_and_want_three_letters(settings, wikibase):
+    async def visit(browser):
+        short = (await browser.get("/suggest?text=He"))[1]
+        none = len(wikibase.requests)
+        first = (await browser.get("/suggest?text=Hele"))[1]
+        some = len(wikibase.requests)
+        again = (await browser.get("/suggest?text=Hele"))[1]
+        return short, none, first == again, some == len(wikibase.requests), [each["name"] for each in json.loads(first)]
+
+    assert browsed(settings, wikibase, visit) == ("[]", 0, True, True, ["Helen"])

@@ -112,7 +112,7 @@ def _progress() -> Iterator[tuple[OnEvent, Sequence[StoreTrouble]]]:
 
         return on_event
 
-    with followed(live=True) as say:
+    with followed() as say:
         yield following(_say if say is say_wait else say), troubles
 
 

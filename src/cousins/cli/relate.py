@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -65,9 +66,12 @@ def _relate(
     if not asked and limit and full:
         limit = max(limit, full)
     explored = explorer(source, language, live=options, network=picture.portraits, greats=greats)
-    with followed(live=explored.live) as on_event:
-        question = explored.relate(a, b, every=every, limit=limit, generations=generations, on_event=on_event)
-        found = run(question, waits=explored.live)
+    ask = partial(explored.relate, a, b, every=every, limit=limit, generations=generations)
+    if explored.live:
+        with followed() as on_event:
+            found = run(ask(on_event=on_event))
+    else:
+        found = run(ask(), waits=False)
     say_understood(found.understood)
     if picture.output != "-":
         if form == "json":

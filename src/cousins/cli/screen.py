@@ -161,9 +161,9 @@ def say_wait(event: Event | Layer | StoreTrouble) -> None:
 
 
 @contextlib.contextmanager
-def followed(*, live: bool) -> Iterator[OnEvent]:
-    """Let somebody at a terminal watch a search; elsewhere only long waits are said."""
-    if not (live and sys.stderr.isatty()):
+def followed() -> Iterator[OnEvent]:
+    """Let somebody at a terminal watch a live search; elsewhere only long waits are said."""
+    if not sys.stderr.isatty():
         yield say_wait
         return
     from rich.console import Console  # noqa: PLC0415 (only on a terminal)

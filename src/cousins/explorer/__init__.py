@@ -226,9 +226,21 @@ class Explorer:
         async with self._fields.opened(on_event) as field:
             return await field.matches(name, limit=limit)
 
-    async def beginning(self, text: str, *, limit: int) -> list[Person]:
-        """Return people with a name that begins so, from any word on; for completion; nobody of a live source."""
-        return [] if self.live else (await self._fields.names()).beginning(text, limit=limit)
+    async def beginning(
+        self, text: str, *, limit: int, searching: bool = False, on_event: OnEvent | None = None
+    ) -> list[Person]:
+        """Return people with a name that begins so, from any word on, for completion.
+
+        Args:
+            text: The beginning.
+            limit: How many people to return at most.
+            searching: Whether a live source is asked, too; without it nobody of such a source is found.
+            on_event: Told of requests and waits.
+        """
+        if self.live and not searching:
+            return []
+        async with self._fields.opened(on_event) as field:
+            return await field.beginning(text, limit=limit)
 
     async def nearest(self, name: str) -> list[str]:
         """Return the spellings nearest to a name that nobody has; none of a live source."""

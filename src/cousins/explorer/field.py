@@ -76,6 +76,10 @@ class Field(Protocol):
         """
         ...
 
+    async def beginning(self, text: str, *, limit: int) -> list[Person]:
+        """Return who may be meant by a name of which this is the beginning."""
+        ...
+
     async def matches(self, name: str, *, limit: int) -> list[Match]:
         """Return who may be meant by a name, best first."""
         ...

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from cousins.kinship.scope import Generations
     from cousins.kinship.walk import ExploringWalk
 
+_TYPED = 20
+"""Items that are looked at for what is typed so far: with their pages that takes two or three requests."""
 _ID_LIKE = re.compile(r"[Qq]\d+")
 
 
@@ -97,6 +99,12 @@ class LiveField:
                 index, more = await names_like(text, self._fetcher, self._shown)
                 understood.append(replace(resolve(index, text, more=more), text=name))
         self.understood = tuple(understood)
+
+    async def beginning(self, text: str, *, limit: int) -> list[Person]:
+        """Return people with a name that begins so, from any word on; then others whom the text may mean."""
+        names, _ = await names_like(text, self._fetcher, self._shown, limit=limit, at_once=_TYPED)
+        found = [*names.beginning(text, limit=limit), *(match.person for match in names.find(text, limit=limit))]
+        return list({person.id: person for person in found}.values())[:limit]
 
     async def matches(self, name: str, *, limit: int) -> list[Match]:
         """Return who may be meant by a name, best first."""

@@ -20,7 +20,12 @@ _YEARS = re.compile(r"\(?[*†]?\s*\b\d{3,4}\b\s*(?:[–-]\s*\d{3,4}\b)?\)?")
 
 
 async def names_like(
-    text: str, fetcher: Fetcher, shown: Callable[[FamilyGraph], FamilyGraph], *, limit: int = _AT_ONCE
+    text: str,
+    fetcher: Fetcher,
+    shown: Callable[[FamilyGraph], FamilyGraph],
+    *,
+    limit: int = _AT_ONCE,
+    at_once: int = _AT_ONCE,
 ) -> tuple[NameIndex, bool]:
     """Return the people whom a live search finds for a name, without links, and whether it knows more of them.
 
@@ -32,6 +37,7 @@ async def names_like(
         fetcher: Brings the pages.
         shown: Makes of a family what may be shown of it.
         limit: How many people are asked for.
+        at_once: How many items are looked at before more are asked for.
 
     Raises:
         PersonNotFoundError: It can be nobody's name.
@@ -40,12 +46,12 @@ async def names_like(
     if not words or len(words) > LONGEST_NAME or not _is_unicode(words):
         raise PersonNotFoundError(text)
     people: dict[PersonId, Person] = {}
-    for skip in range(0, _MOST, _AT_ONCE):
-        found = await fetcher.search(words, limit=_AT_ONCE, skip=skip)
+    for skip in range(0, _MOST, at_once):
+        found = await fetcher.search(words, limit=at_once, skip=skip)
         readings = (await fetcher.read(found.items)).values()
         people |= {each.person.id: each.person for each in readings if each and each.human is not False}
         names = NameIndex(shown(FamilyGraph.of(people.values())))
-        enough = skip + _AT_ONCE >= limit and (not _YEARS.search(text) or names.find(text, limit=1))
+        enough = skip + at_once >= limit and (not _YEARS.search(text) or names.find(text, limit=1))
         if enough or not found.more:
             break
     return names, found.more

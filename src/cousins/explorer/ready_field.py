@@ -75,6 +75,10 @@ class ReadyField:
             raise PersonNotFoundError(item_id(text))
         return resolve(self.names, name)
 
+    async def beginning(self, text: str, *, limit: int) -> list[Person]:
+        """Return people with a name that begins so, from any word on."""
+        return self.names.beginning(text, limit=limit)
+
     async def matches(self, name: str, *, limit: int) -> list[Match]:
         """Return who may be meant by a name, best first."""
         person = with_id(self.names.graph, name)

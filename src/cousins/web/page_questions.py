@@ -38,13 +38,14 @@ ASKED = (
 
 async def _suggest(explorer: Explorer, given: Mapping[str, Any], on_event: OnEvent | None) -> list[Person]:
     text = given["text"]
-    if not explorer.live:
-        begun = await explorer.beginning(text, limit=_LOOKED_AT)
-        if begun or len(text) < _LEAST_FOUND:
-            return sorted(begun, key=lambda person: _fit(person, fold(text)))[:SUGGESTED]
-    if len(text.strip()) < _LEAST_FOUND:
-        return []
-    return [match.person for match in await explorer.find(text, limit=SUGGESTED, on_event=on_event)]
+    if explorer.live:
+        if len(text.strip()) < _LEAST_FOUND:
+            return []
+        return await explorer.beginning(text, limit=SUGGESTED, searching=True, on_event=on_event)
+    begun = await explorer.beginning(text, limit=_LOOKED_AT)
+    if begun or len(text) < _LEAST_FOUND:
+        return sorted(begun, key=lambda person: _fit(person, fold(text)))[:SUGGESTED]
+    return [match.person for match in await explorer.find(text, limit=SUGGESTED)]
 
 
 def _fit(person: Person, typed: str) -> int:
