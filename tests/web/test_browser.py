@@ -5,12 +5,14 @@ from __future__ import annotations
 import socket
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 import uvicorn
+from axe_playwright_python import sync_playwright as axe
+from chromium import CHROMIUM
 from fakes import FakeWikibase, numbered
 from families import family
+from playwright import sync_api as playwright
 
 from cousins.explorer import Explorer
 from cousins.settings import Settings
@@ -18,10 +20,7 @@ from cousins.sources import source_named
 from cousins.sources.atlas import Atlas
 from cousins.web.application import application
 
-CHROMIUM = Path("/usr/bin/chromium")
-playwright = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no Chromium")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 KIN = family("Adam + Eve: Bob, Dora\nBob + Cleo: Carl\nDora + Dan: Fay\nCarl + Gail: Hans\nFay + Finn: Helen")
@@ -60,7 +59,7 @@ def live(tmp_path):
 @pytest.fixture(scope="module")
 def browser():
     with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        launched = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield launched
         launched.close()
 
