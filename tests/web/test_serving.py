@@ -227,8 +227,7 @@ def test_a_file_that_cannot_be_read_is_said_before_anybody_asks(call, tmp_path):
 
 
 def test_a_missing_extra_is_named(call, monkeypatch):
-    for name in [name for name in sys.modules if name.startswith("cousins.web")]:
-        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delitem(sys.modules, "cousins.web.serving", raising=False)
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     code, _, complaint = call("serve")
     assert (code, complaint) == (1, "cousins: serve needs uvicorn: pip install 'cousins[web]'\n")

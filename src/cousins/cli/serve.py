@@ -55,11 +55,17 @@ def _serve(
         ),
     )
     explored = explorer(source, language, live=live)
-    if not place.is_loopback:
-        complain(f"everybody who reaches {host} can ask; put a proxy with TLS before it, see docs/deploy.md")
-        if files:
-            complain("visitors may bring their own family files: these reach this machine, and stay in this process")
-    serve(explored, place, lambda address: complain(f"{address} (Ctrl-C ends it)"))
+
+    def said(address: str) -> None:
+        complain(f"{address} (Ctrl-C ends it)")
+        if not place.is_loopback:
+            complain(f"everybody who reaches {host} can ask; put a proxy with TLS before it, see docs/deploy.md")
+            if files:
+                complain(
+                    "visitors may bring their own family files: these reach this machine, and stay in this process"
+                )
+
+    serve(explored, place, said)
 
 
 def _root_path(context: click.Context, parameter: click.Parameter, path: str) -> str:
