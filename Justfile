@@ -46,6 +46,15 @@ ci:
 fuzz *arguments="--rounds 100000": setup
     {{ bin }}/python benchmarks/fuzz.py {{ arguments }}
 
+# The page's server under load, against a bare hello of its own; needs wrk
+load *arguments: setup
+    {{ bin }}/python benchmarks/web.py {{ arguments }}
+
+# The API under requests made up from its own document
+fuzz-web *arguments: setup
+    {{ bin }}/pip install --quiet schemathesis
+    {{ bin }}/python benchmarks/fuzz_web.py {{ arguments }}
+
 # Exports, pictures, crawls and downloads killed at random moments: nothing is half, mixed or lost
 kill kills="100": setup
     {{ bin }}/python benchmarks/kill.py {{ kills }}

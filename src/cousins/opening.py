@@ -14,11 +14,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cousins.errors import FormatError
+from cousins.stopping import look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from typing import BinaryIO, NoReturn, Protocol
+
+    from _typeshed import WriteableBuffer as Buffer
 
     class Closable(Protocol):
         """What can be closed."""
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 1 << 27
 """How many bytes a packed file, or one from a pipe, may have when nobody says more."""
+_PIECE: Final = 1 << 16
 _PATIENCE: Final = 5_000
 """Milliseconds that somebody may take who is about to write into a named pipe."""
 
@@ -56,7 +60,20 @@ def opener(path: Path, most: int | None = MOST_BYTES) -> Opener:
         path.open("rb").close()
     except (OSError, ValueError) as error:
         raise FormatError(path, f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
-    return lambda: path.open("rb")
+    return lambda: io.BufferedReader(_Looking(path, "rb"), _PIECE)
+
+
+class _Looking(io.FileIO):
+    """A file whose reading ends when nobody waits for what is made of it any more."""
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        """Fill a buffer with what comes next, and return how much that is.
+
+        Raises:
+            StoppedError: Nobody waits.
+        """
+        look()
+        return super().readinto(buffer)
 
 
 def _read_once(path: Path, most: int | None) -> bytes:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from cousins.web import jobs
+from cousins.web import gate, jobs
 from cousins.web.gate import BusyError, Gate
 from cousins.web.jobs import GivenUpError, Jobs
 from cousins.web.keeping import Keeping
@@ -214,3 +214,43 @@ def test_what_is_kept_ages_and_is_no_younger_than_what_it_was_made_of():
     now[0] = 301
     assert (shown.get("k"), found.get("other")) == (None, "sevenup")
     assert found.since("nothing") is None
+
+
+def test_one_who_takes_long_lets_others_in_beside(monkeypatch):
+    monkeypatch.setattr(gate, "_LONG", 0.01)
+
+    async def main():
+        limited, entered, over = Gate(1, 10, spare=1), [], asyncio.Event()
+
+        async def ask(name):
+            async with limited.passed():
+                entered.append(name)
+                await over.wait()
+
+        tasks = [asyncio.ensure_future(ask(name)) for name in "abc"]
+        await asyncio.sleep(0)
+        at_first = list(entered)
+        await asyncio.sleep(0.05)
+        later = list(entered)
+        over.set()
+        await asyncio.gather(*tasks)
+        return at_first, later, entered, limited.waiting
+
+    assert asyncio.run(main()) == (["a"], ["a", "b"], ["a", "b", "c"], 0)
+
+
+def test_who_waited_already_goes_before_all_others():
+    async def main():
+        limited, order = Gate(1, 1), []
+
+        async def ask(name, *, again=False):
+            async with limited.passed(again=again):
+                order.append(name)
+
+        async with limited.passed():
+            tasks = [asyncio.ensure_future(ask("search")), asyncio.ensure_future(ask("rendering", again=True))]
+            await asyncio.sleep(0)
+        await asyncio.gather(*tasks)
+        return order
+
+    assert asyncio.run(main()) == ["rendering", "search"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from cousins.cli.options import Question, explorer, from_option, language_option, live_options, reading_options
@@ -19,6 +21,7 @@ def _serve(
     proxies: str,
     opens: bool,
     logs: bool,
+    files: bool | None,
     source: str,
     language: str,
     **live: object,
@@ -28,24 +31,65 @@ def _serve(
     It is for this machine alone, unless --host says otherwise. Ctrl-C ends it.
     """
     try:
-        from cousins.web.serving import Place, serve  # noqa: PLC0415 (only here is a server needed)
-    except ImportError as error:
+        from cousins.web.own_files import FileRules  # noqa: PLC0415 (only here is a server needed)
+        from cousins.web.serving import Place, serve  # noqa: PLC0415 (as above)
+    except ModuleNotFoundError as error:
         raise SettingsError(f"serve needs {error.name}: pip install 'cousins[web]'") from None
+    from cousins.settings import Settings  # noqa: PLC0415 (as above)
+
     place = Place(
         host=host,
         port=port,
         uds=uds,
-        root_path=f"/{root_path.strip('/')}" if root_path.strip("/") else "",
+        root_path=root_path,
         hosts=hosts,
         origins=origins,
         proxies=proxies,
         opens=opens and uds is None,
         logs=logs,
+        files=files,
+        rules=FileRules(
+            most=Settings.load(flags=live).max_bytes,
+            living=click.get_current_context().meta.get("cousins.living"),
+            direct=not files,
+        ),
     )
     explored = explorer(source, language, live=live)
-    if not place.is_loopback:
-        complain(f"everybody who reaches {host} can ask; put a proxy with TLS before it, see docs/deploy.md")
-    serve(explored, place, lambda address: complain(f"{address} (Ctrl-C ends it)"))
+
+    def said(address: str) -> None:
+        complain(f"{address} (Ctrl-C ends it)")
+        if not place.is_loopback:
+            complain(f"everybody who reaches {host} can ask; put a proxy with TLS before it, see docs/deploy.md")
+            if files:
+                complain(
+                    "visitors may bring their own family files: these reach this machine, and stay in this process"
+                )
+
+    serve(explored, place, said)
+
+
+def _root_path(context: click.Context, parameter: click.Parameter, path: str) -> str:
+    """Return a path that begins with a slash and ends without; empty for none."""
+    path = path.strip("/")
+    if not re.fullmatch(r"[\w.~/-]*", path, re.ASCII):
+        raise click.BadParameter("it wants letters, figures and slashes, as in /cousins", context, parameter)
+    return f"/{path}" if path else ""
+
+
+def _names(context: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names of hosts, without ports."""
+    for name in names:
+        if not re.fullmatch(r"\*|[\w.-]+|\[?[0-9a-fA-F:.]+\]?", name, re.ASCII):
+            raise click.BadParameter("it wants a name alone, as in family.example", context, parameter)
+    return tuple(name.strip("[]").rstrip(".") for name in names)
+
+
+def _origins(context: click.Context, parameter: click.Parameter, origins: tuple[str, ...]) -> tuple[str, ...]:
+    """Return sites as browsers name them: without a slash at the end, in small letters."""
+    for origin in origins:
+        if not re.fullmatch(r"\*|https?://[^/\s?#@]+/?", origin, re.IGNORECASE):
+            raise click.BadParameter("it wants a site, as in https://family.example", context, parameter)
+    return tuple(origin.rstrip("/").lower() for origin in origins)
 
 
 command = Question(
@@ -57,15 +101,34 @@ command = Question(
             ["--port"], type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any that is free."
         ),
         click.Option(["--uds"], type=click.Path(dir_okay=False), help="A Unix socket to listen at instead."),
-        click.Option(["--root-path"], default="", metavar="PATH", help="Under which path a proxy has the page."),
         click.Option(
-            ["--allowed-host", "hosts"], multiple=True, metavar="NAME", help="A name under which it answers, too."
+            ["--root-path"],
+            default="",
+            callback=_root_path,
+            metavar="PATH",
+            help="Under which path a proxy has the page.",
         ),
         click.Option(
-            ["--allow-origin", "origins"], multiple=True, metavar="URL", help="A site whose scripts may read the API."
+            ["--allowed-host", "hosts"],
+            multiple=True,
+            callback=_names,
+            metavar="NAME",
+            help="A name under which it answers, too; * for every name.",
+        ),
+        click.Option(
+            ["--allow-origin", "origins"],
+            multiple=True,
+            callback=_origins,
+            metavar="URL",
+            help="A site whose scripts may read the API; * for every site.",
         ),
         click.Option(["--trust-proxy", "proxies"], default="", metavar="ADDRESS", help="Believe this proxy who asks."),
         click.Option(["--open/--no-open", "opens"], default=True, help="Open the browser; it does by default."),
+        click.Option(
+            ["--allow-files/--no-files", "files"],
+            default=None,
+            help="Take family files that visitors drop on the page; by default on this machine alone.",
+        ),
         click.Option(["--log", "logs"], is_flag=True, help="A line for each request on stderr, without personal data."),
         from_option,
         *reading_options,

@@ -200,6 +200,25 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "problem_504": "The source takes too long",
     "problem_500": "Something went wrong",
     "again": "Try again",
+    # The visitor's own file
+    "own_title": "Your own family",
+    "own_lead": "Drop a family file here, or choose one: GEDCOM, Gramps, GraphML, JSON or JSON-LD.",
+    "own_stays": "It is read by this program and kept in its memory alone. It is sent nowhere, and forgotten when you "
+    "close the page.",
+    "own_choose": "Choose a file",
+    "own_hide": "Hide the living: everybody who may be alive has no name and no dates",
+    "own_script": "This needs JavaScript; without it, start the program with --from and the name of the file.",
+    "own_reading": "{name} is being read …",
+    "own_lost": "The program did not answer. Is it still running?",
+    "own_one": "One file at a time, please.",
+    "own_large": "{name} is too large.",
+    "own_is": (
+        "{count} person of {name} is here.",
+        "{count} people of {name} are here.",
+    ),
+    "own_hidden": "The living are hidden.",
+    "own_forget": "Forget this family",
+    "own_gone": "The family of your file is not here any more. Drop the file again to go on.",
 }
 """By key; fields stand in braces, and of a pair the first is for one and the second for any other ``count``."""
 

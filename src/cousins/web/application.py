@@ -15,7 +15,9 @@ from starlette.routing import Route
 
 from cousins.errors import CousinsError
 from cousins.questions import QUESTIONS
-from cousins.web.desk import Desk, Rendering
+from cousins.web.desk import Rendering
+from cousins.web.desks import Desks
+from cousins.web.file_routes import FileRoutes
 from cousins.web.guard import LOOPBACK, Guard
 from cousins.web.leaving import until_gone
 from cousins.web.openapi import document
@@ -23,6 +25,7 @@ from cousins.web.pages import Pages
 from cousins.web.parameters import given
 from cousins.web.problems import refuse
 from cousins.web.streams import Streams
+from cousins.web.tagged import CACHED, tagged
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
@@ -31,58 +34,70 @@ if TYPE_CHECKING:
 
     from cousins.explorer import Explorer
     from cousins.questions import Question
-
-_CACHED = {"Cache-Control": "no-cache"}
-"""Browsers keep an answer and ask whether it still holds, which the tag of the answer says."""
+    from cousins.web.own_files import FileRules
 
 
 def application(
-    explorer: Explorer, *, hosts: Collection[str] | None = LOOPBACK, origins: Collection[str] = ()
+    explorer: Explorer,
+    *,
+    hosts: Collection[str] | None = LOOPBACK,
+    origins: Collection[str] = (),
+    files: FileRules | None = None,
 ) -> Starlette:
     """Return the application that answers from one explorer.
 
-    Its ``state.stopping`` is an event to be set when streams are to end.
+    Its ``state.stopping`` is an event to be set when streams are to end, and ``state.desks`` has who answers.
 
     Args:
         explorer: Who is asked.
         hosts: The names under which requests are answered; None for any.
         origins: Other sites whose scripts may read the API; ``*`` for all.
+        files: Which family files visitors may bring; None for none.
     """
-    desk = Desk(explorer)
-    streams = Streams(desk)
-    pages = Pages(desk, streams)
+    desks = Desks(explorer, files)
+    streams = Streams(desks.common)
+    pages = Pages(desks, streams)
 
     async def refused(request: Request, error: Exception) -> Response:
         """Say what went wrong to programs in their terms, and to people on a page."""
         path = request.url.path.removeprefix(request.scope.get("root_path", ""))
-        if path.startswith(("/api", "/mcp", "/health", "/suggest", "/search")):
+        if path.startswith(("/api", "/mcp", "/health", "/suggest", "/search", "/files")):
             return await refuse(request, error)
         return pages.refused(request, error)
 
+    async def end_with(stopping: asyncio.Event) -> None:
+        """Tell all streams to end, and give up all that is asked, once the server stops."""
+        await stopping.wait()
+        await asyncio.gather(streams.end_with(stopping), desks.stopped())
+
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.stopping = asyncio.Event()
-        ending = asyncio.ensure_future(streams.end_with(app.state.stopping))
+        app.state.stopping, app.state.desks = asyncio.Event(), desks
+        ending = asyncio.ensure_future(end_with(app.state.stopping))
         async with explorer:
             yield
             app.state.stopping.set()
             await ending
 
-    return Starlette(
+    app = Starlette(
         routes=[
-            *(Route(question.path, _answering(desk, question), methods=["GET"]) for question in QUESTIONS),
+            *(Route(question.path, _answering(desks, question), methods=["GET"]) for question in QUESTIONS),
             Route("/api/openapi.json", _described, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
             *pages.routes,
             *streams.routes,
+            *(FileRoutes(desks.files).routes if desks.files is not None else ()),
         ],
         exception_handlers={CousinsError: refused, msgspec.ValidationError: refused, HTTPException: refused},
         middleware=[Middleware(Guard, hosts=hosts, origins=origins)],
         lifespan=lifespan,
     )
+    # What has a slash too many is nothing of ours; sent elsewhere, it would be to whatever host the request named.
+    app.router.redirect_slashes = False
+    return app
 
 
-def _answering(desk: Desk, question: Question) -> Callable[[Request], Awaitable[Response]]:
+def _answering(desks: Desks, question: Question) -> Callable[[Request], Awaitable[Response]]:
     def as_json(found: Any, asked: Mapping[str, Any]) -> bytes:  # noqa: ANN401 (as the table has it)
         return msgspec.json.encode(question.record(found, asked))
 
@@ -95,10 +110,8 @@ def _answering(desk: Desk, question: Question) -> Callable[[Request], Awaitable[
     async def answer(request: Request) -> Response:
         asked = given(request, question)
         way = ways[asked.get("format", "json")]
-        made = await until_gone(request, desk.rendered(question, asked, way))
-        if request.headers.get("If-None-Match") == made.etag:
-            return Response(status_code=304, headers={"ETag": made.etag, **_CACHED})
-        return Response(made.body, media_type=way.media, headers={"ETag": made.etag, **_CACHED})
+        made = await until_gone(request, desks.of(request).rendered(question, asked, way))
+        return tagged(request, made.body, way.media, made.etag)
 
     return answer
 
@@ -106,7 +119,7 @@ def _answering(desk: Desk, question: Question) -> Callable[[Request], Awaitable[
 async def _described(request: Request) -> Response:
     """Return the API's document."""
     described = document(request.scope.get("root_path") or "/")
-    return Response(msgspec.json.encode(described), media_type="application/json", headers=_CACHED)
+    return Response(msgspec.json.encode(described), media_type="application/json", headers=CACHED)
 
 
 async def _health(_: Request) -> Response:

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from cousins.explorer import Explorer
     from cousins.questions import Question
 
-COMPUTE_AT_ONCE, SEARCH_AT_ONCE = 2, 2
-"""Questions at the same time: more that compute only wait for each other and hold up the event loop, and more that
-ask a live source share what it allows, so that all of them are slow."""
+COMPUTE_AT_ONCE, SEARCH_AT_ONCE, BESIDE_LONG = 1, 2, 3
+"""Questions at the same time. Two that compute take turns, which costs both a fifth of their time and holds up the
+event loop: another is let in only beside those that take long. More that ask a live source share what it allows, so
+that all of them are slow."""
 MOST_WAITING = 100
 _FRESH = 300.0
 """Seconds for which an answer of a live source is good, which may be mended there at any moment."""
@@ -70,15 +71,20 @@ class Desk:
     Attributes:
         explorer: Who is asked.
         jobs: What goes on.
+        computing: The gate before what computes.
+
+    Args:
+        explorer: Who is asked.
+        computing: The gate before what computes, where several desks share one.
     """
 
-    def __init__(self, explorer: Explorer) -> None:
+    def __init__(self, explorer: Explorer, computing: Gate | None = None) -> None:
         self.explorer = explorer
         self.jobs = Jobs()
         if explorer.live:
             import_module("cousins.transport.client")  # takes 0.1 s, which nobody shall wait for later
-        self._gate = Gate(SEARCH_AT_ONCE if explorer.live else COMPUTE_AT_ONCE, MOST_WAITING)
-        self._computing = Gate(COMPUTE_AT_ONCE, 10 * MOST_WAITING)
+        self.computing = computing or Gate(COMPUTE_AT_ONCE, 10 * MOST_WAITING, spare=BESIDE_LONG)
+        self._gate = Gate(SEARCH_AT_ONCE, MOST_WAITING) if explorer.live else self.computing
         age = _age(explorer)
         self._found: Keeping[Any] = Keeping(_MOST_FOUND, age)
         self._suggested: Keeping[Any] = Keeping(_MOST_SUGGESTED, age)
@@ -102,7 +108,9 @@ class Desk:
             if (known := kept.get(key)) is not None:
                 return known
             progress = Progress(job.tell)
-            async with self._gate.passed(patient=patient, on_place=progress.on_place):
+            # Only a live source makes one wait for so long that one wants to know one's place.
+            on_place = progress.on_place if self.explorer.live else None
+            async with self._gate.passed(patient=patient, on_place=on_place):
                 if not self.explorer.live:
                     found = await computed(run, question.ask(self.explorer, given, None), waits=False)
                 else:
@@ -147,7 +155,7 @@ class Desk:
             # Who waits for this has a moment to come back already.
             found = await self.search(question, given).result(grace=0)
             since = self._found.since(_found_key(question, given))
-            async with self._computing.passed():
+            async with self.computing.passed(again=True):
                 body = await computed(rendering.render, found, given)
             answer = Rendered(body, f'"{hashlib.blake2s(body, digest_size=12).hexdigest()}"')
             self._kept.put(key, answer, since)

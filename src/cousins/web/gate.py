@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _USUAL = 2.0
 """Seconds that somebody takes, before anybody has."""
+_LONG = 0.5
+"""Seconds after which somebody takes long."""
 _SMOOTHING = 0.2
 """How much the last one's seconds count in the mean."""
 
@@ -49,10 +51,12 @@ class Gate:
     Args:
         slots: How many at once.
         most_waiting: How many may wait; the next is refused. However many patient ones wait, as many hurried may.
+        spare: How many more are let in beside those who take long, so that one question of minutes stops nobody.
     """
 
-    def __init__(self, slots: int, most_waiting: int) -> None:
+    def __init__(self, slots: int, most_waiting: int, *, spare: int = 0) -> None:
         self._free, self._slots, self._most = slots, slots, most_waiting
+        self._spare = spare
         self._hurried: deque[_Ticket] = deque()
         self._patient: deque[_Ticket] = deque()
         self._means = {False: _USUAL, True: _USUAL}
@@ -67,21 +71,32 @@ class Gate:
         return [*self._hurried, *self._patient]
 
     @asynccontextmanager
-    async def passed(self, *, patient: bool = False, on_place: OnPlace | None = None) -> AsyncIterator[None]:
+    async def passed(
+        self, *, patient: bool = False, again: bool = False, on_place: OnPlace | None = None
+    ) -> AsyncIterator[None]:
         """Wait for one's turn, and let the next in at the end.
 
         Args:
             patient: Whether all others go first.
+            again: Whether one goes before all others, and is never refused, having waited for one's turn already.
             on_place: Told of one's place whenever it changes.
 
         Raises:
             BusyError: Too many wait already.
         """
         if not self._free or self.waiting:
-            await self._waited(self._patient if patient else self._hurried, on_place)
+            await self._waited(self._patient if patient else self._hurried, on_place, again=again)
         else:
             self._free -= 1
-        began = monotonic()
+        began, aside = monotonic(), False
+
+        def step_aside() -> None:
+            nonlocal aside
+            if self._spare:
+                self._spare, self._free, aside = self._spare - 1, self._free + 1, True
+                self._call()
+
+        timer = asyncio.get_running_loop().call_later(_LONG, step_aside)
         try:
             yield
             self._note(monotonic() - began, patient=patient)
@@ -89,18 +104,25 @@ class Gate:
             self._note(monotonic() - began, patient=patient)
             raise  # who is given up says nothing of how long one takes
         finally:
-            self._free += 1
+            timer.cancel()
+            if aside:
+                self._spare += 1
+            else:
+                self._free += 1
             self._call()
 
     def _note(self, seconds: float, *, patient: bool) -> None:
         self._means[patient] += _SMOOTHING * (seconds - self._means[patient])
 
-    async def _waited(self, line: deque[_Ticket], on_place: OnPlace | None) -> None:
+    async def _waited(self, line: deque[_Ticket], on_place: OnPlace | None, *, again: bool) -> None:
         # The patient never keep the hurried out.
-        if (len(line) if line is self._hurried else self.waiting) >= self._most:
+        if (len(line) if line is self._hurried else self.waiting) >= self._most and not again:
             raise BusyError(self._seconds(len(self._hurried), len(self._patient)))
         ticket = _Ticket(on_place)
-        line.append(ticket)
+        if again:
+            line.appendleft(ticket)
+        else:
+            line.append(ticket)
         self._tell(self._line.index(ticket))
         try:
             await ticket.turn.wait()

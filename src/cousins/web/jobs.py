@@ -7,6 +7,7 @@ import hashlib
 import secrets
 from collections import Counter, OrderedDict
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cousins.errors import CousinsError
@@ -24,6 +25,10 @@ _MOST_TOLD = 1_000
 """Events that a job keeps for who comes later; of more the first half goes."""
 _MOST_DONE = 256
 """Jobs that are kept when they are done, so that who lost the connection learns how it went."""
+
+
+_PROCESS, _RUNS = secrets.token_hex(4), count(1)
+"""What the runs of jobs are called by, which are not those of another process."""
 
 
 class GivenUpError(CousinsError):
@@ -48,7 +53,7 @@ class Job(Generic[T]):
     def __init__(self, key: str, work: Callable[[Job[T]], Coroutine[Any, Any, T]]) -> None:
         self.key = key
         self.id = job_id(key)
-        self.run = secrets.token_hex(4)
+        self.run = f"{_PROCESS}{next(_RUNS):x}"
         self._told: list[Mapping[str, Any]] = []
         self._forgotten = 0
         self.news = asyncio.Event()

@@ -19,6 +19,7 @@ _REFUSALS = {
     400: "A parameter is missing, unknown, given twice or out of bounds.",
     404: "Nobody has that name or id.",
     409: "Several people have that name, or the search was stopped.",
+    410: "The visitor's own family file is not kept any more.",
     422: "There is no answer, or it would be too large.",
     429: "Too many questions at once; Retry-After says when to come again.",
     502: "The source could not be asked.",

@@ -16,12 +16,15 @@ from cousins.web.api_view import questions
 from cousins.web.choices import page_of
 from cousins.web.coefficients_view import numbers
 from cousins.web.desk import Rendering
+from cousins.web.file_routes import ACCEPTED
 from cousins.web.leaving import until_gone
+from cousins.web.own_files import FileForgottenError
 from cousins.web.page_questions import ASKED, SUGGEST
 from cousins.web.parameters import SHAPES, checked
 from cousins.web.pictures import picture_routes
 from cousins.web.problems import headers_of
 from cousins.web.profile_view import profile_view
+from cousins.web.tagged import tagged
 from cousins.web.templating import POLICY, asset, prepare, rendered
 from cousins.web.views import answer_view
 
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from cousins.answers.relation import Relation
     from cousins.questions import Question
     from cousins.web.desk import Desk, Rendered
+    from cousins.web.desks import Desks
+    from cousins.web.own_files import OwnFile
     from cousins.web.streams import Streams
 
 _ASKED, _SUGGESTED = shape("Asked", ASKED), shape("Suggested", SUGGEST.parameters)
@@ -51,20 +56,16 @@ EXAMPLES = (
 
 
 class Pages:
-    """The pages about one source.
+    """The pages, about the source that is served and about families that visitors bring.
 
     Attributes:
-        desk: Who answers.
+        desks: Who answers.
     """
 
-    def __init__(self, desk: Desk, streams: Streams) -> None:
-        self.desk = desk
+    def __init__(self, desks: Desks, streams: Streams) -> None:
+        self.desks = desks
         prepare()
         self._streams = streams
-        source = desk.explorer.source.name
-        kind = "live" if desk.explorer.live else "atlas" if source == "atlas" else "file"
-        name = source.replace("\\", "/").rpartition("/")[2]
-        self._source = {"kind": kind, "name": name, "live": desk.explorer.live}
 
     @property
     def routes(self) -> list[Route]:
@@ -78,7 +79,7 @@ class Pages:
             Route("/suggest", self._suggest, methods=["GET"]),
             Route("/api", self._api, methods=["GET"]),
             Route("/assets/{digest}/{name}", asset, methods=["GET"]),
-            *picture_routes(self.desk),
+            *picture_routes(self.desks),
         ]
 
     def refused(self, request: Request, error: Exception) -> Response:
@@ -88,7 +89,13 @@ class Pages:
         return Response(page, status, media_type="text/html", headers={**_HEADERS, **headers_of(error)})
 
     def _common(self, request: Request) -> dict[str, Any]:
-        return {"root": f"{request.scope.get('root_path', '')}/", "source": self._source}
+        root = f"{request.scope.get('root_path', '')}/"
+        try:
+            own = self.desks.own(request)
+        except FileForgottenError:
+            return {"root": root, "source": _source(self.desks.common), "own": _own_view(self.desks, gone=True)}
+        desk = self.desks.common if own is None else own.desk
+        return {"root": root, "source": _source(desk), "own": _own_view(self.desks, own)}
 
     async def _home(self, request: Request) -> Response:
         asked = checked(request, _ASKED)
@@ -96,8 +103,9 @@ class Pages:
 
     def _asking(self, request: Request, asked: Mapping[str, Any], status: int) -> Response:
         """Return the page that asks for two names, with those that are there already."""
-        examples = EXAMPLES if self._source["kind"] != "file" else ()
-        page = rendered("home", asked=asked, examples=examples, lacking=status != 200, **self._common(request))  # noqa: PLR2004
+        common = self._common(request)
+        examples = EXAMPLES if common["source"]["kind"] != "file" else ()
+        page = rendered("home", asked=asked, examples=examples, lacking=status != 200, **common)  # noqa: PLR2004
         return Response(page, status, media_type="text/html", headers=_HEADERS)
 
     async def _relate(self, request: Request) -> Response:
@@ -113,7 +121,7 @@ class Pages:
         given = _about_two(asked)
         if asked["format"] == "json":
             rendering = Rendering("numbers", "application/json", lambda answer, _: msgspec.json.encode(numbers(answer)))
-            made = await until_gone(request, self.desk.rendered(RELATE, given, rendering))
+            made = await until_gone(request, self.desks.of(request).rendered(RELATE, given, rendering))
             return _sent(request, made, rendering.media)
         render = partial(_numbers_page, common=self._common(request))
         return await self._kept(request, RELATE, given, render)
@@ -128,7 +136,7 @@ class Pages:
 
     async def _suggest(self, request: Request) -> Response:
         given = checked(request, _SUGGESTED)
-        found = await until_gone(request, self.desk.search(SUGGEST, given, patient=True).result())
+        found = await until_gone(request, self.desks.of(request).search(SUGGEST, given, patient=True).result())
         body = msgspec.json.encode(SUGGEST.record(found, given))
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
@@ -136,10 +144,13 @@ class Pages:
         self, request: Request, question: Question, given: Mapping[str, Any], render: partial[bytes]
     ) -> Response:
         """Return a page that is rendered off the event loop, and kept; or the one that shows the search for it."""
-        if searching := await self._streams.searching(request, question, given, **self._common(request)):
+        desk = self.desks.of(request)
+        if desk is self.desks.common and (
+            searching := await self._streams.searching(request, question, given, **self._common(request))
+        ):
             return searching
         rendering = Rendering(f"{render.func.__name__} {request.scope.get('root_path', '')}", "text/html", render)
-        return _sent(request, await until_gone(request, self.desk.rendered(question, given, rendering)), "text/html")
+        return _sent(request, await until_gone(request, desk.rendered(question, given, rendering)), "text/html")
 
 
 def _about_two(asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,11 +159,31 @@ def _about_two(asked: Mapping[str, Any]) -> dict[str, Any]:
     return {**_RELATE, "a": a, "b": b, "limit": asked["limit"]}
 
 
+def _source(desk: Desk) -> dict[str, Any]:
+    """Return what pages say of the source that a desk asks."""
+    source, live = desk.explorer.source.name, desk.explorer.live
+    kind = "live" if live else "atlas" if source == "atlas" else "file"
+    return {"kind": kind, "name": source.replace("\\", "/").rpartition("/")[2], "live": live}
+
+
+def _own_view(desks: Desks, own: OwnFile | None = None, *, gone: bool = False) -> dict[str, Any] | None:
+    """Return what pages say of the visitor's own file; None where none may be brought."""
+    if desks.files is None:
+        return None
+    rules = desks.files.rules
+    return {
+        "name": own and own.name,
+        "people": own.people if own else 0,
+        "hidden": bool(own and own.living),
+        "gone": gone,
+        "most": rules.most or 0,
+        "hides": rules.living is not None,
+        "accepted": ACCEPTED,
+    }
+
+
 def _sent(request: Request, made: Rendered, media: str) -> Response:
-    headers = {**_HEADERS, "ETag": made.etag}
-    if request.headers.get("If-None-Match") == made.etag:
-        return Response(status_code=304, headers=headers)
-    return Response(made.body, media_type=media, headers=headers)
+    return tagged(request, made.body, media, made.etag, _HEADERS)
 
 
 def _answer_page(answer: Relation, given: Mapping[str, Any], *, common: Mapping[str, Any]) -> bytes:

@@ -8,7 +8,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from starlette.responses import Response
 from starlette.routing import Route
 
 from cousins.drawing.writers.endings import fitted
@@ -21,14 +20,17 @@ from cousins.web.desk import Rendering
 from cousins.web.leaving import until_gone
 from cousins.web.page_questions import PICTURE, picture_of
 from cousins.web.parameters import checked
+from cousins.web.tagged import tagged
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from cousins.drawing import Tree
     from cousins.web.desk import Desk, Rendered
+    from cousins.web.desks import Desks
 
 _SHAPE = shape("Picture", PICTURE.parameters)
 _DEFAULTS = {each.name: each.default for each in RELATE.parameters}
@@ -36,31 +38,28 @@ _STYLES = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
-def picture_routes(desk: Desk) -> list[Route]:
+def picture_routes(desks: Desks) -> list[Route]:
     """Return where the pictures are."""
     return [
-        Route("/picture", _drawing(desk, Rendering("html", "text/html", _html), _page_policy), methods=["GET"]),
-        Route("/picture.svg", _drawing(desk, Rendering("svg", "image/svg+xml", _svg), _svg_policy), methods=["GET"]),
-        Route("/picture.png", _drawing(desk, Rendering("png", "image/png", _png), _svg_policy), methods=["GET"]),
+        Route("/picture", _drawing(desks, Rendering("html", "text/html", _html), _page_policy), methods=["GET"]),
+        Route("/picture.svg", _drawing(desks, Rendering("svg", "image/svg+xml", _svg), _svg_policy), methods=["GET"]),
+        Route("/picture.png", _drawing(desks, Rendering("png", "image/png", _png), _svg_policy), methods=["GET"]),
     ]
 
 
 def _drawing(
-    desk: Desk, rendering: Rendering, policy: Callable[[bytes], str]
+    desks: Desks, rendering: Rendering, policy: Callable[[bytes], str]
 ) -> Callable[[Request], Awaitable[Response]]:
     async def draw(request: Request) -> Response:
         asked = checked(request, _SHAPE)
         if bool(asked["person"]) == bool(asked["a"] and asked["b"]):
             raise msgspec.ValidationError("a picture is of `a` and `b`, or of a `person`")
-        made = await until_gone(request, _drawn(desk, asked, rendering))
+        made = await until_gone(request, _drawn(desks.of(request), asked, rendering))
         headers = {
-            "ETag": made.etag,
             "Cache-Control": "private, no-cache",
             "Content-Security-Policy": policy(made.body),
         }
-        if request.headers.get("If-None-Match") == made.etag:
-            return Response(status_code=304, headers=headers)
-        return Response(made.body, media_type=rendering.media, headers=headers)
+        return tagged(request, made.body, rendering.media, made.etag, headers)
 
     return draw
 

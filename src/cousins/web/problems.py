@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,7 @@ from cousins.errors import (
     AmbiguousNameError,
     CousinsError,
     EntityIdError,
+    FormatError,
     PersonNotFoundError,
     RateLimitError,
     SettingsError,
@@ -21,6 +23,7 @@ from cousins.errors import (
 )
 from cousins.web.gate import BusyError
 from cousins.web.jobs import GivenUpError
+from cousins.web.own_files import FileForgottenError, NoRoomError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,6 +37,9 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (SettingsError, 400, "That cannot be asked so"),
     (BusyError, 429, "Too many questions at once"),
     (GivenUpError, 409, "The search was stopped"),
+    (FileForgottenError, 410, "Your family file is gone"),
+    (NoRoomError, 507, "There is no room for another family file"),
+    (FormatError, 422, "The file cannot be read"),
     (TooLargeError, 422, "The answer would be too large"),
     (RateLimitError, 503, "The source asks to wait"),
     (SourceTimeoutError, 504, "The source did not answer in time"),
@@ -66,7 +72,7 @@ class Problem(msgspec.Struct, omit_defaults=True):
 def problem(error: Exception) -> Problem:
     """Return what an error means to whoever asked."""
     if isinstance(error, HTTPException):
-        return Problem("about:blank", error.detail, error.status_code, error.detail)
+        return Problem("about:blank", HTTPStatus(error.status_code).phrase, error.status_code, error.detail)
     status, title = next((status, title) for kind, status, title in _STATUS if isinstance(error, kind))
     return Problem(
         type="about:blank",

@@ -158,7 +158,7 @@ class Streams:
     def _stopped_page(self, request: Request, to: str) -> Response:
         source = {"kind": "live", "name": self.desk.explorer.source.name, "live": True}
         root = f"{request.scope.get('root_path', '')}/"
-        page = rendered("stopped", to=to, root=root, source=source)
+        page = rendered("stopped", to=to, root=root, source=source, own=None)
         return Response(page, media_type="text/html", headers=_PAGE)
 
 

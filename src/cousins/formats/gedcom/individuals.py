@@ -10,6 +10,7 @@ from cousins.family.life_events import Event, EventKind, PersonalName, known_by,
 from cousins.family.people_on_demand import PeopleOnDemand
 from cousins.family.person import Person
 from cousins.formats.gedcom.date_values import read_date
+from cousins.stopping import OFTEN, look
 
 if TYPE_CHECKING:
     from array import array
@@ -66,6 +67,8 @@ class People(PeopleOnDemand):
     def spellings(self) -> Iterator[tuple[str, ...]]:
         """Yield each person's name and then their other names, without making the person."""
         for number in range(len(self)):
+            if not number % OFTEN:
+                look()
             yield _spellings(self._record(number)) if number < len(self._places) else ()
 
     def line(self, number: int) -> int | None:
