@@ -136,3 +136,14 @@ def test_a_page_shows_every_question_with_an_address_that_works(client):
     tried = re.findall(r'href="/(api/[^"]+)"', page)
     assert len(tried) > len(QUESTIONS)
     assert all(client.get(f"/{address.replace('&amp;', '&')}").status_code == 200 for address in tried)
+
+
+def test_the_tools_for_assistants_are_beside_the_page_on_demand():
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+    call["params"] = {"name": "find_person", "arguments": {"name": "victoria", "limit": 1}}
+    accepted = {"accept": "application/json, text/event-stream"}
+    with TestClient(application(Explorer(Atlas()), tools=True), base_url="http://localhost") as client:
+        told = client.post("/mcp", json=call, headers=accepted)
+        assert '"id":"Q9439"' in told.text.replace(" ", "").replace("\\", "")
+        assert client.post("/mcp", json=call, headers=accepted | {"host": "example.org"}).status_code == 421
+        assert client.get("/api/find?name=victoria").status_code == 200

@@ -21,6 +21,7 @@ def _serve(
     proxies: str,
     opens: bool,
     logs: bool,
+    tools: bool,
     files: bool | None,
     source: str,
     language: str,
@@ -37,6 +38,11 @@ def _serve(
         raise SettingsError(f"serve needs {error.name}: pip install 'cousins[web]'") from None
     from cousins.settings import Settings  # noqa: PLC0415 (as above)
 
+    if tools:
+        try:
+            import mcp  # noqa: F401, PLC0415 (only who wants tools needs it)
+        except ModuleNotFoundError:
+            raise SettingsError("tools for assistants need a package more: pip install 'cousins[mcp]'") from None
     place = Place(
         host=host,
         port=port,
@@ -47,6 +53,7 @@ def _serve(
         proxies=proxies,
         opens=opens and uds is None,
         logs=logs,
+        tools=tools,
         files=files,
         rules=FileRules(
             most=Settings.load(flags=live).max_bytes,
@@ -129,6 +136,7 @@ command = Question(
             default=None,
             help="Take family files that visitors drop on the page; by default on this machine alone.",
         ),
+        click.Option(["--mcp", "tools"], is_flag=True, help="The tools for AI assistants at /mcp, too."),
         click.Option(["--log", "logs"], is_flag=True, help="A line for each request on stderr, without personal data."),
         from_option,
         *reading_options,

@@ -95,7 +95,7 @@ class _Heard:
         return line
 
 
-def application(server: Server[Any], *, hosts: Sequence[str] = LOOPBACK, path: str = PATH) -> Starlette:
+def application(server: Server[Any], *, hosts: Sequence[str] | None = LOOPBACK) -> Starlette:
     """Return the application that serves the tools over HTTP.
 
     One that is mounted needs its ``server.session_manager.run()`` within the lifespan of the application around it;
@@ -104,16 +104,16 @@ def application(server: Server[Any], *, hosts: Sequence[str] = LOOPBACK, path: s
     Args:
         server: The server of the tools.
         hosts: Names under which it is asked, with the port or without; others are refused, because a page of
-            somebody else could be made to ask through them.
-        path: Where it is asked; ``/`` for one that is mounted.
+            somebody else could be made to ask through them. None where that was looked at already.
     """
-    names = [name for host in hosts for name in (host, f"{host}:*")]
+    names = [name for host in hosts or () for name in (host, f"{host}:*")]
     security = TransportSecuritySettings(
+        enable_dns_rebinding_protection=hosts is not None,
         allowed_hosts=names,
         allowed_origins=[f"{scheme}://{name}" for scheme in ("http", "https") for name in names],
     )
     return server.streamable_http_app(
-        streamable_http_path=path,
+        streamable_http_path=PATH,
         stateless_http=True,
         transport_security=security,
         max_request_body_size=_LARGEST,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -30,6 +30,7 @@ from cousins.web.tagged import CACHED, tagged
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 
+    from mcp.server import Server
     from starlette.requests import Request
 
     from cousins.explorer import Explorer
@@ -43,6 +44,7 @@ def application(
     hosts: Collection[str] | None = LOOPBACK,
     origins: Collection[str] = (),
     files: FileRules | None = None,
+    tools: bool = False,
 ) -> Starlette:
     """Return the application that answers from one explorer.
 
@@ -53,6 +55,7 @@ def application(
         hosts: The names under which requests are answered; None for any.
         origins: Other sites whose scripts may read the API; ``*`` for all.
         files: Which family files visitors may bring; None for none.
+        tools: Whether the tools for assistants are at /mcp, too.
     """
     desks = Desks(explorer, files)
     streams = Streams(desks.common)
@@ -65,6 +68,8 @@ def application(
             return await refuse(request, error)
         return pages.refused(request, error)
 
+    assistants, at_mcp = _tools(desks) if tools else (None, [])
+
     async def end_with(stopping: asyncio.Event) -> None:
         """Tell all streams to end, and give up all that is asked, once the server stops."""
         await stopping.wait()
@@ -74,7 +79,7 @@ def application(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.stopping, app.state.desks = asyncio.Event(), desks
         ending = asyncio.ensure_future(end_with(app.state.stopping))
-        async with explorer:
+        async with explorer, assistants.session_manager.run() if assistants else nullcontext():
             yield
             app.state.stopping.set()
             await ending
@@ -87,6 +92,7 @@ def application(
             *pages.routes,
             *streams.routes,
             *(FileRoutes(desks.files).routes if desks.files is not None else ()),
+            *at_mcp,
         ],
         exception_handlers={CousinsError: refused, msgspec.ValidationError: refused, HTTPException: refused},
         middleware=[Middleware(Guard, hosts=hosts, origins=origins)],
@@ -95,6 +101,20 @@ def application(
     # What has a slash too many is nothing of ours; sent elsewhere, it would be to whatever host the request named.
     app.router.redirect_slashes = False
     return app
+
+
+def _tools(desks: Desks) -> tuple[Server[Any], list[Route]]:
+    """Return the server of the tools, whose questions are answered where all others are, and where it is."""
+    # A second that only who wants tools needs.
+    from cousins.mcp import transports  # noqa: PLC0415
+    from cousins.mcp.server import tools_server  # noqa: PLC0415
+
+    async def answering(question: Question, given: Mapping[str, Any], _: object) -> Any:  # noqa: ANN401 (as there)
+        return await desks.common.search(question, given).result()
+
+    server = tools_server(desks.common.explorer, answering)
+    # The guard around everything has looked at the names already.
+    return server, [Route(transports.PATH, transports.application(server, hosts=None))]
 
 
 def _answering(desks: Desks, question: Question) -> Callable[[Request], Awaitable[Response]]:

@@ -58,6 +58,7 @@ class Place:
         proxies: Addresses of proxies that are believed when they say who asks and how.
         opens: Whether the browser is opened.
         logs: Whether each request gets a line on stderr.
+        tools: Whether the tools for assistants are at /mcp.
         files: Whether visitors may bring family files; None: those of this machine, where it is for them alone.
         rules: Which files.
     """
@@ -71,6 +72,7 @@ class Place:
     proxies: str = ""
     opens: bool = False
     logs: bool = False
+    tools: bool = False
     files: bool | None = None
     rules: FileRules = field(default_factory=FileRules)
 
@@ -168,7 +170,7 @@ def _serve(explorer: Explorer, place: Place, on_address: Callable[[str], None], 
     gc.freeze()
     gc.set_threshold(_GARBAGE, 10, 10)
     files = place.rules if (place.is_own if place.files is None else place.files) else None
-    app = application(explorer, hosts=place.answered, origins=place.origins, files=files)
+    app = application(explorer, hosts=place.answered, origins=place.origins, files=files, tools=place.tools)
     if place.logs:
         log.addHandler(logging.StreamHandler(sys.stderr))
         log.setLevel(logging.INFO)

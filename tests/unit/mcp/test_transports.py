@@ -13,9 +13,6 @@ import httpx2
 import pytest
 import uvicorn
 from mcp import Client, StdioServerParameters
-from starlette.applications import Starlette
-from starlette.routing import Mount
-from starlette.testclient import TestClient
 
 from cousins.errors import SettingsError
 from cousins.explorer import Explorer
@@ -101,21 +98,6 @@ def test_over_http_clients_of_today_and_of_before_are_answered_and_foreign_sites
             return [answer.status_code for answer in refused]
 
     assert asyncio.run(ask()) == [421, 403, 413]
-
-
-def test_mounted_in_another_application_it_needs_its_session_manager_only():
-    server = tools_server(Explorer(Atlas()))
-    tools = application(server, hosts=["testserver"], path="/")
-
-    @asynccontextmanager
-    async def lifespan(_):
-        async with server.session_manager.run():
-            yield
-
-    with TestClient(Starlette(routes=[Mount("/mcp", tools)], lifespan=lifespan)) as client:
-        call = rpc("tools/call", {"name": "find_person", "arguments": {"name": "victoria", "limit": 1}})
-        told = of_stream(client.post("/mcp/", json=call, headers=BOTH))
-    assert told["result"]["structuredContent"]["matches"][0]["id"] == "Q9439"
 
 
 def test_where_nobody_can_listen_it_is_said_in_a_line():
