@@ -120,3 +120,35 @@ def test_a_family_is_read_written_and_checked(tmp_path):
     again = cousins.read(str(tmp_path / "few.json"))
     assert [person.id for person in again.people] == [person.id for person in few.people]
     assert cousins.check(str(tmp_path / "few.json")).report is not None
+
+
+WITHOUT = """
+import sys
+
+class Blocked:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] in {"msgspec", "aiohttp", "rapidfuzz", "anyio"}:
+            raise ModuleNotFoundError(name, name=name)
+
+sys.meta_path.insert(0, Blocked())
+import cousins
+
+print(cousins.relate("Elizabeth II", "Prince Philip").relationships[1].b_is)
+print(cousins.relate("Ann", "Bob", source=sys.argv[1]).relationships[0].b_is)
+print(cousins.find("alexandra 1844")[0].person.id)
+try:
+    cousins.show("Princess Alise of Battenberg")
+except cousins.PersonNotFoundError as error:
+    print(error.suggestions[0])
+"""
+
+
+def test_the_atlas_and_files_answer_where_a_browser_has_only_python(tmp_path):
+    file = tmp_path / "few.ged"
+    file.write_text(
+        "0 HEAD\n1 GEDC\n2 VERS 5.5.1\n0 @I1@ INDI\n1 NAME Ann //\n0 @I2@ INDI\n1 NAME Bob //\n1 SEX M\n"
+        "0 @F1@ FAM\n1 WIFE @I1@\n1 CHIL @I2@\n0 TRLR\n"
+    )
+    done = subprocess.run([sys.executable, "-c", WITHOUT, file], capture_output=True, text=True, check=False)
+    said = ["second cousin once removed", "son", "Q152260", "Princess Alice of Battenberg"]
+    assert (done.stdout.splitlines(), done.stderr) == (said, "")

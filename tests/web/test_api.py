@@ -13,6 +13,7 @@ from cousins.explorer import Explorer
 from cousins.questions import QUESTIONS
 from cousins.sources.atlas import Atlas
 from cousins.web.application import application
+from cousins.web.paging import parameters
 
 COUPLE = "/api/relate?a=Q9682&b=Q80976"
 
@@ -119,7 +120,7 @@ def test_a_tree_is_drawn(client, document):
 def test_every_question_is_documented_with_its_bounds(document):
     for question in QUESTIONS:
         told = document["paths"][question.path]["get"]["parameters"]
-        assert [each["name"] for each in told] == [each.name for each in question.parameters]
+        assert [each["name"] for each in told] == [each.name for each in parameters(question)]
     limit = next(each for each in document["paths"]["/api/find"]["get"]["parameters"] if each["name"] == "limit")
     assert (limit["schema"]["minimum"], limit["schema"]["maximum"], limit["schema"]["default"]) == (1, 50, 10)
     assert json.dumps(document).count("$ref") > 20
@@ -147,3 +148,11 @@ def test_the_tools_for_assistants_are_beside_the_page_on_demand():
         assert '"id":"Q9439"' in told.text.replace(" ", "").replace("\\", "")
         assert client.post("/mcp", json=call, headers=accepted | {"host": "example.org"}).status_code == 421
         assert client.get("/api/find?name=victoria").status_code == 200
+
+
+def test_long_lists_come_in_pages(client, document):
+    asked = "/api/ancestors?person=Q9439&generations=4"
+    _, whole = answered(client, document, asked)
+    parts = [answered(client, document, f"{asked}&offset={at}&limit=10")[1] for at in (0, 10, 20, 30)]
+    assert [row for part in parts for row in part["ancestors"]] == whole["ancestors"]
+    assert [part["more"] for part in parts] == [10 * at + 10 < len(whole["ancestors"]) for at in range(4)]

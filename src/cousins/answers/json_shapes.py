@@ -51,6 +51,7 @@ _SEXES = _list(_SEX)
 _BOTH = {"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}
 _ENDS = _list(_object({"id": _TEXT, "generation": _COUNT, "parents": _COUNT}))
 _ROW: Shape = {**_PERSON, "generation": _COUNT, "number": _TEXT, "again": _TEXTS}
+_LISTED: Shape = {"person": _of("Person"), "understood": _list(_of("Understood"))}
 
 SHAPES: dict[str, Shape] = {
     "Person": _object(_PERSON),
@@ -153,12 +154,8 @@ SHAPES: dict[str, Shape] = {
         },
         optional=("not_computed",),
     ),
-    "Ancestors": _object(
-        {"person": _of("Person"), "ancestors": _list(_object(_ROW)), "understood": _list(_of("Understood"))}
-    ),
-    "Descendants": _object(
-        {"person": _of("Person"), "descendants": _list(_object(_ROW)), "understood": _list(_of("Understood"))}
-    ),
+    "Ancestors": _object({**_LISTED, "ancestors": _list(_object(_ROW)), "more": _YES}, optional=("more",)),
+    "Descendants": _object({**_LISTED, "descendants": _list(_object(_ROW)), "more": _YES}, optional=("more",)),
     "Tree": _object(
         {
             "title": _TEXT,

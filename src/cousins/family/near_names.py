@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from cousins.family.name_words import vocabulary
+
+try:
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+except ModuleNotFoundError:  # a browser that runs Python has none; there slips are not forgiven, but names suggested
+    extract = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -31,7 +35,7 @@ def near_words(word: str, words: Iterable[str], known: Container[str]) -> dict[s
         known: The same, to look up.
     """
     data = vocabulary()
-    if word in data.realms or len(word) < _LEAST - 1:
+    if word in data.realms or len(word) < _LEAST - 1 or extract is None:
         return {}
     cost = _HARDLY if word in known or word in data.given else _SLIP
     titles = [title for title in data.titles if len(title) >= _LEAST]
@@ -42,5 +46,8 @@ def near_words(word: str, words: Iterable[str], known: Container[str]) -> dict[s
 
 def near_names(folded: str, names: Sequence[str], *, limit: int) -> list[int]:
     """Return the places of the names most like a text, best first; none that is merely a little like it."""
+    if extract is None:
+        alike = dict.fromkeys(get_close_matches(folded, names, n=limit, cutoff=_LIKE_NAMES / 100))
+        return [names.index(name) for name in alike]
     near = extract(folded, names, scorer=fuzz.token_sort_ratio, score_cutoff=_LIKE_NAMES, limit=limit)
     return [place for _, _, place in near]

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 from cousins.questions import QUESTIONS, REQUIRED
 from cousins.terms.page_words import said
+from cousins.web.paging import parameters
 
 if TYPE_CHECKING:
     from cousins.questions import Parameter, Question
@@ -37,7 +38,7 @@ def questions() -> list[QuestionView]:
             name=question.name,
             path=question.path,
             about=question.about,
-            parameters=tuple([ParameterView(each.name, each.about, _bounds(each)) for each in question.parameters]),
+            parameters=tuple([ParameterView(each.name, each.about, _bounds(each)) for each in parameters(question)]),
             example=_example(question),
         )
         for question in QUESTIONS

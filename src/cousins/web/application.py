@@ -22,6 +22,7 @@ from cousins.web.guard import LOOPBACK, Guard
 from cousins.web.leaving import until_gone
 from cousins.web.openapi import document
 from cousins.web.pages import Pages
+from cousins.web.paging import page
 from cousins.web.parameters import given
 from cousins.web.problems import refuse
 from cousins.web.streams import Streams
@@ -119,7 +120,7 @@ def _tools(desks: Desks) -> tuple[Server[Any], list[Route]]:
 
 def _answering(desks: Desks, question: Question) -> Callable[[Request], Awaitable[Response]]:
     def as_json(found: Any, asked: Mapping[str, Any]) -> bytes:  # noqa: ANN401 (as the table has it)
-        return msgspec.json.encode(question.record(found, asked))
+        return msgspec.json.encode(page(question, question.record(found, asked), asked))
 
     def as_svg(found: Any, asked: Mapping[str, Any]) -> bytes:  # noqa: ANN401 (as above)
         svg: str = found.svg(style=asked["style"])

@@ -9,6 +9,7 @@ import msgspec
 
 from cousins.answers.json_shapes import SHAPES
 from cousins.questions import QUESTIONS
+from cousins.web.paging import parameters
 from cousins.web.parameters import SHAPES as ASKED
 from cousins.web.problems import MEDIA, Problem
 
@@ -62,12 +63,12 @@ def document(server: str = "/") -> dict[str, Any]:
 
 def _operation(question: Question) -> dict[str, Any]:
     _, components = msgspec.json.schema_components([ASKED[question.name]])
-    asked = components[question.name.title()]
-    parameters = []
+    asked, taken = components[question.name.title()], parameters(question)
+    told = []
     for name, schema in asked["properties"].items():
         bounds = {key: value for key, value in schema.items() if key not in {"description", "examples"}}
-        about = next(each.about for each in question.parameters if each.name == name)
-        example = next(each.example for each in question.parameters if each.name == name)
+        about = next(each.about for each in taken if each.name == name)
+        example = next(each.example for each in taken if each.name == name)
         parameter = {
             "name": name,
             "in": "path" if f"{{{name}}}" in question.path else "query",
@@ -75,16 +76,16 @@ def _operation(question: Question) -> dict[str, Any]:
             "description": about,
             "schema": bounds,
         }
-        parameters.append(parameter | ({"example": example} if example is not None else {}))
+        told.append(parameter | ({"example": example} if example is not None else {}))
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{question.shape}"}}}
-    if any("svg" in each.choices for each in question.parameters):
+    if any("svg" in each.choices for each in taken):
         content["image/svg+xml"] = {"schema": {"type": "string"}}
     problem = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
         "operationId": question.name,
         "summary": question.about.partition(":")[0].partition(",")[0],
         "description": question.about,
-        "parameters": parameters,
+        "parameters": told,
         "responses": {
             "200": {"description": "The answer.", "content": content},
             "304": {"description": "The answer is still the one with the tag that was sent."},

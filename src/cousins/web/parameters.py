@@ -8,6 +8,7 @@ import msgspec
 
 from cousins.question_shapes import shape
 from cousins.questions import QUESTIONS
+from cousins.web.paging import parameters
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 SHAPES: dict[str, type[msgspec.Struct]] = {
-    question.name: shape(question.name.title(), question.parameters) for question in QUESTIONS
+    question.name: shape(question.name.title(), parameters(question)) for question in QUESTIONS
 }
 """For each question by name, what it takes."""
 
