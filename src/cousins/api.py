@@ -236,7 +236,7 @@ def tree(
 
     Example:
         >>> tree("Queen Victoria", to="Elizabeth II", siblings="none")
-        <Tree: From Victoria to Elizabeth II, 9 people>
+        <Tree: From Victoria to Elizabeth II, 10 people>
     """
     explorer = _explorer(source, living=living)
     ends = [to] if isinstance(to, str | Person) else to

@@ -54,7 +54,7 @@ def test_a_limit_beyond_all_numbers_is_none():
 
 
 def test_what_is_missing_is_said_in_one_sentence():
-    assert shell("$COUSINS relate Q9439").stderr == "cousins: Missing argument 'B'; see 'cousins relate --help'\n"
+    assert shell("$COUSINS find").stderr == "cousins: Missing argument 'NAME...'; see 'cousins find --help'\n"
 
 
 @pytest.mark.parametrize(("setting", "plain"), [("1", True), ("", False)])
