@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import unicodedata
 from importlib import resources
 from itertools import chain, groupby, zip_longest
@@ -57,6 +58,8 @@ _WORDS = {
     "portrait": "Portrait",
 }
 _LEGEND = "Legend"
+_ASIDE = re.compile(r"^[ \t]*/\*.*?\*/\s*|^[ \t]+", re.MULTILINE | re.DOTALL)
+"""What a browser does not need of our scripts, a sixth of them: comments that have lines of their own, indentation."""
 _KEYS = (
     ("Drag, two fingers, Shift and an arrow", "moves the picture"),
     ("Wheel, two fingers, + \N{MINUS SIGN}", "zooms"),
@@ -82,7 +85,7 @@ def html(layout: Layout) -> str:
         layout: What to draw.
     """
     files = resources.files("cousins.drawing.writers")
-    parts = "".join(files.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    parts = "".join(_ASIDE.sub("", files.joinpath(name).read_text(encoding="utf-8")) for name in _SCRIPTS)
     script = f'"use strict";\n(() => {{\n{parts}}})();\n'
     style = files.joinpath("page.css").read_text(encoding="utf-8") + style_sheet(layout.scene)
     title = escaped(layout.scene.title)
