@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.placed import Label
@@ -29,6 +30,8 @@ WIDEST_LINE = 134.0
 """Of a name in a row."""
 _STRETCH = 1.25
 """How much wider a line may be where three lines would not do."""
+_SLACK = 0.5
+"""So little wider a line may be if that leaves fewer words to the next."""
 _ELLIPSIS = "…"
 
 _HUNDREDTHS = {
@@ -79,7 +82,7 @@ def labels_of(scene: Scene, *, widest: float = WIDEST_LINE) -> list[Label]:
         if figure.named:
             lines, years = wrapped(str(figure.person), widest=widest), harmless(figure.person.years)
             marks = _in_lines(numbers.get(place, ()), widest)
-            width = max([*map(text_width, lines), *(text_width(each, YEARS_SIZE) for each in (years, *marks))])
+            width = max(*map(text_width, lines), *[text_width(each, YEARS_SIZE) for each in (years, *marks)])
             labels.append(Label(lines, years, width, LINE_HEIGHT * (len(lines) + bool(years) + len(marks)), marks))
         else:
             labels.append(Label())
@@ -95,7 +98,8 @@ def _in_lines(numbers: Sequence[int], widest: float) -> tuple[str, ...]:
         else:
             runs.append([number])
     told = ", ".join(f"{run[0]}–{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
-    return tuple(_balanced(f"[{told}]".split(), widest, len(numbers))) if runs else ()
+    words = f"[{told}]".split()
+    return tuple(_balanced(words, list(map(text_width, words)), widest, len(numbers))) if runs else ()
 
 
 def text_width(text: str, size: float = NAME_SIZE) -> float:
@@ -130,10 +134,11 @@ def wrapped(text: str, *, widest: float = WIDEST_LINE, most: int = MOST_LINES) -
     if whole and text_width(whole) <= widest and len(whole) <= LONGEST_NAME:
         return (whole,)
     words = whole[:LONGEST_NAME].split() or ["?"]
-    broken = max(map(text_width, words)) > widest
+    widths = list(map(text_width, words))
+    broken = max(widths) > widest
     lines = words
     for width in (_STRETCH * widest,) if broken else (widest, _STRETCH * widest):
-        lines = _balanced(words, width, most)
+        lines = _balanced(words, widths, width, most)
         if len(lines) <= most and len(whole) <= LONGEST_NAME:
             return tuple(lines)
     last = min(most, len(lines)) - 1
@@ -143,43 +148,44 @@ def wrapped(text: str, *, widest: float = WIDEST_LINE, most: int = MOST_LINES) -
     return (*lines[:last], line.rstrip() + _ELLIPSIS)
 
 
-def _balanced(words: list[str], widest: float, most: int) -> list[str]:
-    """Return words in lines of about equal length, as few as fit the width."""
-    pieces = [piece for word in words for piece in pieces_of(word, widest)]
-    widths = list(map(text_width, pieces))
-    ends = line_ends(widths, widest)
-    # No fewer lines than the sum of widths fills can do; for each number of lines, the narrowest that holds them.
-    for count in range(1 + int((sum(widths) + _BLANK * (len(widths) - 1)) // widest), most + 1):
-        ends = line_ends(widths, _narrowest(widths, count, widest))
-        if len(ends) <= count:
-            break
-    return [" ".join(pieces[start:end]) for start, end in pairwise([0, *ends])]
+def _balanced(words: list[str], widths: list[float], widest: float, most: int) -> list[str]:
+    """Return words in lines of about equal length, as few as fit the width, or in more lines than so many.
+
+    Args:
+        words: What is written.
+        widths: How wide each word is.
+        widest: How wide a line may be.
+        most: How many lines are enough.
+    """
+    if max(widths) > widest:
+        words = [piece for word in words for piece in pieces_of(word, widest)]
+        widths = list(map(text_width, words))
+    whole, limit = sum(widths) + _BLANK * (len(widths) - 1), max(widest, *widths)
+    # No fewer lines than the sum of widths fills can do; for each number of lines, about the narrowest that holds them:
+    # none is narrower than equal parts, and then it is where some line would just take one word more.
+    for count in range(1 + int(whole // (widest + _BLANK)), most + 1):
+        width = max(*widths, (whole - _BLANK * (count - 1)) / count)
+        while width <= limit:
+            ends, wider = line_ends(widths, width)
+            if len(ends) <= count:
+                ends, _ = line_ends(widths, min(width + _SLACK, limit))
+                return [" ".join(words[start:end]) for start, end in pairwise([0, *ends])]
+            width = wider
+    return [" ".join(words[start:end]) for start, end in pairwise([0, *line_ends(widths, widest)[0]])]
 
 
-def _narrowest(widths: list[float], count: int, widest: float) -> float:
-    """Return about the smallest width at which words fill no more than so many lines."""
-    low, high = max(widths), max(widest, *widths)
-    if len(line_ends(widths, high)) > count:
-        return high
-    while high - low > 1:
-        middle = (low + high) / 2
-        if len(line_ends(widths, middle)) <= count:
-            high = middle
-        else:
-            low = middle
-    return high
-
-
-def line_ends(widths: list[float], widest: float) -> list[int]:
-    """Return before which word each line ends when every line takes as many words as fit."""
+def line_ends(widths: list[float], widest: float) -> tuple[list[int], float]:
+    """Return before which word each line ends when every line takes as many as fit, and how wide one takes more."""
     ends: list[int] = []
+    wider = inf
     filled = widths[0]
     for place, width in enumerate(widths[1:], 1):
         filled += _BLANK + width
         if filled > widest:
+            wider = min(wider, filled)
             ends.append(place)
             filled = width
-    return [*ends, len(widths)]
+    return [*ends, len(widths)], wider
 
 
 def pieces_of(word: str, widest: float) -> list[str]:

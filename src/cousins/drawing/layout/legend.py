@@ -120,7 +120,7 @@ def filled(text: str, widest: float, size: float) -> tuple[str, ...]:
     """
     room = widest * NAME_SIZE / size
     pieces = [piece for word in harmless(text).split() for piece in pieces_of(word, room)] or [""]
-    ends = line_ends(list(map(text_width, pieces)), room)
+    ends, _ = line_ends(list(map(text_width, pieces)), room)
     return tuple(" ".join(pieces[start:end]) for start, end in pairwise([0, *ends]))
 
 
