@@ -141,7 +141,7 @@ def crossed(drawn: Layout) -> int:
 
 def _crossed(pieces: list[tuple[float, float]]) -> int:
     places = {x: place for place, x in enumerate(sorted({to_x for _, to_x in pieces}))}
-    return crossings(places[to_x] for _, to_x in sorted(pieces))
+    return crossings([places[to_x] for _, to_x in sorted(pieces)])
 
 
 def overlaps(drawn: Layout) -> int:

@@ -14,7 +14,7 @@ from cousins.drawing.layout.turning import Turner, settle
 from cousins.family.person import Sex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cousins.drawing.layout.layers import Rows
     from cousins.drawing.layout.ordering import Order
@@ -51,21 +51,21 @@ def arranged(scene: Scene, rows: Rows, stacks: Iterable[Sequence[int]] = ()) -> 
     return network, [sides.unfolded(row) for row in sorter.rows]
 
 
-def _couples(network: Network) -> dict[int, list[tuple[int, int]]]:
-    """Return for each row the partners in it who are both in the order, household by household."""
-    couples: dict[int, list[tuple[int, int]]] = {}
-    for household in network.scene.households:
+def _couples(network: Network) -> dict[int, dict[tuple[int, int], int]]:
+    """Return for each row the partners in it who are both in the order, each couple with the node of a household."""
+    couples: dict[int, dict[tuple[int, int], int]] = {}
+    for number, household in enumerate(network.scene.households):
         present = [partner for partner in household.partners if partner not in network.folded]
         for one, other in pairwise(present):
             if network.row_of[one] == network.row_of[other]:
-                couples.setdefault(network.row_of[one], []).append((one, other))
+                couples.setdefault(network.row_of[one], {}).setdefault((one, other), network.size + number)
     return couples
 
 
 class _Joiner:
     """Joins the couples of one row."""
 
-    def __init__(self, sorter: Sorter, number: int, pairs: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, sorter: Sorter, number: int, pairs: Mapping[tuple[int, int], int]) -> None:
         self.sorter, self.number, self.pairs = sorter, number, pairs
         self.nodes = list(sorter.rows[number])
         self.local = {node: at for at, node in enumerate(self.nodes)}
@@ -74,23 +74,37 @@ class _Joiner:
 
     def join(self) -> None:
         """Join what can be joined: one partner moves to the other, or those between them step aside."""
-        row = self.sorter.rows[self.number]
+        row = list(self.sorter.rows[self.number])
         for pair in self.pairs:
             one, other = pair
             is_beside = abs(row.index(one) - row.index(other)) == 1
             if not is_beside and not self._moved(row, one, other) and not self._moved(row, other, one):
                 row[:] = self._cleared(row, pair)
-        self.sorter.renumber(row)
+        self.sorter.put(self.number, row)
 
     def _moved(self, row: list[int], mover: int, host: int) -> bool:
         """Move somebody to either side of somebody else, if that gains; return whether it did."""
         at, to = row.index(mover), row.index(host)
         is_first = (mover, host) in self.pairs
+        home = self.pairs[mover, host] if is_first else self.pairs[host, mover]
+        lean = self._lean(mover, host, home)
+        is_first = lean > 0 if lean else is_first
         for place in (to, to + 1) if is_first else (to + 1, to):
             if self._gains(row, at, place):
                 row.insert(place - (place > at), row.pop(at))
                 return True
         return False
+
+    def _lean(self, mover: int, host: int, home: int) -> int:
+        """Return more than 0 if somebody would rather stand left of a partner, less if right, 0 if that is all one."""
+        place, up, down = self.sorter.place, self.sorter.network.up, self.sorter.network.down
+        if not down[home] and up[mover] and up[host]:
+            # Side by side without children they have no line down, so that only the lines of their parents cross.
+            return place[up[host][0][0]] - place[up[mover][0][0]]
+        # Beside somebody with more partners each stands on the side of their household.
+        mine, theirs = [[place[other] for other, _ in down[node]] for node in (mover, host)]
+        at = place[home]
+        return (max(theirs) > at) - (min(theirs) < at) + (min(mine) < at) - (max(mine) > at)
 
     def _cleared(self, row: list[int], pair: tuple[int, int]) -> list[int]:
         """Return the row with those between two partners outside, if all of them can go there."""
@@ -142,12 +156,21 @@ class _Sides:
         return whole
 
     def _split(self, host: int) -> tuple[list[int], list[int]]:
-        partners = sorted(self.network.followers.get(host, ()), key=lambda each: self.place[self.homes[each][0]])
-        if not partners:
+        network = self.network
+        followers = {self.homes[each][0]: each for each in network.followers.get(host, ())}
+        if not followers:
             return [], []
         homes = sorted(self.homes[host], key=lambda home: self.place[home])
-        # Of an odd number the middle one may stand on either side.
-        man = self.network.scene.figures[host].person.sex is Sex.MALE
-        before = len(homes) // 2 if man else (len(homes) + 1) // 2
-        left = [each for each in partners if homes.index(self.homes[each][0]) < before]
-        return left, [each for each in partners if each not in left]
+        before = (len(homes) + 1) // 2
+        if len(homes) == 1 and network.scene.figures[host].person.sex is Sex.MALE:
+            before = 0
+        elif len(homes) > 1 and len(homes) % 2:
+            # The middle one parts the next partner from the host: rather one by whom there are children, whose lines
+            # run down in any case, than one with whom a line along the row would join the host.
+            beside = [homes[before - 2] - network.size, homes[before] - network.size]
+            left, right = [bool(network.scene.households[number].children) for number in beside]
+            before -= right and not left
+        left_of, right_of = homes[:before], homes[before:]
+        return [followers[home] for home in left_of if home in followers], [
+            followers[home] for home in right_of if home in followers
+        ]

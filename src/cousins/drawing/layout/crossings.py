@@ -6,11 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import accumulate, pairwise
-from operator import add, mul
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from operator import add, le, mul
 
 Ends = Sequence[Sequence[tuple[int, int]]]
 """For each node of a row, the places of its neighbours in another row and the number of lines to each."""
@@ -19,7 +15,7 @@ _LARGE = 10_000
 """From so many pairs on, numpy is quicker, where it is installed."""
 
 
-def crossings(ends: Iterable[int]) -> int:
+def crossings(ends: Sequence[int]) -> int:
     """Return how many pairs of lines cross between two rows.
 
     Each line crosses those before it that end further right.
@@ -32,6 +28,8 @@ def crossings(ends: Iterable[int]) -> int:
         >>> crossings([0, 2, 1, 1])
         2
     """
+    if all(map(le, ends, ends[1:])):
+        return 0
     taken: list[int] = []
     count, furthest = 0, -1
     # Ends mostly grow, and then nothing is searched: only a line that ends left of the furthest one crosses any.

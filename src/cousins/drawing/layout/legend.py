@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.labels import NAME_SIZE, YEARS_SIZE, line_ends, pieces_of, text_width
-from cousins.drawing.layout.placed import Note, Sign
+from cousins.drawing.layout.placed import Link, Note, PlacedFigure, PlacedHousehold, Sign
 from cousins.drawing.scene.figures import Role
 from cousins.family.links import ParentKind
 from cousins.plain import harmless
@@ -184,8 +184,24 @@ def _signs(drawn: Layout) -> Iterator[Sign]:
 
 def moved(drawn: Layout, right: float, down: float) -> Layout:
     """Return the picture with everything so much further right and down."""
-    figures = [replace(each, x=each.x + right, y=each.y + down) for each in drawn.figures]
-    households = [replace(each, x=each.x + right, y=each.y + down) for each in drawn.households]
-    links = [replace(each, points=tuple([(x + right, y + down) for x, y in each.points])) for each in drawn.links]
+    # Made anew field by field: `replace` takes two to three times as long, and there are thousands.
+    figures = [
+        PlacedFigure(each.place, each.x + right, each.y + down, each.width, each.height, each.generation, each.label)
+        for each in drawn.figures
+    ]
+    households = [PlacedHousehold(each.number, each.x + right, each.y + down) for each in drawn.households]
+    links = [
+        Link(
+            each.household,
+            each.figure,
+            is_child=each.is_child,
+            points=tuple([(x + right, y + down) for x, y in each.points]),
+            strands=each.strands,
+            upward=each.upward,
+            possible=each.possible,
+            part=each.part,
+        )
+        for each in drawn.links
+    ]
     middle = drawn.middle[0] + right, drawn.middle[1] + down
     return replace(drawn, figures=tuple(figures), households=tuple(households), links=tuple(links), middle=middle)

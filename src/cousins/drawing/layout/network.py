@@ -33,7 +33,8 @@ class Network:
         row_of: The row of every node; -1 for those who are folded away.
         up: For each node its neighbours in the row above, each with the number of lines.
         down: The same for the row below.
-        lines: For each node, where each of its lines to the row below leads.
+        pieces: For each row, how its lines to the next one are counted: the row of which the nodes have one
+            neighbour there at most, if either has, where each of their lines leads, and whether none has several.
         chains: For (household, figure, whether the figure is a child) the nodes their line passes.
         folded: For each figure folded away, into whom.
         followers: For each figure, the partners folded into it.
@@ -81,11 +82,18 @@ class Network:
         for (upper, lower), weight in weights.items():
             self.down[upper].append((lower, weight))
             self.up[lower].append((upper, weight))
-        self.lines = [[lower for lower, weight in each for _ in range(weight)] for each in self.down]
+        self.pieces = [self._pieces(number) for number in range(len(self.rows))]
         self.elders: dict[int, tuple[int, int]] = {}
         for number, household in enumerate(scene.households):
             for place, child in enumerate(household.children):
                 self.elders.setdefault(child.place, (number, place))
+
+    def _pieces(self, number: int) -> tuple[int, dict[int, list[int]], bool]:
+        ways = ((number, self.down), (number + 1, self.up))
+        single = (way for way in ways if all(len(way[1][node]) <= 1 for node in self.rows[way[0]]))
+        row, links = found = next(single, ways[0])
+        lines = {node: [other for other, weight in links[node] for _ in range(weight)] for node in self.rows[row]}
+        return row, lines, found is not ways[0] or all(len(links[node]) <= 1 for node in self.rows[row])
 
     def _weights(self) -> Counter[tuple[int, int]]:
         """Draw every line with its bends, and return how many run along each of their pieces."""

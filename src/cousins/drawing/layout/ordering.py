@@ -9,7 +9,7 @@ that sifting drifts over plateaus and finds the way down on their other side.
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from cousins.drawing.layout.crossings import SwapCosts, crossed, crossings
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Sequence
 
     from cousins.drawing.layout.crossings import Ends
     from cousins.drawing.layout.network import Network
@@ -39,19 +38,25 @@ class Sorter:
         network: What is put in order.
         rows: The present order.
         place: For each node its place in its row.
+        counts: For each row the number of crossings between it and the next one, where it is known; -1 elsewhere.
     """
 
     def __init__(self, network: Network, rows: Order) -> None:
         self.network = network
-        self.rows = [list(row) for row in rows]
+        self.rows: Order = [[] for _ in rows]
         self.place = [0] * len(network.row_of)
-        for row in self.rows:
-            self.renumber(row)
+        self.counts = [-1] * len(rows)
+        for number, row in enumerate(rows):
+            self.put(number, list(row))
 
-    def renumber(self, row: Sequence[int]) -> None:
-        """Note the places of a row's nodes."""
-        for place, node in enumerate(row):
-            self.place[node] = place
+    def put(self, number: int, row: list[int]) -> None:
+        """Give a row another order."""
+        self.rows[number] = row
+        place = self.place
+        for at, node in enumerate(row):
+            place[node] = at
+        # What crosses above the row and below it is counted anew when somebody asks.
+        self.counts[number] = self.counts[number - 1] = -1
 
     def crossings(self, most: float = inf) -> int:
         """Return the number of crossings of the whole picture; if it is not below `most`, any number that is not."""
@@ -64,21 +69,24 @@ class Sorter:
 
     def crossings_below(self, number: int) -> int:
         """Return the number of crossings between a row and the next one."""
-        lines, place = self.network.lines, self.place
-        ends: list[int] = []
-        append = ends.append
-        for others in map(lines.__getitem__, self.rows[number]):
-            # Most nodes have one line, which needs no sorting.
-            if len(others) == 1:
-                append(place[others[0]])
-            elif others:
-                ends += sorted(map(place.__getitem__, others))
-        return crossings(ends)
+        if self.counts[number] < 0:
+            self.counts[number] = self._counted(number)
+        return self.counts[number]
+
+    def _counted(self, number: int) -> int:
+        row, lines, are_single = self.network.pieces[number]
+        others, place_of = [lines[node] for node in self.rows[row]], self.place.__getitem__
+        # Most nodes have one line, which needs no sorting.
+        if not are_single:
+            others = [sorted(each, key=place_of) if len(each) > 1 else each for each in others]
+        return crossings(list(map(place_of, chain.from_iterable(others))))
 
     def sweep(self, *, downwards: bool) -> None:
         """Order each row by the mean place of its neighbours in the row before it; who has none keeps the place."""
         links, place = self.network.up if downwards else self.network.down, self.place
-        for row in self.rows if downwards else reversed(self.rows):
+        numbers = range(len(self.rows))
+        for number in numbers if downwards else reversed(numbers):
+            row = self.rows[number]
             means = {}
             for node in row:
                 lines = links[node]
@@ -87,12 +95,12 @@ class Sorter:
                 elif lines:
                     total = sum([place[other] * weight for other, weight in lines])
                     means[node] = total / sum([weight for _, weight in lines])
-            if len(means) == len(row):
-                row.sort(key=means.__getitem__)
-            else:
-                known = iter(sorted(means, key=means.__getitem__))
-                row[:] = [next(known) if node in means else node for node in row]
-            self.renumber(row)
+            sweeping = sorted(means, key=means.__getitem__)
+            if len(means) < len(row):
+                known = iter(sweeping)
+                sweeping = [next(known) if node in means else node for node in row]
+            if sweeping != row:
+                self.put(number, sweeping)
 
     def drift(self, chance: random.Random, *, upwards: bool) -> None:
         """Sift all rows once, drawing lots between equally good places."""
@@ -117,8 +125,8 @@ class Sorter:
             for _ in range(int(chance.random() * equal) if equal > 1 else 0):
                 to = sums.index(best, to + 1)
             order.insert(to - (to > at), order.pop(at))
-        self.rows[number] = [row[at] for at in order]
-        self.renumber(self.rows[number])
+        if order != list(range(len(row))):
+            self.put(number, [row[at] for at in order])
 
     def sides(self, number: int) -> list[tuple[Ends, int]]:
         """Return the lines of a row's nodes to the row above and to the row below, each with that row's width."""
@@ -151,7 +159,7 @@ def swept(network: Network, found: Found, sweeps: int, *, downwards: bool) -> Fo
         count = sorter.crossings(best[0])
         idle = 0 if count < best[0] else idle + 1
         if not idle:
-            best = count, [list(row) for row in sorter.rows]
+            best = count, list(sorter.rows)
         elif idle > 1:
             break
     return best

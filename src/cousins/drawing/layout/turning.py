@@ -49,7 +49,6 @@ class Turner:
         self.sorter, self.network = sorter, sorter.network
         network = self.network
         self.wishes = list(self._wishes())
-        self._counts: dict[int, int] = {}
         self._left = _EFFORT * len(network.row_of)
         self._pairs: list[list[tuple[int, int, bool]]] = [[] for _ in sorter.rows]
         for nodes, joint in self.wishes:
@@ -181,28 +180,21 @@ class Turner:
             for node in branch:
                 turned.setdefault(number_of[node], [[] for _ in branches])[at].append(node)
         gaps = {gap for row in turned for gap in (row - 1, row) if 0 <= gap < len(sorter.rows) - 1}
-        before = sum(map(self._crossings, gaps)), -self._granted(turned)
-        kept = {row: list(sorter.rows[row]) for row in turned}
+        before = sum(map(sorter.crossings_below, gaps)), -self._granted(turned)
+        kept, counts = {row: sorter.rows[row] for row in turned}, list(sorter.counts)
         for row, parts in turned.items():
             nodes = [node for part in parts for node in sorted(part, key=sorter.place.__getitem__)]
+            changed = list(kept[row])
             for place, node in zip(sorted(map(sorter.place.__getitem__, nodes)), nodes, strict=True):
-                sorter.rows[row][place] = node
-        for row in turned:
-            sorter.renumber(sorter.rows[row])
-        counts = {gap: sorter.crossings_below(gap) for gap in gaps}
+                changed[place] = node
+            sorter.put(row, changed)
         self._left -= sum(len(sorter.rows[gap]) for gap in gaps)
-        if (sum(counts.values()), -self._granted(turned)) < before:
-            self._counts.update(counts)
+        if (sum(map(sorter.crossings_below, gaps)), -self._granted(turned)) < before:
             return True
         for row, nodes in kept.items():
-            sorter.rows[row] = nodes
-            sorter.renumber(nodes)
+            sorter.put(row, nodes)
+        sorter.counts = counts
         return False
-
-    def _crossings(self, gap: int) -> int:
-        if gap not in self._counts:
-            self._counts[gap] = self.sorter.crossings_below(gap)
-        return self._counts[gap]
 
 
 def settle(sorter: Sorter) -> None:
@@ -214,16 +206,17 @@ def settle(sorter: Sorter) -> None:
             continue
         costs = SwapCosts(sorter.sides(number), len(row))
         order = list(range(len(row)))
+        gains = {}
+        for node, siblings in juniors.items():
+            gains[node] = [_UNIT * cost for cost in costs.of(node)]
+            for other, sign in siblings:
+                gains[node][other] += sign
         for node in (*sorted(juniors), *sorted(juniors, reverse=True)):
-            gains = [_UNIT * cost for cost in costs.of(node)]
-            for other, sign in juniors[node]:
-                gains[other] += sign
-            sums = list(accumulate(map(gains.__getitem__, order), initial=0))
+            sums = list(accumulate(map(gains[node].__getitem__, order), initial=0))
             at, to = order.index(node), sums.index(min(sums))
             if sums[to] < sums[at]:
                 order.insert(to - (to > at), order.pop(at))
-        sorter.rows[number] = [row[at] for at in order]
-        sorter.renumber(sorter.rows[number])
+        sorter.put(number, [row[at] for at in order])
 
 
 def _juniors(row: Sequence[int], elders: Mapping[int, tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
