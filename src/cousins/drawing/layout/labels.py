@@ -9,6 +9,7 @@ are taken as the mean width of their script and a little more.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ _STRETCH = 1.25
 _SLACK = 0.5
 """So little wider a line may be if that leaves fewer words to the next."""
 _ELLIPSIS = "…"
+_REMEMBERED = 10_000
+"""Names whose lines are kept: a picture that has to fit is tried in several ways, and often drawn again."""
 
 _HUNDREDTHS = {
     27: "'", 28: "ijl", 29: "J", 32: " ,.", 34: ":;I", 35: "f", 36: "-", 37: "/\\", 39: "()[]t", 40: "!", 41: "r",
@@ -116,6 +119,7 @@ def text_width(text: str, size: float = NAME_SIZE) -> float:
     return sum(map(_width_of, text)) * size
 
 
+@lru_cache(_REMEMBERED)
 def wrapped(text: str, *, widest: float = WIDEST_LINE, most: int = MOST_LINES) -> tuple[str, ...]:
     """Return a name in at most three lines of about equal length; what does not fit ends in an ellipsis.
 
