@@ -30,15 +30,23 @@ Finn + Fay: Cleo
 Gus + Gail: Dan
 Gus + Gina: Dora
 """
+MARRIED = """
+Adam + Ann: Bob, Bea, Carl
+Bob + Cleo: Dan, Dirk, Dean
+Bea + Hugo: Eve, Elsa, Emma
+Carl + Cora: Finn, Fay
+""" + "".join(
+    f"{man} + {woman}: {man}{woman}\n" for man in ("Dan", "Dirk", "Dean") for woman in ("Eve", "Elsa", "Emma")
+)
 PLACED = """(() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const figures = data.people.map((_, place) => document.getElementById("p" + place));
   const shape = (figure) => figure.querySelector(":scope > rect, :scope > circle");
   const boxes = figures.map((figure) => shape(figure).getBBox());
   const placing = makePlacing(data, boxes, (place) => shape(figures[place]).tagName === "rect");
-  const { x, top } = placing.place(() => true);
+  const { x, top, bottom } = placing.place(() => true);
   const rows = placing.rowOf.slice(0, placing.size + data.households.length);
-  return [[...x].slice(0, rows.length), rows.map((row) => top[row])];
+  return [[...x].slice(0, rows.length), rows.map((row) => top[row]), [top, bottom]];
 })()"""
 DRAWN = """[...document.querySelectorAll("main svg *:not(title)")].map((each) => [...each.attributes]
   .filter(({ name }) => !["class", "aria-expanded"].includes(name))
@@ -124,16 +132,27 @@ async def folded(browser, layout, gone, key, *names, is_still):
 @needs_chromium
 def test_what_is_left_stands_as_if_there_had_never_been_more_and_comes_back_as_it_was(tmp_path):
     descent, pedigree = picture(DESCENT, descendants=None), picture(PEDIGREE, ancestors=None)
+    married = picture(MARRIED, descendants=None)
 
     async def deed(browser):
         source = (resources.files("cousins.drawing.writers") / "page_placing.js").read_text(encoding="utf-8")
-        xs, tops = await browser.js(PLACED.replace("(() => {", "(() => {" + source, 1))
-        layout = lay_out(descent)
-        heads = [each.x for each in layout.figures] + [each.x for each in layout.households]
-        shifts = [place - x for place, x in zip(heads, xs, strict=True)]
-        assert max(shifts) - min(shifts) < 0.2, "the page places as the layout does"
-        sunk = [each.y - top for each, top in zip(layout.households, tops[len(descent) :], strict=True)]
-        assert max(sunk) - min(sunk) < 0.2
+        placed = PLACED.replace("(() => {", "(() => {" + source, 1)
+        for scene in (descent, married):
+            layout = lay_out(scene)
+            await browser.open(layout)
+            xs, tops, _ = await browser.js(placed)
+            heads = [each.x for each in layout.figures] + [each.x for each in layout.households]
+            shifts = [place - x for place, x in zip(heads, xs, strict=True)]
+            assert max(shifts) - min(shifts) < 0.2, "the page places as the layout does"
+            sunk = [each.y - top for each, top in zip(layout.households, tops[len(scene) :], strict=True)]
+            assert max(sunk) - min(sunk) < 0.2
+        falls = []
+        for hidden in (["Finn", "Fay"], ["Dan", "Dirk", "Dean"]):
+            names = f"(place) => !{hidden}.includes(data.people[place].name)"
+            *_, (top, bottom) = await browser.js(placed.replace("() => true", names))
+            falls.append(top[5] - bottom[4])
+        deepest = max(layout.grid.lanes.values())
+        assert falls[0] >= deepest + layout.grid.rules["lane"] > falls[1], "only flat lines that are seen take room"
         for style, motion in (("rows", "no-preference"), ("across", "reduce")):
             await browser.do(
                 "Emulation.setEmulatedMedia", features=[{"name": "prefers-reduced-motion", "value": motion}]

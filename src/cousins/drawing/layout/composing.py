@@ -143,6 +143,7 @@ class _Standing:
                 folded=network.folded,
                 stacks=[(stack.width, [spot.place for spot in stack.spots]) for stack in boxes.stacks.values()],
                 rules=placing.rules,
+                lanes=placing.lanes,
             ),
         )
         x, y = MARGIN - left, MARGIN - top

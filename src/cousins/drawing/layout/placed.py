@@ -186,6 +186,7 @@ class Grid:
         folded: For figures whose lines pass the same nodes as those of another figure, the other.
         stacks: Those who stand on top of each other, each with how wide all of them are together.
         rules: Gaps, pulls and heights by name.
+        lanes: For each couple in one row, but not side by side, how far below the row the flat line between them runs.
     """
 
     rows: Sequence[Sequence[int]]
@@ -193,6 +194,7 @@ class Grid:
     folded: Mapping[int, int]
     stacks: Sequence[tuple[float, Sequence[int]]]
     rules: Mapping[str, float]
+    lanes: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)

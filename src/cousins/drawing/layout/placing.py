@@ -91,6 +91,7 @@ class Placing:
             "dotGap": _DOT_GAP * self._scale,
             "lineGap": _LINE_GAP * self._scale,
             "stem": STEM,
+            "lane": LANE,
             "mostStem": _MOST_STEM * self._scale,
             "leastFall": _LEAST_FALL,
             "mostFall": _MOST_FALL * self._scale,

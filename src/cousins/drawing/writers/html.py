@@ -203,6 +203,7 @@ def _grid(layout: Layout) -> dict[str, Any] | None:
         "nodes": max((node for row in grid.rows for node in row), default=-1) + 1,
         "bends": bends,
         "stacks": [(width, *places) for width, places in grid.stacks],
+        "lanes": list(grid.lanes.items()),
         "rules": grid.rules,
         "isAcross": layout.style == "across",
         "isMirrored": layout.mirrored,

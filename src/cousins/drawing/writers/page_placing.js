@@ -208,6 +208,11 @@ const makePlacing = ({ people, households, grid }, boxes, isNamed) => {
       const row = rowOf[place], top = box.y - tops[row];
       [low[row], high[row]] = [Math.min(low[row], top), Math.max(high[row], top + box.height)];
     });
+    const deepest = rows.map(() => 0);
+    for (const [number, lane] of grid.lanes) {
+      const { partners } = households[number], row = rowOf[partners[0]];
+      if (partners.every(isShown)) deepest[row] = Math.max(deepest[row], lane + rules.lane);
+    }
     const isSettled = (row) => row.some((node) => node < firstBend);
     const isGone = rows.map((row, number) => isSettled(row) && !isSettled(order[number]));
     const last = isGone.lastIndexOf(false);
@@ -219,8 +224,10 @@ const makePlacing = ({ people, households, grid }, boxes, isNamed) => {
       top.push(y);
       bottom.push(y + height);
       if (isGone[row]) return;
-      if (row % 2 === 0) y += height + rules.stem + Math.min(rules.mostStem, widest[row] * rules.fallAWidth / 2);
-      else y += Math.min(rules.mostFall, rules.leastFall + widest[row] * rules.fallAWidth);
+      if (row % 2 === 0) {
+        const fall = rules.stem + Math.min(rules.mostStem, widest[row] * rules.fallAWidth / 2);
+        y += height + Math.max(fall, deepest[row]);
+      } else y += Math.min(rules.mostFall, rules.leastFall + widest[row] * rules.fallAWidth);
     });
     return { top, bottom, lift, isGone, height: bottom[Math.max(last, 0)] };
   };
