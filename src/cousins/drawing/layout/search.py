@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from cousins.drawing.layout.ordering import measured, sifted, swept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cousins.drawing.layout.network import Network
-    from cousins.drawing.layout.ordering import Order
+    from cousins.drawing.layout.ordering import Found, Order
 
 _EFFORT = 5_000
 """Nodes in all the orders to start from."""
@@ -38,7 +38,11 @@ def best_order(network: Network) -> Order:
     """Return an order of the rows with few crossings."""
     chance = random.Random(0)  # noqa: S311 (lots for a drawing, always the same)
     starts = max(_FEWEST_STARTS, min(_MOST_STARTS, _EFFORT // (len(network.row_of) + 1)))
-    walks = [measured(network, order) for order in _starts(network, starts)]
+    walks: list[Found] = []
+    for order in _starts(network, starts):
+        walks.append(measured(network, order))
+        if not walks[-1][0]:
+            return order
     counts = [count for count, _ in walks]
     chosen = sorted(range(starts), key=counts.__getitem__)[: max(_FEWEST_SWEPT, starts // _STARTS_A_SWEEP)]
     # Walks begin above and below by turns, and both kinds are swept downwards first and upwards first by turns.
@@ -67,8 +71,8 @@ def _shaken(order: Order, noise: float, chance: random.Random) -> Order:
     ]
 
 
-def _starts(network: Network, count: int) -> list[Order]:
-    """Return orders in which walks through the family meet the nodes.
+def _starts(network: Network, count: int) -> Iterator[Order]:
+    """Yield orders in which walks through the family meet the nodes.
 
     The walks begin by turns with those who have nobody above them, and nobody
     below. The first two go on in the scene's own order; where the others could
@@ -78,14 +82,12 @@ def _starts(network: Network, count: int) -> list[Order]:
     below = [[other for other, _ in lines] for lines in network.down]
     pairs = list(zip(above, below, strict=True))
     upwards, downwards = [up + down for up, down in pairs], [down + up for up, down in pairs]
-    orders = []
     for number in range(count):
         chance = random.Random(number) if number > 1 else None  # noqa: S311 (lots for a drawing)
         if number % 2 == 0:
-            orders.append(_walked(network, network.rows, above, downwards, chance))
+            yield _walked(network, network.rows, above, downwards, chance)
         else:
-            orders.append(_walked(network, network.rows[::-1], below, upwards, chance))
-    return orders
+            yield _walked(network, network.rows[::-1], below, upwards, chance)
 
 
 def _walked(network: Network, rows: Order, back: Neighbours, links: Neighbours, chance: random.Random | None) -> Order:

@@ -26,8 +26,8 @@ _TOGETHER = 4
 """What it weighs that a couple stands side by side, against one pair in order."""
 _UNIT = 1024
 """A crossing weighs more than any number of brothers and sisters out of order."""
-_EFFORT = 10
-"""Nodes looked at for each node of the picture; then those who were not yet asked stay where they are."""
+_EFFORT, _LEAST_EFFORT = 6, 400
+"""Nodes looked at for each node of the picture, and more; then those who were not yet asked stay where they are."""
 
 
 Lines = Sequence[Sequence[tuple[int, int]]]
@@ -49,7 +49,7 @@ class Turner:
         self.sorter, self.network = sorter, sorter.network
         network = self.network
         self.wishes = list(self._wishes())
-        self._left = _EFFORT * len(network.row_of)
+        self._left = _EFFORT * len(network.row_of) + _LEAST_EFFORT
         self._pairs: list[list[tuple[int, int, bool]]] = [[] for _ in sorter.rows]
         for nodes, joint in self.wishes:
             row = network.row_of[nodes[0]]
@@ -173,7 +173,7 @@ class Turner:
         return whole
 
     def _sorted(self, branches: Sequence[set[int]]) -> bool:
-        """Put branches in this order, in the places they have together, if that pays; return whether it did."""
+        """Put branches in this order, in the places they have together, if that is no worse; return whether it did."""
         sorter, number_of = self.sorter, self.network.row_of
         turned: dict[int, list[list[int]]] = {}
         for at, branch in enumerate(branches):
@@ -189,7 +189,7 @@ class Turner:
                 changed[place] = node
             sorter.put(row, changed)
         self._left -= sum(len(sorter.rows[gap]) for gap in gaps)
-        if (sum(map(sorter.crossings_below, gaps)), -self._granted(turned)) < before:
+        if (sum(map(sorter.crossings_below, gaps)), -self._granted(turned)) <= before:
             return True
         for row, nodes in kept.items():
             sorter.put(row, nodes)
