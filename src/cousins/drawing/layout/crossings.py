@@ -109,6 +109,7 @@ class _Side:
         nowhere = (width, 0)
         firsts = [lines[0] if lines else nowhere for lines in ends]
         self._ends, self._width = ends, width
+        self._steps = [*[-1] * width, 0, *[1] * width]
         self._places = [place for place, _ in firsts]
         weights = [weight for _, weight in firsts]
         self._weights = weights if max(weights, default=0) > 1 else None
@@ -127,7 +128,9 @@ class _Side:
         """Return for each place how many lines end left of it less how many end right of it; last, 0 for no place."""
         if len(lines) == 1:
             ((place, weight),) = lines
-            return [*[-weight] * place, 0, *[weight] * (self._width - place - 1), 0]
+            table = self._steps[self._width - place : 2 * self._width - place]
+            table.append(0)
+            return table if weight == 1 else [weight * step for step in table]
         steps = [0] * (self._width + 1)
         for place, weight in lines:
             steps[place + 1] += weight

@@ -49,9 +49,8 @@ def best_order(network: Network) -> Order:
     found = [swept(network, walks[number], _SWEEPS, downwards=number % 4 in {0, 3}) for number in chosen]
     rounds = max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, len(network.row_of) // _NODES_A_ROUND))
     best = sifted(network, min(found, key=itemgetter(0)), chance, most=rounds)
-    for turn in range(starts // _STARTS_A_SHAKE):
-        if not best[0]:
-            break
+    # Where few lines cross there is little to gain: no more is tried than there are crossings.
+    for turn in range(min(starts // _STARTS_A_SHAKE, best[0])):
         shaken = measured(network, _shaken(best[1], _NOISE[turn % len(_NOISE)], chance))
         tried = swept(network, shaken, _SWEEPS_AFTER_SHAKING, downwards=turn % 2 == 0)
         # One round of sifting, which takes longer than all before it, does not make up for more.
