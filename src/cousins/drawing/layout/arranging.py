@@ -161,15 +161,16 @@ class _Sides:
         if not followers:
             return [], []
         homes = sorted(self.homes[host], key=lambda home: self.place[home])
-        before = (len(homes) + 1) // 2
-        if len(homes) == 1 and network.scene.figures[host].person.sex is Sex.MALE:
-            before = 0
-        elif len(homes) > 1 and len(homes) % 2:
-            # The middle one parts the next partner from the host: rather one by whom there are children, whose lines
-            # run down in any case, than one with whom a line along the row would join the host.
-            beside = [homes[before - 2] - network.size, homes[before] - network.size]
-            left, right = [bool(network.scene.households[number].children) for number in beside]
-            before -= right and not left
+        half, has_middle = divmod(len(homes), 2)
+        before = half if network.scene.figures[host].person.sex is Sex.MALE else half + has_middle
+        if half and has_middle:
+            # The middle one parts the next partner from the host: rather nobody, or one by whom there are children, whose
+            # lines run down in any case, than one with whom a line along the row would join the host.
+            left, right = [
+                (home in followers) + (home in followers and not network.scene.households[home - network.size].children)
+                for home in (homes[half - 1], homes[half + 1])
+            ]
+            before = half + (left < right) if left != right else before
         left_of, right_of = homes[:before], homes[before:]
         return [followers[home] for home in left_of if home in followers], [
             followers[home] for home in right_of if home in followers

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import accumulate, pairwise
 from operator import add, le, mul
 
 Ends = Sequence[Sequence[tuple[int, int]]]
@@ -96,7 +95,7 @@ class SwapCosts:
         """Return the costs of the pairs (u, v), for each v."""
         if self._known:
             return self._known[u]
-        costs = [side.costs(u) for side in self._sides]
+        costs = [side.costs(u) for side in self._sides if side.ends[u]]
         if len(costs) > 1:
             return list(map(add, *costs))
         return costs[0] if costs else [0] * self._size
@@ -108,7 +107,7 @@ class _Side:
     def __init__(self, ends: Ends, width: int) -> None:
         nowhere = (width, 0)
         firsts = [lines[0] if lines else nowhere for lines in ends]
-        self._ends, self._width = ends, width
+        self.ends, self._width = ends, width
         self._steps = [*[-1] * width, 0, *[1] * width]
         self._places = [place for place, _ in firsts]
         weights = [weight for _, weight in firsts]
@@ -116,7 +115,7 @@ class _Side:
         self._further = [(u, place, weight) for u, lines in enumerate(ends) for place, weight in lines[1:]]
 
     def costs(self, node: int) -> list[int]:
-        table = self._table(self._ends[node])
+        table = self._table(self.ends[node])
         costs = list(map(table.__getitem__, self._places))
         if self._weights:
             costs = list(map(mul, self._weights, costs))
@@ -131,12 +130,13 @@ class _Side:
             table = self._steps[self._width - place : 2 * self._width - place]
             table.append(0)
             return table if weight == 1 else [weight * step for step in table]
-        steps = [0] * (self._width + 1)
-        for place, weight in lines:
-            steps[place + 1] += weight
-        before = list(accumulate(steps))
-        whole = before[-1]
-        table = [left + upto - whole for left, upto in pairwise(before)]
+        table = []
+        before, value = 0, -sum([weight for _, weight in lines])
+        for place, weight in sorted(lines):
+            table += [value] * (place - before)
+            table.append(value + weight)
+            before, value = place + 1, value + 2 * weight
+        table += [value] * (self._width - before)
         table.append(0)
         return table
 
