@@ -164,8 +164,8 @@ class _Sides:
         half, has_middle = divmod(len(homes), 2)
         before = half if network.scene.figures[host].person.sex is Sex.MALE else half + has_middle
         if half and has_middle:
-            # The middle one parts the next partner from the host: rather nobody, or one by whom there are children, whose
-            # lines run down in any case, than one with whom a line along the row would join the host.
+            # The middle one parts the next partner from the host: rather nobody, or one by whom there are children,
+            # whose lines run down in any case, than one with whom a line along the row would join the host.
             left, right = [
                 (home in followers) + (home in followers and not network.scene.households[home - network.size].children)
                 for home in (homes[half - 1], homes[half + 1])
