@@ -45,7 +45,7 @@ HOSTILE = st.one_of(
     ),
 )
 
-THOROUGH = settings(max_examples=200, deadline=None)
+THOROUGH = settings(max_examples=100, deadline=None)
 BRISK = settings(max_examples=80, deadline=None)
 
 

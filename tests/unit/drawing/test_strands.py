@@ -19,7 +19,7 @@ from cousins.terms import speaker
 
 SIZE = 8
 KINDS = st.sampled_from([ParentKind.BIRTH, ParentKind.BIRTH, *ParentKind])
-BRISK = settings(max_examples=80, deadline=None)
+BRISK = settings(max_examples=50, deadline=None)
 
 
 @st.composite

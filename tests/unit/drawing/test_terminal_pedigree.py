@@ -31,6 +31,6 @@ def test_a_pedigree_with_a_circle_ends():
 
 
 def test_a_deep_pedigree_is_drawn():
-    graph = family("\n".join(f"x{number}: x{number + 1}" for number in range(3000)))
-    told = terminal(scene_of_tree(graph, [graph.number("x3000")], ancestors=None), width=10_000_000)
-    assert told.count("\n") == 3001
+    graph = family("\n".join(f"x{number}: x{number + 1}" for number in range(1200)))
+    told = terminal(scene_of_tree(graph, [graph.number("x1200")], ancestors=None), width=10_000_000)
+    assert told.count("\n") == 1201
