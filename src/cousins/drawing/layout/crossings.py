@@ -55,7 +55,11 @@ def crossed(ends: Ends) -> set[int]:
     """
     # Looking from the left, a line is crossed by an earlier one that ends further right; looking from the right,
     # by a later one that ends further left. Two passes over the outermost ends of each node find both.
-    spans = [(node, min(lines)[0], max(lines)[0]) for node, lines in enumerate(ends) if lines]
+    spans = [
+        (node, lines[0][0], lines[0][0]) if len(lines) == 1 else (node, min(lines)[0], max(lines)[0])
+        for node, lines in enumerate(ends)
+        if lines
+    ]
     found = set()
     furthest = -1
     for node, least, most in spans:
