@@ -162,7 +162,8 @@ def _balanced(words: list[str], widths: list[float], widest: float, most: int) -
         most: How many lines are enough.
     """
     if max(widths) > widest:
-        words = [piece for word in words for piece in pieces_of(word, widest)]
+        fit = [pieces_of(word, widest) if width > widest else [word] for word, width in zip(words, widths, strict=True)]
+        words = [piece for pieces in fit for piece in pieces]
         widths = list(map(text_width, words))
     whole, limit = sum(widths) + _BLANK * (len(widths) - 1), max(widest, *widths)
     # No fewer lines than the sum of widths fills can do; for each number of lines, about the narrowest that holds them:
@@ -194,8 +195,6 @@ def line_ends(widths: list[float], widest: float) -> tuple[list[int], float]:
 
 def pieces_of(word: str, widest: float) -> list[str]:
     """Return a word too wide for any line in pieces, parted after hyphens where it has any."""
-    if text_width(word) <= widest:
-        return [word]
     pieces, piece = [], ""
     for letter in word:
         if piece and text_width(piece + letter) > widest:

@@ -119,7 +119,8 @@ def filled(text: str, widest: float, size: float) -> tuple[str, ...]:
         ('one two', 'three')
     """
     room = widest * NAME_SIZE / size
-    pieces = [piece for word in harmless(text).split() for piece in pieces_of(word, room)] or [""]
+    words = [pieces_of(word, room) if text_width(word) > room else [word] for word in harmless(text).split()]
+    pieces = [piece for word in words for piece in word] or [""]
     ends, _ = line_ends(list(map(text_width, pieces)), room)
     return tuple(" ".join(pieces[start:end]) for start, end in pairwise([0, *ends]))
 
