@@ -228,6 +228,9 @@ def test_a_style_without_a_picture_is_a_wrong_use(call):
     code, _, err = call("tree", "Charles III", "--style", "fan")
     assert code == 2
     assert "--style wants a picture" in err
+    code, out, _ = call("tree", "Q43274", "--ancestors", "1", "--style", "across")
+    assert (code, out.count("\n")) == (0, 3)
+    assert out == call("tree", "Q43274", "--ancestors", "1")[1]
 
 
 def test_a_pdf_comes_on_sheets_of_paper_and_nothing_else_does(call, tmp_path):

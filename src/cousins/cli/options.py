@@ -277,7 +277,7 @@ def drawing(options: dict[str, Any]) -> Drawing:
             raise click.UsageError(f"{chosen} shows no portraits; pick one of {', '.join(WITH_PORTRAITS)}")
         if paper and chosen != WITH_PAPER:
             raise click.UsageError(f"only {WITH_PAPER} is cut into sheets of paper, not {chosen}")
-    elif portraits or style or paper:
+    elif portraits or paper or style not in {None, "across"}:  # what a terminal draws goes across already
         asked = "--portraits" if portraits else "--style" if style else "--paper"
         raise click.UsageError(f"{asked} wants a picture; name its file with -o")
     return Drawing(output, siblings, portraits, {"form": form, "style": style, "wide": wide, "paper": paper})
