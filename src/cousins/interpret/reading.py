@@ -69,6 +69,7 @@ def read(
             born=date(page, properties.birth),
             died=date(page, properties.death),
             aliases=tuple(alias for alias in aliases if alias != called),
+            description=next((item.descriptions[code] for code in _chain(languages) if code in item.descriptions), ""),
         ),
         human=any(kind in properties.human for kind in kinds) if kinds else None,
         image=next((value for value in page.values(properties.image) if isinstance(value, str)), None),

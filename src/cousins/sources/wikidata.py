@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cousins.wikibase.properties import Properties
 
 _MOST_FOUND: Final = 50
+_PROPS: Final = "info|labels|aliases|descriptions|claims"
 _TITLES: Final = 25
 """Ids whose pages are asked for at once: each may have either of two titles."""
 
@@ -63,12 +64,12 @@ class ActionApi:
     async def fetch(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
         """Return the JSON of each item: by one ``wbgetentities``, more for redirects in a row and foreign labels."""
         languages = "|".join(self._languages)
-        found = dict(await self._entities(client, ids, props="info|labels|aliases|claims", languages=languages))
+        found = dict(await self._entities(client, ids, props=_PROPS, languages=languages))
         missing = [item for item, body in found.items() if not body]
         ends = await self._ends(client, missing) if missing else {}
         # Of two redirects in a row the API follows none, and says that there is no such item.
         if lacking := [end for end in dict.fromkeys(ends.values()) if not found.get(end)]:
-            more = await self._entities(client, lacking, props="info|labels|aliases|claims", languages=languages)
+            more = await self._entities(client, lacking, props=_PROPS, languages=languages)
             found |= {item: as_asked(body, item) for item, end in ends.items() if (body := more.get(end))}
         found |= {item: as_asked(body, item) for item, end in ends.items() if (body := found.get(end))}
         if nameless := {item: ends.get(item, item) for item, body in found.items() if body and is_nameless(body)}:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cousins.family.name_words import fold
 from cousins.kinship.scope import LISTED
+from cousins.plain import harmless
 from cousins.questions import LONGEST_NAME, Parameter, Question
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ SUGGEST = Question(
     parameters=(Parameter("text", str, "What is typed so far", most=LONGEST_NAME),),
     ask=_suggest,
     record=lambda answer, given: [
-        {"id": person.id, "name": str(person), "years": person.years, **_alias(person, given["text"])}
+        {"id": person.id, "name": str(person), "years": person.years, **_told(person), **_alias(person, given["text"])}
         for person in answer
     ],
     shape="Suggestions",
@@ -97,6 +98,11 @@ PICTURE = Question(
     record=lambda answer, _: answer.record(),
     shape="Tree",
 )
+
+
+def _told(person: Person) -> dict[str, str]:
+    """Return who somebody is in a few words, where the source has any."""
+    return {"description": harmless(person.description)} if person.description else {}
 
 
 def _alias(person: Person, typed: str) -> dict[str, str]:

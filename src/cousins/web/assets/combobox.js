@@ -74,8 +74,7 @@
         const name = element("bdi", person.name, "name");
         option.append(name);
         if (person.years) option.append(" ", element("span", person.years, "years"));
-        const more = person.description || person.also;
-        if (more) option.append(" ", element("bdi", more, "more"));
+        for (const more of [person.also, person.description]) if (more) option.append(" ", element("bdi", more, "more"));
         return option;
       });
       this.list.replaceChildren(...this.options);
