@@ -32,6 +32,7 @@ def _serve(
     It is for this machine alone, unless --host says otherwise. Ctrl-C ends it.
     """
     try:
+        from cousins.terms.page_words import LANGUAGES  # noqa: PLC0415 (as above)
         from cousins.web.own_files import FileRules  # noqa: PLC0415 (only here is a server needed)
         from cousins.web.serving import Place, serve  # noqa: PLC0415 (as above)
     except ModuleNotFoundError as error:
@@ -62,6 +63,11 @@ def _serve(
         ),
     )
     explored = explorer(source, language, live=live)
+    if explored.live:
+        # One request brings the names in all languages that the page offers, so that a change of them asks nobody.
+        own = explored.settings.languages
+        wide = ",".join(dict.fromkeys([*own, *LANGUAGES]))
+        explored = explorer(source, language, live={**live, "languages": wide}).naming(own)
 
     def said(address: str) -> None:
         complain(f"{address} (Ctrl-C ends it)")

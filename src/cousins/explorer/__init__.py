@@ -5,6 +5,7 @@ The library's functions, the command line and the web page all stand on it.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from cousins.running import computed
 from cousins.terms import speaker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
     from contextlib import AbstractAsyncContextManager
     from datetime import date
     from types import TracebackType
@@ -120,6 +121,28 @@ class Explorer:
     def settings(self) -> Settings:
         """Those of live sources: as given, or of environment and settings file."""
         return self._fields.network.settings
+
+    def naming(self, languages: Sequence[str]) -> Self:
+        """Return an explorer of the same live source that names people in other languages.
+
+        It shares store and connections with this one, and what either has fetched the other need not fetch: both ask
+        for names in all languages of the settings, and these should be some of them.
+
+        Args:
+            languages: Their codes, the best first.
+
+        Raises:
+            SettingsError: The source is at hand, and has one name for everybody.
+        """
+        other = copy(self)
+        other._fields = self._fields.naming(languages)
+        other.source, other._lifetimes = other._fields.source, []  # noqa: SLF001 (a copy of our own)
+        return other
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """In which a live source's people are named, the best first."""
+        return self._fields.languages or self.settings.languages
 
     async def __aenter__(self) -> Self:
         """Keep open from now on what the questions open."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from cousins.addresses import without_login
@@ -21,6 +22,7 @@ from cousins.wikibase.properties import WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Self
 
     from cousins.transport.client import Client
     from cousins.wikibase.properties import Properties
@@ -58,6 +60,7 @@ class ActionApi:
         self._api = f"{site.rstrip('/')}/w/api.php"
         bases = [part for code in languages for part in (code, code.partition("-")[0])]
         self._languages = tuple(dict.fromkeys([*bases, "en", "mul"]))
+        self._searched = self._languages[0]
         self._wikidata = site == WIKIDATA_SITE
         self.key = f"{without_login(self._api)} {','.join(self._languages)}"
 
@@ -79,6 +82,12 @@ class ActionApi:
             }
         return {item: found[item] for item in ids}
 
+    def searched_in(self, language: str) -> Self:
+        """Return the same source, searched in another language."""
+        other = copy(self)
+        other._searched = language  # noqa: SLF001 (a copy of our own)
+        return other
+
     async def search(self, client: Client, text: str, *, limit: int, skip: int = 0) -> Found:
         """Return items by name: on Wikidata people by its full text search, elsewhere by how names begin.
 
@@ -95,8 +104,8 @@ class ActionApi:
             parameters = {
                 "action": "wbsearchentities",
                 "search": spelling,
-                "language": self._languages[0],
-                "uselang": self._languages[0],
+                "language": self._searched,
+                "uselang": self._searched,
                 "type": "item",
                 "limit": str(min(limit, _MOST_FOUND)),
                 **({"continue": str(skip)} if skip else {}),

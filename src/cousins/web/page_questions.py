@@ -9,6 +9,7 @@ from cousins.family.name_words import fold
 from cousins.kinship.scope import LISTED
 from cousins.plain import harmless
 from cousins.questions import LONGEST_NAME, Parameter, Question
+from cousins.terms.page_words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +28,14 @@ _LEAST_FOUND = 3
 """Letters from which on a name is searched that nobody's begins with."""
 _NAMED: dict[str, Any] = {"default": "", "most": LONGEST_NAME}
 
+NAMES = Parameter("names", str, "The language of names, where the source has several", "", choices=("", *LANGUAGES))
 ASKED = (
     Parameter("a", str, "The name of the one", **_NAMED),
     Parameter("b", str, "The name of the other", **_NAMED),
     Parameter("a_id", str, "The id of the one, which goes before the name", **_NAMED),
     Parameter("b_id", str, "The id of the other, likewise", **_NAMED),
     Parameter("limit", int, "Relationships that are listed at most", LISTED, least=1, most=1000),
+    NAMES,
 )
 """What a page about two people takes: what its form sends, empty boxes among it."""
 
@@ -74,7 +77,7 @@ SUGGEST = Question(
     path="/suggest",
     tool="suggest_people",
     about="Who may be meant by what is typed so far.",
-    parameters=(Parameter("text", str, "What is typed so far", most=LONGEST_NAME),),
+    parameters=(Parameter("text", str, "What is typed so far", most=LONGEST_NAME), NAMES),
     ask=_suggest,
     record=lambda answer, given: [
         {"id": person.id, "name": str(person), "years": person.years, **_told(person), **_alias(person, given["text"])}
@@ -93,6 +96,7 @@ PICTURE = Question(
         Parameter("person", str, "The id of a person, in place of two", **_NAMED),
         Parameter("ancestors", int, "Generations up", 0, least=0, most=8),
         Parameter("descendants", int, "Generations down", 0, least=0, most=6),
+        NAMES,
     ),
     ask=_kin,
     record=lambda answer, _: answer.record(),

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from cousins.question_shapes import shape
 from cousins.questions import RELATE, SHOW, Parameter
+from cousins.terms.page_words import LANGUAGES
 from cousins.web.api_view import questions
 from cousins.web.choices import page_of
 from cousins.web.coefficients_view import numbers
@@ -19,8 +20,8 @@ from cousins.web.desk import Rendering
 from cousins.web.file_routes import ACCEPTED
 from cousins.web.leaving import until_gone
 from cousins.web.own_files import FileForgottenError
-from cousins.web.page_questions import ASKED, SUGGEST
-from cousins.web.parameters import SHAPES, checked
+from cousins.web.page_questions import ASKED, NAMES, SUGGEST
+from cousins.web.parameters import checked
 from cousins.web.pictures import picture_routes
 from cousins.web.problems import headers_of
 from cousins.web.profile_view import profile_view
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from cousins.web.streams import Streams
 
 _ASKED, _SUGGESTED = shape("Asked", ASKED), shape("Suggested", SUGGEST.parameters)
+_PERSON = shape("ShownPerson", (*SHOW.parameters, NAMES))
 _NUMBERS = shape("Numbers", (*ASKED, Parameter("format", str, "A page, or JSON", "html", choices=("html", "json"))))
 _RELATE = {each.name: each.default for each in RELATE.parameters}
 _MOST_LISTED = 1000
@@ -95,7 +97,7 @@ class Pages:
         except FileForgottenError:
             return {"root": root, "source": _source(self.desks.common), "own": _own_view(self.desks, gone=True)}
         desk = self.desks.common if own is None else own.desk
-        return {"root": root, "source": _source(desk), "own": _own_view(self.desks, own)}
+        return {"root": root, "source": _source(desk), "own": _own_view(self.desks, own), **_names(request, desk)}
 
     async def _home(self, request: Request) -> Response:
         asked = checked(request, _ASKED)
@@ -110,7 +112,7 @@ class Pages:
 
     async def _relate(self, request: Request) -> Response:
         asked = checked(request, _ASKED)
-        given = _about_two(asked)
+        given = self.desks.of(request).in_names(_about_two(asked))
         if not (given["a"] and given["b"]):
             return self._asking(request, asked, 400)
         render = partial(_answer_page, common=self._common(request))
@@ -118,7 +120,7 @@ class Pages:
 
     async def _numbers(self, request: Request) -> Response:
         asked = checked(request, _NUMBERS)
-        given = _about_two(asked)
+        given = self.desks.of(request).in_names(_about_two(asked))
         if asked["format"] == "json":
             rendering = Rendering("numbers", "application/json", lambda answer, _: msgspec.json.encode(numbers(answer)))
             made = await until_gone(request, self.desks.of(request).rendered(RELATE, given, rendering))
@@ -127,7 +129,7 @@ class Pages:
         return await self._kept(request, RELATE, given, render)
 
     async def _person(self, request: Request) -> Response:
-        given = checked(request, SHAPES[SHOW.name])
+        given = self.desks.of(request).in_names(checked(request, _PERSON))
         return await self._kept(request, SHOW, given, partial(_person_page, common=self._common(request)))
 
     async def _api(self, request: Request) -> Response:
@@ -135,8 +137,9 @@ class Pages:
         return Response(page, media_type="text/html", headers=_HEADERS)
 
     async def _suggest(self, request: Request) -> Response:
-        given = checked(request, _SUGGESTED)
-        found = await until_gone(request, self.desks.of(request).search(SUGGEST, given, patient=True).result())
+        desk = self.desks.of(request)
+        given = desk.in_names(checked(request, _SUGGESTED))
+        found = await until_gone(request, desk.search(SUGGEST, given, patient=True).result())
         body = msgspec.json.encode(SUGGEST.record(found, given))
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
@@ -156,7 +159,16 @@ class Pages:
 def _about_two(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a question about two takes: ids go before names."""
     a, b = (asked[f"{which}_id"] or asked[which].strip() for which in ("a", "b"))
-    return {**_RELATE, "a": a, "b": b, "limit": asked["limit"]}
+    return {**_RELATE, "a": a, "b": b, "limit": asked["limit"], "names": asked["names"]}
+
+
+def _names(request: Request, desk: Desk) -> dict[str, Any]:
+    """Return what pages say of the language of names: which it is, where it was chosen, and which there are."""
+    chosen = desk.in_names({"names": request.query_params.get("names", "")}).get("names", "")
+    first, *others = desk.languages or ("",)
+    languages = [("", LANGUAGES.get(first) or LANGUAGES.get(first.partition("-")[0], first))]
+    languages += [(code, LANGUAGES[code]) for code in others]
+    return {"names": chosen, "languages": languages if others else ()}
 
 
 def _source(desk: Desk) -> dict[str, Any]:

@@ -46,14 +46,16 @@
       const text = this.input.value.trim();
       this.stop?.abort();
       if (text.length < Number(this.input.dataset.least)) return this.close();
-      let found = quick.get(text);
+      const names = this.input.form.elements.names?.value || "";
+      const asked = new URLSearchParams(names ? {text, names} : {text}).toString();
+      let found = quick.get(asked);
       if (!found) {
         this.stop = new AbortController();
         try {
-          const answer = await fetch(`${this.input.dataset.suggest}?${new URLSearchParams({text})}`, {signal: this.stop.signal});
+          const answer = await fetch(`${this.input.dataset.suggest}?${asked}`, {signal: this.stop.signal});
           if (!answer.ok) return this.close();
           found = await answer.json();
-          quick.set(text, found);
+          quick.set(asked, found);
         } catch {
           return undefined; // left, or asked anew
         }
