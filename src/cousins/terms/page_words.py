@@ -174,6 +174,7 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "search_said_stopping": "This site stops for a moment. Search again a little later.",
     "search_said_lost": "The connection was lost, and is taken up again.",
     # A person
+    "portrait_of": "Portrait of {name}",
     "born": "Born",
     "died": "Died",
     "dated": "{date}, {place}",

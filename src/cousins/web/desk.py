@@ -75,6 +75,7 @@ class Desk:
         languages: Codes of those in which people can be named, the one that is taken by default first; empty where
             there is no choice.
         computing: The gate before what computes.
+        gate: The gate before what asks a live source; of others the same.
 
     Args:
         explorer: Who is asked.
@@ -89,7 +90,7 @@ class Desk:
         if explorer.live:
             import_module("cousins.transport.client")  # takes 0.1 s, which nobody shall wait for later
         self.computing = computing or Gate(COMPUTE_AT_ONCE, 10 * MOST_WAITING, spare=BESIDE_LONG)
-        self._gate = Gate(SEARCH_AT_ONCE, MOST_WAITING) if explorer.live else self.computing
+        self.gate = Gate(SEARCH_AT_ONCE, MOST_WAITING) if explorer.live else self.computing
         age = _age(explorer)
         self._found: Keeping[Any] = Keeping(_MOST_FOUND, age)
         self._suggested: Keeping[Any] = Keeping(_MOST_SUGGESTED, age)
@@ -121,7 +122,7 @@ class Desk:
             progress = Progress(job.tell)
             # Only a live source makes one wait for so long that one wants to know one's place.
             on_place = progress.on_place if self.explorer.live else None
-            async with self._gate.passed(patient=patient, on_place=on_place):
+            async with self.gate.passed(patient=patient, on_place=on_place):
                 if not self.explorer.live:
                     found = await computed(run, question.ask(explorer, given, None), waits=False)
                 else:

@@ -36,9 +36,12 @@ if TYPE_CHECKING:
 
     from cousins.answers.profile import Profile
     from cousins.answers.relation import Relation
+    from cousins.drawing import Portrait
     from cousins.questions import Question
     from cousins.web.desk import Desk, Rendered
     from cousins.web.desks import Desks
+    from cousins.web.faces import Faces
+    from cousins.web.jobs import Job
     from cousins.web.own_files import OwnFile
     from cousins.web.streams import Streams
 
@@ -64,8 +67,9 @@ class Pages:
         desks: Who answers.
     """
 
-    def __init__(self, desks: Desks, streams: Streams) -> None:
+    def __init__(self, desks: Desks, streams: Streams, faces: Faces | None = None) -> None:
         self.desks = desks
+        self._faces = faces
         prepare()
         self._streams = streams
 
@@ -97,7 +101,9 @@ class Pages:
         except FileForgottenError:
             return {"root": root, "source": _source(self.desks.common), "own": _own_view(self.desks, gone=True)}
         desk = self.desks.common if own is None else own.desk
-        return {"root": root, "source": _source(desk), "own": _own_view(self.desks, own), **_names(request, desk)}
+        return {"root": root, "source": _source(desk), "own": _own_view(self.desks, own), **_names(request, desk)} | {
+            "portraits": self._faces is not None and own is None
+        }
 
     async def _home(self, request: Request) -> Response:
         asked = checked(request, _ASKED)
@@ -130,7 +136,7 @@ class Pages:
 
     async def _person(self, request: Request) -> Response:
         given = self.desks.of(request).in_names(checked(request, _PERSON))
-        return await self._kept(request, SHOW, given, partial(_person_page, common=self._common(request)))
+        return await self._kept(request, SHOW, given, partial(_person_page, common=self._common(request)), face=True)
 
     async def _api(self, request: Request) -> Response:
         page = rendered("api", questions=questions(), **self._common(request))
@@ -144,7 +150,13 @@ class Pages:
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
     async def _kept(
-        self, request: Request, question: Question, given: Mapping[str, Any], render: partial[bytes]
+        self,
+        request: Request,
+        question: Question,
+        given: Mapping[str, Any],
+        render: partial[bytes],
+        *,
+        face: bool = False,
     ) -> Response:
         """Return a page that is rendered off the event loop, and kept; or the one that shows the search for it."""
         desk = self.desks.of(request)
@@ -152,8 +164,18 @@ class Pages:
             searching := await self._streams.searching(request, question, given, **self._common(request))
         ):
             return searching
-        rendering = Rendering(f"{render.func.__name__} {request.scope.get('root_path', '')}", "text/html", render)
+        name = f"{render.func.__name__} {request.scope.get('root_path', '')}"
+        if face and self._faces and desk is self.desks.common:
+            portrait = await until_gone(request, _portrait(self._faces, desk.search(question, given)))
+            render, name = partial(render, portrait=portrait), f"{name} {portrait is not None}"
+        rendering = Rendering(name, "text/html", render)
         return _sent(request, await until_gone(request, desk.rendered(question, given, rendering)), "text/html")
+
+
+async def _portrait(faces: Faces, search: Job[Profile]) -> Portrait | None:
+    """Return the portrait of whom a search finds, unless that one is hidden."""
+    person = (await search.result()).person
+    return None if person.private else await faces.soon(person.id)
 
 
 def _about_two(asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -210,8 +232,10 @@ def _numbers_page(answer: Relation, _: Mapping[str, Any], *, common: Mapping[str
     return rendered("numbers", view=answer_view(answer), rows=numbers(answer), **common).encode()
 
 
-def _person_page(answer: Profile, _: Mapping[str, Any], *, common: Mapping[str, Any]) -> bytes:
-    return rendered("person_page", view=profile_view(answer), **common).encode()
+def _person_page(
+    answer: Profile, _: Mapping[str, Any], *, common: Mapping[str, Any], portrait: Portrait | None = None
+) -> bytes:
+    return rendered("person_page", view=profile_view(answer), portrait=portrait, **common).encode()
 
 
 def _png_is_there() -> bool:

@@ -49,6 +49,7 @@ def _environment() -> Environment:
         "kept": _kept,
         "names": "",
         "languages": (),
+        "portraits": False,
     }
     return made
 
