@@ -95,6 +95,8 @@ def test_the_languages_are_offered_by_their_own_names_and_suggestions_come_in_th
     assert options == [("", "", "English"), ("de", " selected", "Deutsch"), ("fr", "", "Français")]
     assert [each["name"] for each in client.get("/suggest?text=Karl&names=de").json()] == ["Karl"]
     assert client.get("/suggest?text=Karl").json() == []
+    (charles,) = client.get("/suggest?text=Charles&names=de").json()
+    assert (charles["name"], charles["also"]) == ("Karl", "Charles")
     answer = client.get(f"{ASKED}&names=de").text
     assert re.search(r'<form class="naming" action="/relate">.*?name="a_id" value="Q\d+".*?<select', answer, re.DOTALL)
 

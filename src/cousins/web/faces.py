@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cousins.drawing import Portrait
     from cousins.web.desks import Desks
 
-_AT_ONCE: Final = 50
-"""People whose portraits one search looks for: as many as a request may ask for."""
+_AT_ONCE: Final = 16
+"""People whose portraits one search looks for: two lists of suggestions, so few that others soon have a turn."""
 _MOST_WAITING: Final = 200
 _MOST_KEPT: Final = 32 * 1024 * 1024
 """Bytes of portraits that are kept in memory; on the disk there are more."""
@@ -86,7 +86,7 @@ class Faces:
             await asyncio.gather(self._search, return_exceptions=True)
 
     async def _bring(self) -> None:
-        """Look for all who are wanted, the first fifty, then who came meanwhile, until nobody is left."""
+        """Look for all who are wanted, the first few, then who came meanwhile, until nobody is left."""
         desk = self._desks.common
         try:
             while people := list(islice(self._wanted, _AT_ONCE)):

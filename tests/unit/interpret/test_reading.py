@@ -33,6 +33,18 @@ def test_father_mother_and_parent_are_parents_by_birth():
     assert reading.dropped == ()
 
 
+def test_whoever_is_named_in_one_language_is_known_by_the_english_name_too():
+    told = item(
+        "Q1",
+        labels={"de": "Karl", "en": "Charles", "fr": "Charles"},
+        aliases={"en": [{"language": "en", "value": "Chuck"}]},
+    )
+    assert [read(told, languages=codes).person.aliases for codes in (["de"], ["en"])] == [
+        ("Charles", "Chuck"),
+        ("Chuck",),
+    ]
+
+
 def test_a_description_is_in_the_languages_asked_for_or_english_and_in_no_other():
     told = item("Q1", descriptions=terms({"de": "Königin", "en": "queen", "fr": "reine"}))
     foreign = item("Q1", descriptions=terms({"fr": "reine"}))
