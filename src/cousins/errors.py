@@ -105,6 +105,7 @@ class AmbiguousNameError(CousinsError, LookupError):
     Attributes:
         text: The name as it was given.
         candidates: One line for each candidate, best first: name, years, id.
+        descriptions: For each candidate a few words that say who that is, empty where the source has none.
         nobody: A title or realm in the name that none of them bears; empty when there is none.
         two: Whether the text names two people; the candidates are one of each name.
         total: How many people answer to the name, listed or not.
@@ -116,6 +117,7 @@ class AmbiguousNameError(CousinsError, LookupError):
         text: str,
         candidates: Sequence[str],
         *,
+        descriptions: Sequence[str] = (),
         nobody: str = "",
         two: bool = False,
         total: int = 0,
@@ -124,6 +126,7 @@ class AmbiguousNameError(CousinsError, LookupError):
         """Say which name, and who could be meant."""
         self.text = text
         self.candidates = tuple(candidates)
+        self.descriptions = tuple(descriptions) or ("",) * len(self.candidates)
         self.nobody, self.two = nobody, two
         self.total, self.more = total or len(self.candidates), more
         listed = "; ".join(self.candidates)

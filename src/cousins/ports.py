@@ -94,6 +94,15 @@ class LiveSource(Protocol):
 
 
 @runtime_checkable
+class SearchedSource(LiveSource, Protocol):
+    """A live source whose search looks for names in one language first."""
+
+    def searched_in(self, language: str) -> LiveSource:
+        """Return the same source, searched in another language; what it tells of items stays the same, and its key."""
+        ...
+
+
+@runtime_checkable
 class PedigreeSource(LiveSource, Protocol):
     """A live source that can tell at once who the ancestors of people are."""
 

@@ -127,6 +127,7 @@ def item(
     statements: Iterable[Json] = (),
     *,
     aliases: Iterable[str] | Mapping[str, Iterable[str]] = (),
+    description: str = "",
     revision: int = 1,
 ) -> Json:
     """Return a whole item.
@@ -136,6 +137,7 @@ def item(
         labels: An English one, or one for each language; ``mul`` is a language here.
         statements: As `statement` makes them.
         aliases: Other names in English, or some for each language.
+        description: A few words in English.
         revision: Of the item; its page has the same number.
     """
     named = labels if isinstance(labels, Mapping) else {"en": labels} if labels else {}
@@ -154,7 +156,7 @@ def item(
         "type": "item",
         "id": item_id,
         "labels": {language: {"language": language, "value": name} for language, name in named.items()},
-        "descriptions": {},
+        "descriptions": {"en": {"language": "en", "value": description}} if description else {},
         "aliases": {code: names for code, names in others.items() if names},
         "claims": dict(claims),
         "sitelinks": {},
@@ -189,7 +191,8 @@ class People:
         person = self.graph.people[number]
         statements = [self._stated(*each) for each in (*_facts(person), *self._links(number))]
         labels = self.labels.get(item_id, person.name)
-        return item(item_id, labels, statements, aliases=person.aliases, revision=1_000 + number)
+        about = person.description
+        return item(item_id, labels, statements, aliases=person.aliases, description=about, revision=1_000 + number)
 
     def _stated(self, property_id: str, value: Value, qualifiers: Mapping[str, str] | None = None) -> Json:
         called = self.renames.get

@@ -127,10 +127,11 @@ SHAPES: dict[str, Shape] = {
         },
         optional=("kinship", "relatedness", "inbreeding", "not_computed"),
     ),
-    "Matches": _list(_object({**_PERSON, "score": _NUMBER, "matched": _TEXT})),
+    "Matches": _list(_object({**_PERSON, "description": _or_null(_TEXT), "score": _NUMBER, "matched": _TEXT})),
     "Profile": _object(
         {
             **_PERSON,
+            "description": _or_null(_TEXT),
             "aliases": _TEXTS,
             "born_written": _or_null(_TEXT),
             "died_written": _or_null(_TEXT),

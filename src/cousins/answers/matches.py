@@ -24,4 +24,12 @@ def _line(match: Match) -> str:
 
 def record(matches: Iterable[Match]) -> list[dict[str, Any]]:
     """Return them for JSON; documented in docs/json.md."""
-    return [{**match.person.record(), "score": match.score, "matched": match.matched} for match in matches]
+    return [
+        {
+            **match.person.record(),
+            "description": match.person.description or None,
+            "score": match.score,
+            "matched": match.matched,
+        }
+        for match in matches
+    ]

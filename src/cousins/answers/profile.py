@@ -154,6 +154,7 @@ def _with_id(person: Person) -> str:
 def _record(answer: Profile, **_options: bool) -> dict[str, Any]:
     """Return what is known of one person."""
     return answer.person.record() | {
+        "description": answer.person.description or None,
         "aliases": list(answer.person.aliases),
         "born_written": answer.person.written("born"),
         "died_written": answer.person.written("died"),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
 from cousins.cli.options import Question, explorer, from_option, language_option, live_options, reading_options
 from cousins.cli.screen import complain
-from cousins.errors import SettingsError
+from cousins.errors import ContactMissingError, SettingsError
+
+if TYPE_CHECKING:
+    from cousins.settings import Settings
 
 
 def _serve(
@@ -23,6 +28,7 @@ def _serve(
     logs: bool,
     tools: bool,
     files: bool | None,
+    portraits: bool,
     source: str,
     language: str,
     **live: object,
@@ -32,6 +38,7 @@ def _serve(
     It is for this machine alone, unless --host says otherwise. Ctrl-C ends it.
     """
     try:
+        from cousins.terms.page_words import LANGUAGES  # noqa: PLC0415 (as above)
         from cousins.web.own_files import FileRules  # noqa: PLC0415 (only here is a server needed)
         from cousins.web.serving import Place, serve  # noqa: PLC0415 (as above)
     except ModuleNotFoundError as error:
@@ -55,13 +62,22 @@ def _serve(
         logs=logs,
         tools=tools,
         files=files,
+        portraits=portraits,
         rules=FileRules(
             most=Settings.load(flags=live).max_bytes,
             living=click.get_current_context().meta.get("cousins.living"),
             direct=not files,
         ),
     )
-    explored = explorer(source, language, live=live)
+    explored = explorer(source, language, live=live, network=portraits)
+    if explored.live:
+        # One request brings the names in all languages that the page offers, so that a change of them asks nobody.
+        own = explored.settings.languages
+        wide = ",".join(dict.fromkeys([*own, *LANGUAGES]))
+        explored = explorer(source, language, live={**live, "languages": wide}).naming(own)
+
+    if portraits:
+        _check_contact(explored.settings)
 
     def said(address: str) -> None:
         complain(f"{address} (Ctrl-C ends it)")
@@ -73,6 +89,18 @@ def _serve(
                 )
 
     serve(explored, place, said)
+
+
+def _check_contact(settings: Settings) -> None:
+    """Refuse to serve portraits where nobody would get one, since nobody said who asks for them.
+
+    Raises:
+        ContactMissingError: That is so.
+    """
+    from cousins.transport.host_rules import rule_for  # noqa: PLC0415 (only where the network is asked)
+
+    if rule_for(settings.commons, settings).wants_contact and not settings.contact and not settings.offline:
+        raise ContactMissingError(urlsplit(settings.commons).netloc)
 
 
 def _root_path(context: click.Context, parameter: click.Parameter, path: str) -> str:
@@ -137,6 +165,11 @@ command = Question(
             help="Take family files that visitors drop on the page; by default on this machine alone.",
         ),
         click.Option(["--mcp", "tools"], is_flag=True, help="The tools for AI assistants at /mcp, too."),
+        click.Option(
+            ["--portraits"],
+            is_flag=True,
+            help="Portraits in suggestions and on people's pages, from Wikimedia Commons; needs the network.",
+        ),
         click.Option(["--log", "logs"], is_flag=True, help="A line for each request on stderr, without personal data."),
         from_option,
         *reading_options,

@@ -5,6 +5,7 @@ The library's functions, the command line and the web page all stand on it.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from cousins.running import computed
 from cousins.terms import speaker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
     from contextlib import AbstractAsyncContextManager
     from datetime import date
     from types import TracebackType
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from cousins.answers.relation import Relation, Siblings
     from cousins.answers.subset import Subset
     from cousins.downloads import Progress
-    from cousins.drawing import Tree
+    from cousins.drawing import Portrait, Tree
     from cousins.explorer.checked import Checked
     from cousins.explorer.layer import Layer, OnEvent
     from cousins.explorer.marking_twins import TwinSets
@@ -120,6 +121,28 @@ class Explorer:
     def settings(self) -> Settings:
         """Those of live sources: as given, or of environment and settings file."""
         return self._fields.network.settings
+
+    def naming(self, languages: Sequence[str]) -> Self:
+        """Return an explorer of the same live source that names people in other languages.
+
+        It shares store and connections with this one, and what either has fetched the other need not fetch: both ask
+        for names in all languages of the settings, and these should be some of them.
+
+        Args:
+            languages: Their codes, the best first.
+
+        Raises:
+            SettingsError: The source is at hand, and has one name for everybody.
+        """
+        other = copy(self)
+        other._fields = self._fields.naming(languages)
+        other.source, other._lifetimes = other._fields.source, []  # noqa: SLF001 (a copy of our own)
+        return other
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """In which a live source's people are named, the best first."""
+        return self._fields.languages or self.settings.languages
 
     async def __aenter__(self) -> Self:
         """Keep open from now on what the questions open."""
@@ -367,6 +390,30 @@ class Explorer:
                 tree.scene, self.source, client, store, on_lack=on_lack, on_progress=on_progress, on_trouble=on_event
             )
         return replace(tree, scene=scene)
+
+    async def portraits_of(self, people: Iterable[str], *, on_event: OnEvent | None = None) -> dict[str, Portrait]:
+        """Return the portraits of people by id, for a page; of the living who are hidden there is none.
+
+        It is as patient as `portraits`, of which it is the part that needs no picture.
+
+        Args:
+            people: Ids; those that are not of Wikidata's kind, or nobody's of this source, have no portrait.
+            on_event: Told of requests and waits.
+
+        Raises:
+            SourceError: Nothing at all could be fetched.
+            StoreError: What is kept cannot be used, and the settings say to stay offline.
+        """
+        from cousins.explorer.portraits import portraits_of  # noqa: PLC0415 (the network's half)
+        from cousins.wikibase.ids import is_item_id  # noqa: PLC0415 (as above)
+
+        async with self._fields.opened(on_event, bulk=True) as field:
+            public = await field.public([person for person in people if is_item_id(person)])
+        if not public:
+            return {}
+        async with self._fields.network.opened(on_event, bulk=True) as (client, store):
+            found = await portraits_of(public, self.source, client, store, on_trouble=on_event)
+            return {str(person): portrait for person, portrait in found.items()}
 
     async def subset(
         self,

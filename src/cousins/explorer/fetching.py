@@ -48,6 +48,7 @@ class Fetcher:
         store: Where answers are kept; None to keep them only in memory.
         readings: What was read before, for another question.
         on_trouble: Told of what is wrong with the store, where the answer can do without.
+        languages: In which people are named, the best first; those of the settings when None.
 
     Attributes:
         source: The dialect, as above.
@@ -62,9 +63,11 @@ class Fetcher:
         store: ItemStore | None,
         readings: Mapping[ItemId, Reading | None] | None = None,
         on_trouble: Callable[[StoreTrouble], None] | None = None,
+        languages: Sequence[str] | None = None,
     ) -> None:
         """Fetch nothing yet."""
         self.source, self._client, self._settings = source, client, client.settings
+        self._languages = languages or client.settings.languages
         self._cache = SourceCache(store, source.key, client.settings, on_trouble)
         # Only where others find what was fetched is it of any use to wait for them.
         self._ledger = client.ledger if store is not None and not client.settings.refresh else None
@@ -211,7 +214,7 @@ class Fetcher:
         found = decode_entities(whole, requested=[item], wanted=source.properties.wanted)[item]
         if not isinstance(found, Item):
             raise SourceAnswerError(f"{item} is missing and present in one answer")
-        return read(found, source.properties, self._settings.languages, ordered=source.ordered)
+        return read(found, source.properties, self._languages, ordered=source.ordered)
 
 
 def _generations(people: int, most: int) -> int:

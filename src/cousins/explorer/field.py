@@ -118,6 +118,10 @@ class Field(Protocol):
         """
         ...
 
+    async def public(self, people: Sequence[ItemId]) -> list[ItemId]:
+        """Return those of these people who are there, and of whom all may be shown."""
+        ...
+
     def left_out(self, person: PersonId) -> tuple[str, ...]:
         """Return the statements of the source about somebody that do not count, one line each."""
         ...

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from cousins.errors import SettingsError
 from cousins.explorer.ready_field import ReadyField
 from cousins.family.names import NameIndex
-from cousins.ports import LiveSource, Source
+from cousins.ports import LiveSource, SearchedSource, Source
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Sequence
     from datetime import date
 
     from cousins.explorer.field import Field, Readings
@@ -36,6 +36,7 @@ class Fields:
         living: What is shown of the living; everything when None.
         today: From when ages are counted; the day on which it is asked when None.
         twins: Who is marked as identical twins, beside those whom the source marks.
+        languages: In which a live source's people are named, the best first; those of the settings when None.
     """
 
     source: Source | LiveSource
@@ -43,6 +44,7 @@ class Fields:
     living: Living | None = None
     today: date | None = None
     twins: TwinSets = ()
+    languages: Sequence[str] | None = None
     _marked: tuple[Understood, ...] = field(default=(), init=False, repr=False)
     _index: NameIndex | None = field(default=None, init=False, repr=False)
     _all: FamilyGraph | None = field(default=None, init=False, repr=False)
@@ -53,6 +55,17 @@ class Fields:
         from cousins.explorer.lifetime import Network  # noqa: PLC0415 (the network's half)
 
         return Network(self.settings)
+
+    def naming(self, languages: Sequence[str]) -> Fields:
+        """Return fields over the same live source that name people in other languages, and share the network."""
+        source = self.source
+        if not isinstance(source, LiveSource):
+            raise SettingsError(f"{source.name} has names in no other languages; a live source such as wikidata has")
+        if isinstance(source, SearchedSource):
+            source = source.searched_in(languages[0])
+        other = replace(self, source=source, languages=tuple(languages))
+        other.network = self.network
+        return other
 
     async def names(self) -> NameIndex:
         """Return the index of everybody's names in a source at hand."""
@@ -110,6 +123,8 @@ class Fields:
             from cousins.explorer.live_field import LiveField  # noqa: PLC0415 (as above)
 
             async with self.network.opened(on_event, bulk=bulk) as (client, store):
-                yield LiveField(Fetcher(source, client, store, readings, on_event), on_event, self.shown)
+                yield LiveField(
+                    Fetcher(source, client, store, readings, on_event, self.languages), on_event, self.shown
+                )
         else:
             raise TypeError(f"{source!r} is no source")

@@ -180,6 +180,16 @@ class LiveField:
                 return tree
             await self._fetcher.read(unread)
 
+    async def public(self, people: Sequence[ItemId]) -> list[ItemId]:
+        """Return those of these people who are there, and of whom all may be shown."""
+        found = await self._fetcher.read(people)
+        return [who for who in people if (one := found[who]) and one.human is not False and self._is_public(who)]
+
+    def _is_public(self, who: ItemId) -> bool:
+        person = self._person(who)
+        # Without dates only kin could tell that somebody is not living, and nobody asked for them.
+        return not person.private and bool(self._shown is _as_it_is or person.born or person.died)
+
     def left_out(self, person: PersonId) -> tuple[str, ...]:
         """Return the statements of the source about somebody that do not count, one line each."""
         if person in self.graph and self.graph.person(person).private:

@@ -101,6 +101,31 @@ async def with_portraits(
     return replace(scene, figures=tuple(_portrayed(figure, found) for figure in scene.figures))
 
 
+async def portraits_of(
+    people: Sequence[ItemId],
+    source: Source | LiveSource,
+    client: Client,
+    store: ItemStore | None,
+    *,
+    on_trouble: Callable[[StoreTrouble], None] | None = None,
+) -> dict[ItemId, Portrait]:
+    """Return the portraits of people by id, one thumbnail fetched after the other; nobody's that could not be had.
+
+    Args:
+        people: Their items.
+        source: Where they are from.
+        client: The door to the network.
+        store: Where items, and what Commons knows, are kept; None to keep neither.
+        on_trouble: Told of what is wrong with the store, where the portraits can do without.
+
+    Raises:
+        SourceError: Nothing at all could be fetched.
+        ContactMissingError: Something is to be fetched, and nobody said who asks.
+        StoreError: What is kept cannot be used, and the settings say to stay offline.
+    """
+    return await _Search(source, client, store, on_trouble, at_once=1).portraits(people, None)
+
+
 class _Search:
     """One search for portraits.
 
@@ -114,8 +139,9 @@ class _Search:
         client: Client,
         store: ItemStore | None,
         on_trouble: Callable[[StoreTrouble], None] | None,
+        at_once: int | None = None,
     ) -> None:
-        self._settings, self._client = client.settings, client
+        self._settings, self._client, self._at_once = client.settings, client, at_once
         self._commons = Commons(client.settings.commons)
         self._fetcher = Fetcher(pages_of(source, client.settings), client, store, on_trouble=on_trouble)
         self._cache = SourceCache(store, self._commons.key, client.settings, on_trouble)
@@ -208,6 +234,7 @@ class _Search:
                 urls,
                 self._settings.cache_folder / FOLDER,
                 settings=self._settings,
+                concurrency=self._at_once,
                 most=MOST_BYTES,
                 max_age=self._cache.max_age,
                 patience=_PATIENCE,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cousins.formats.report import Report
     from cousins.kinship.scope import Generations
     from cousins.kinship.walk import ExploringWalk
+    from cousins.wikibase.ids import ItemId
 
 
 @dataclass(eq=False)
@@ -102,6 +103,11 @@ class ReadyField:
     async def drawn(self, draw: Callable[[FamilyGraph], Tree]) -> Tree:
         """Return the picture."""
         return await computed(draw, self.graph)
+
+    async def public(self, people: Sequence[ItemId]) -> list[ItemId]:
+        """Return those of these people who are there, and of whom all may be shown."""
+        graph = self.graph
+        return [who for who in people if who in graph and not graph.person(who).private]
 
     def left_out(self, person: PersonId) -> tuple[str, ...]:  # noqa: ARG002 (nothing of anybody)
         """Return nothing: what a file's reader could not use is in its report."""

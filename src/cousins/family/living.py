@@ -137,7 +137,7 @@ class _Shown(PeopleOnDemand):
             return person
         name = "living" if self._how is Living.HIDE else initials(person.name)
         hidden = replace(person, name=name, born=None, died=None, aliases=(), names=(), events=(), private=True)
-        return replace(hidden, id=self._ids[number])
+        return replace(hidden, id=self._ids[number], description="")
 
     def _date(self, number: int, event: Event) -> Date | None:
         if self._alive[number]:

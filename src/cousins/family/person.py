@@ -44,6 +44,7 @@ class Person:
         aliases: Other names people use.
         names: The parts of name and aliases, where a source tells them; plays no part in whether two are equal.
         events: What happened, with places, where a source tells it; likewise.
+        description: Who this is, in a few words, where a source tells it; likewise.
         private: Whether name and dates are hidden because the person counts as living.
 
     Example:
@@ -60,6 +61,7 @@ class Person:
     names: tuple[PersonalName, ...] = field(default=(), compare=False, repr=False)
     events: tuple[Event, ...] = field(default=(), compare=False, repr=False)
     private: bool = False
+    description: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
         """Return the name, or the id of a person without one, on one line and harmless to a terminal."""

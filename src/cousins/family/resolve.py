@@ -80,8 +80,15 @@ def resolve(names: NameIndex | FamilyGraph, text: str, *, more: bool = False) ->
     if not matches:
         raise PersonNotFoundError(text, index.nearest(text))
     if not answers.settled:
-        candidates = [_line(each.person) for each in matches[:CANDIDATES]]
-        raise AmbiguousNameError(text, candidates, nobody=answers.nobody, total=answers.total, more=more)
+        people = [each.person for each in matches[:CANDIDATES]]
+        raise AmbiguousNameError(
+            text,
+            [_line(person) for person in people],
+            descriptions=[person.description for person in people],
+            nobody=answers.nobody,
+            total=answers.total,
+            more=more,
+        )
     best, *rest = matches
     typed = fold(text).split()
     plain = not rest and (fold(best.matched).split() == typed or fold(best.person.label).split() == typed)
@@ -112,9 +119,11 @@ def _refuse_two(index: NameIndex, text: str, folded: str, answers: Answers) -> N
         pairs = [(left, right) for left in ones for right in others]
         if pairs:
             married = [pair for pair in pairs if _partners(index.graph, *pair)]
-            raise AmbiguousNameError(text, [_line(person) for person in (married or pairs)[0]], two=True)
+            pair = (married or pairs)[0]
+            told = [person.description for person in pair]
+            raise AmbiguousNameError(text, [_line(person) for person in pair], descriptions=told, two=True)
         if not answers.matches and (alone := ones or others):
-            raise AmbiguousNameError(text, [_line(alone[0])], two=True)
+            raise AmbiguousNameError(text, [_line(alone[0])], descriptions=[alone[0].description], two=True)
 
 
 def _partners(graph: FamilyGraph, one: Person, other: Person) -> bool:

@@ -59,7 +59,10 @@ def read(
     links += [claim for claim in relatives if isinstance(claim, ParentClaim)]
     siblings += [claim for claim in relatives if isinstance(claim, SiblingClaim)]
     called = name(item.labels, languages)
-    aliases = dict.fromkeys(alias for language in _chain(languages) for alias in sorted(item.aliases.get(language, ())))
+    # Who is named in one language is still known by the label of the next.
+    labels = {language: (label,) for label, language in item.labels.values()}
+    known = [(*labels.get(code, ()), *sorted(item.aliases.get(code, ()))) for code in _chain(languages)]
+    aliases = dict.fromkeys(alias for names in known for alias in names)
     kinds = page.values(properties.instance_of)
     return Reading(
         person=Person(
@@ -69,6 +72,7 @@ def read(
             born=date(page, properties.birth),
             died=date(page, properties.death),
             aliases=tuple(alias for alias in aliases if alias != called),
+            description=next((item.descriptions[code] for code in _chain(languages) if code in item.descriptions), ""),
         ),
         human=any(kind in properties.human for kind in kinds) if kinds else None,
         image=next((value for value in page.values(properties.image) if isinstance(value, str)), None),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from cousins.addresses import without_login
@@ -21,11 +22,13 @@ from cousins.wikibase.properties import WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Self
 
     from cousins.transport.client import Client
     from cousins.wikibase.properties import Properties
 
 _MOST_FOUND: Final = 50
+_PROPS: Final = "info|labels|aliases|descriptions|claims"
 _TITLES: Final = 25
 """Ids whose pages are asked for at once: each may have either of two titles."""
 
@@ -57,18 +60,19 @@ class ActionApi:
         self._api = f"{site.rstrip('/')}/w/api.php"
         bases = [part for code in languages for part in (code, code.partition("-")[0])]
         self._languages = tuple(dict.fromkeys([*bases, "en", "mul"]))
+        self._searched = self._languages[0]
         self._wikidata = site == WIKIDATA_SITE
         self.key = f"{without_login(self._api)} {','.join(self._languages)}"
 
     async def fetch(self, client: Client, ids: Sequence[ItemId]) -> Mapping[ItemId, bytes]:
         """Return the JSON of each item: by one ``wbgetentities``, more for redirects in a row and foreign labels."""
         languages = "|".join(self._languages)
-        found = dict(await self._entities(client, ids, props="info|labels|aliases|claims", languages=languages))
+        found = dict(await self._entities(client, ids, props=_PROPS, languages=languages))
         missing = [item for item, body in found.items() if not body]
         ends = await self._ends(client, missing) if missing else {}
         # Of two redirects in a row the API follows none, and says that there is no such item.
         if lacking := [end for end in dict.fromkeys(ends.values()) if not found.get(end)]:
-            more = await self._entities(client, lacking, props="info|labels|aliases|claims", languages=languages)
+            more = await self._entities(client, lacking, props=_PROPS, languages=languages)
             found |= {item: as_asked(body, item) for item, end in ends.items() if (body := more.get(end))}
         found |= {item: as_asked(body, item) for item, end in ends.items() if (body := found.get(end))}
         if nameless := {item: ends.get(item, item) for item, body in found.items() if body and is_nameless(body)}:
@@ -77,6 +81,12 @@ class ActionApi:
                 item: with_labels_of(found[item], body) for item, own in nameless.items() if (body := labels[own])
             }
         return {item: found[item] for item in ids}
+
+    def searched_in(self, language: str) -> Self:
+        """Return the same source, searched in another language."""
+        other = copy(self)
+        other._searched = language  # noqa: SLF001 (a copy of our own)
+        return other
 
     async def search(self, client: Client, text: str, *, limit: int, skip: int = 0) -> Found:
         """Return items by name: on Wikidata people by its full text search, elsewhere by how names begin.
@@ -94,8 +104,8 @@ class ActionApi:
             parameters = {
                 "action": "wbsearchentities",
                 "search": spelling,
-                "language": self._languages[0],
-                "uselang": self._languages[0],
+                "language": self._searched,
+                "uselang": self._searched,
                 "type": "item",
                 "limit": str(min(limit, _MOST_FOUND)),
                 **({"continue": str(skip)} if skip else {}),

@@ -7,6 +7,22 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LANGUAGES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "it": "Italiano",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "pt": "Português",
+    "ru": "Русский",
+    "sv": "Svenska",
+    "ja": "日本語",
+    "zh": "中文",
+}
+"""Languages in which names of people are offered, each by its own name, which is the same on every page."""
+
 WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     # Every page
     "site": "cousins",
@@ -37,6 +53,8 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "ask_again": "Ask about others",
     "examples": "For example",
     "both_wanted": "Two names are wanted, one in each box.",
+    "names_in": "Names in",
+    "names_show": "Show",
     "suggestions": ("{count} suggestion", "{count} suggestions"),
     "no_suggestions": "Nobody found so far",
     "suggestions_of": "{label}: suggestions",
@@ -156,6 +174,7 @@ WORDS: Final[Mapping[str, str | tuple[str, str]]] = {
     "search_said_stopping": "This site stops for a moment. Search again a little later.",
     "search_said_lost": "The connection was lost, and is taken up again.",
     # A person
+    "portrait_of": "Portrait of {name}",
     "born": "Born",
     "died": "Died",
     "dated": "{date}, {place}",

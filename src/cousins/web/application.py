@@ -17,6 +17,7 @@ from cousins.errors import CousinsError
 from cousins.questions import QUESTIONS
 from cousins.web.desk import Rendering
 from cousins.web.desks import Desks
+from cousins.web.faces import Faces
 from cousins.web.file_routes import FileRoutes
 from cousins.web.guard import LOOPBACK, Guard
 from cousins.web.leaving import until_gone
@@ -46,6 +47,7 @@ def application(
     origins: Collection[str] = (),
     files: FileRules | None = None,
     tools: bool = False,
+    portraits: bool = False,
 ) -> Starlette:
     """Return the application that answers from one explorer.
 
@@ -57,15 +59,17 @@ def application(
         origins: Other sites whose scripts may read the API; ``*`` for all.
         files: Which family files visitors may bring; None for none.
         tools: Whether the tools for assistants are at /mcp, too.
+        portraits: Whether people have portraits, for which Wikimedia Commons is asked.
     """
     desks = Desks(explorer, files)
     streams = Streams(desks.common)
-    pages = Pages(desks, streams)
+    faces = Faces(desks) if portraits else None
+    pages = Pages(desks, streams, faces)
 
     async def refused(request: Request, error: Exception) -> Response:
         """Say what went wrong to programs in their terms, and to people on a page."""
         path = request.url.path.removeprefix(request.scope.get("root_path", ""))
-        if path.startswith(("/api", "/mcp", "/health", "/suggest", "/search", "/files")):
+        if path.startswith(("/api", "/mcp", "/health", "/suggest", "/search", "/files", "/portrait")):
             return await refuse(request, error)
         return pages.refused(request, error)
 
@@ -74,7 +78,7 @@ def application(
     async def end_with(stopping: asyncio.Event) -> None:
         """Tell all streams to end, and give up all that is asked, once the server stops."""
         await stopping.wait()
-        await asyncio.gather(streams.end_with(stopping), desks.stopped())
+        await asyncio.gather(streams.end_with(stopping), desks.stopped(), *([faces.stopped()] if faces else ()))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -92,6 +96,7 @@ def application(
             Route("/health", _health, methods=["GET"]),
             *pages.routes,
             *streams.routes,
+            *(faces.routes if faces else ()),
             *(FileRoutes(desks.files).routes if desks.files is not None else ()),
             *at_mcp,
         ],

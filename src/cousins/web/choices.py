@@ -27,11 +27,13 @@ class Choice(NamedTuple):
         label: Whom it asks about.
         id: That one's id; empty where it is not known.
         href: Where it leads, without a slash in front.
+        description: Who that one is, in a few words; empty where the source has none.
     """
 
     label: str
     id: str
     href: str
+    description: str = ""
 
 
 def page_of(error: Exception, asked: Mapping[str, str], path: str, common: Mapping[str, Any]) -> tuple[int, str]:
@@ -48,7 +50,10 @@ def page_of(error: Exception, asked: Mapping[str, str], path: str, common: Mappi
     text = harmless(getattr(error, "text", ""))
     if isinstance(error, AmbiguousNameError):
         found = [_candidate(line) for line in error.candidates]
-        choices = [Choice(label, who, _asking(asked, path, error.text, label, who)) for label, who in found]
+        choices = [
+            Choice(label, who, _asking(asked, path, error.text, label, who), harmless(description))
+            for (label, who), description in zip(found, error.descriptions, strict=True)
+        ]
         both = urlencode(dict(zip(("a", "a_id", "b", "b_id"), _flat(found), strict=False)))
         return told.status, rendered("choice", error=error, text=text, choices=choices, both=both, **values)
     if isinstance(error, PersonNotFoundError):

@@ -13,6 +13,7 @@ import msgspec
 
 from cousins.errors import CousinsError
 from cousins.running import computed, run
+from cousins.terms.page_words import LANGUAGES
 from cousins.web.gate import Gate
 from cousins.web.jobs import Job, Jobs
 from cousins.web.keeping import Keeping
@@ -71,7 +72,10 @@ class Desk:
     Attributes:
         explorer: Who is asked.
         jobs: What goes on.
+        languages: Codes of those in which people can be named, the one that is taken by default first; empty where
+            there is no choice.
         computing: The gate before what computes.
+        gate: The gate before what asks a live source; of others the same.
 
     Args:
         explorer: Who is asked.
@@ -81,26 +85,34 @@ class Desk:
     def __init__(self, explorer: Explorer, computing: Gate | None = None) -> None:
         self.explorer = explorer
         self.jobs = Jobs()
+        self._naming = _naming(explorer)
+        self.languages = (explorer.languages[0], *self._naming) if self._naming else ()
         if explorer.live:
             import_module("cousins.transport.client")  # takes 0.1 s, which nobody shall wait for later
         self.computing = computing or Gate(COMPUTE_AT_ONCE, 10 * MOST_WAITING, spare=BESIDE_LONG)
-        self._gate = Gate(SEARCH_AT_ONCE, MOST_WAITING) if explorer.live else self.computing
+        self.gate = Gate(SEARCH_AT_ONCE, MOST_WAITING) if explorer.live else self.computing
         age = _age(explorer)
         self._found: Keeping[Any] = Keeping(_MOST_FOUND, age)
         self._suggested: Keeping[Any] = Keeping(_MOST_SUGGESTED, age)
         self._failed: Keeping[CousinsError] = Keeping(_MOST_FOUND, _FAILED_FOR)
         self._kept: Keeping[Rendered] = Keeping(_MOST_KEPT, age, lambda answer: len(answer.body))
 
+    def in_names(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what is asked, with the language of ``names`` only where it is another than one gets anyway."""
+        known = asked.get("names") in self._naming
+        return {name: value for name, value in asked.items() if known or name != "names"}
+
     def search(self, question: Question, given: Mapping[str, Any], *, patient: bool = False) -> Job[Any]:
         """Return the job that answers a question, the one that goes on where somebody else asked it.
 
         Args:
             question: What is asked.
-            given: Of whom.
+            given: Of whom, and in which language their names, as `in_names` has it.
             patient: Whether all that is asked otherwise goes first, as it does before suggestions.
         """
         key = _found_key(question, given)
         kept = self._suggested if patient else self._found
+        explorer = self._naming.get(given.get("names", ""), self.explorer)
 
         async def work(job: Job[Any]) -> Any:  # noqa: ANN401
             if (error := self._failed.get(key)) is not None:
@@ -110,12 +122,12 @@ class Desk:
             progress = Progress(job.tell)
             # Only a live source makes one wait for so long that one wants to know one's place.
             on_place = progress.on_place if self.explorer.live else None
-            async with self._gate.passed(patient=patient, on_place=on_place):
+            async with self.gate.passed(patient=patient, on_place=on_place):
                 if not self.explorer.live:
-                    found = await computed(run, question.ask(self.explorer, given, None), waits=False)
+                    found = await computed(run, question.ask(explorer, given, None), waits=False)
                 else:
                     job.tell({"event": "begun"})
-                    found = await self._asked(key, question.ask(self.explorer, given, progress.on_event))
+                    found = await self._asked(key, question.ask(explorer, given, progress.on_event))
             kept.put(key, found)
             return found
 
@@ -162,6 +174,14 @@ class Desk:
             return answer
 
         return await self.jobs.joined(key, work).result()
+
+
+def _naming(explorer: Explorer) -> dict[str, Explorer]:
+    """Return explorers of the same source by the language of names, for those languages that it asks for anyway."""
+    if not explorer.live:
+        return {}
+    codes = [code for code in explorer.settings.languages if code in LANGUAGES and code != explorer.languages[0]]
+    return {code: explorer.naming((code,)) for code in codes}
 
 
 def _age(explorer: Explorer) -> float | None:

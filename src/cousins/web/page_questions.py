@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from cousins.family.name_words import fold
 from cousins.kinship.scope import LISTED
+from cousins.plain import harmless
 from cousins.questions import LONGEST_NAME, Parameter, Question
+from cousins.terms.page_words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,12 +28,14 @@ _LEAST_FOUND = 3
 """Letters from which on a name is searched that nobody's begins with."""
 _NAMED: dict[str, Any] = {"default": "", "most": LONGEST_NAME}
 
+NAMES = Parameter("names", str, "The language of names, where the source has several", "", choices=("", *LANGUAGES))
 ASKED = (
     Parameter("a", str, "The name of the one", **_NAMED),
     Parameter("b", str, "The name of the other", **_NAMED),
     Parameter("a_id", str, "The id of the one, which goes before the name", **_NAMED),
     Parameter("b_id", str, "The id of the other, likewise", **_NAMED),
     Parameter("limit", int, "Relationships that are listed at most", LISTED, least=1, most=1000),
+    NAMES,
 )
 """What a page about two people takes: what its form sends, empty boxes among it."""
 
@@ -73,10 +77,10 @@ SUGGEST = Question(
     path="/suggest",
     tool="suggest_people",
     about="Who may be meant by what is typed so far.",
-    parameters=(Parameter("text", str, "What is typed so far", most=LONGEST_NAME),),
+    parameters=(Parameter("text", str, "What is typed so far", most=LONGEST_NAME), NAMES),
     ask=_suggest,
     record=lambda answer, given: [
-        {"id": person.id, "name": str(person), "years": person.years, **_alias(person, given["text"])}
+        {"id": person.id, "name": str(person), "years": person.years, **_told(person), **_alias(person, given["text"])}
         for person in answer
     ],
     shape="Suggestions",
@@ -92,11 +96,17 @@ PICTURE = Question(
         Parameter("person", str, "The id of a person, in place of two", **_NAMED),
         Parameter("ancestors", int, "Generations up", 0, least=0, most=8),
         Parameter("descendants", int, "Generations down", 0, least=0, most=6),
+        NAMES,
     ),
     ask=_kin,
     record=lambda answer, _: answer.record(),
     shape="Tree",
 )
+
+
+def _told(person: Person) -> dict[str, str]:
+    """Return who somebody is in a few words, where the source has any."""
+    return {"description": harmless(person.description)} if person.description else {}
 
 
 def _alias(person: Person, typed: str) -> dict[str, str]:

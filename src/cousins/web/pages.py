@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from cousins.question_shapes import shape
 from cousins.questions import RELATE, SHOW, Parameter
+from cousins.terms.page_words import LANGUAGES
 from cousins.web.api_view import questions
 from cousins.web.choices import page_of
 from cousins.web.coefficients_view import numbers
@@ -19,8 +20,8 @@ from cousins.web.desk import Rendering
 from cousins.web.file_routes import ACCEPTED
 from cousins.web.leaving import until_gone
 from cousins.web.own_files import FileForgottenError
-from cousins.web.page_questions import ASKED, SUGGEST
-from cousins.web.parameters import SHAPES, checked
+from cousins.web.page_questions import ASKED, NAMES, SUGGEST
+from cousins.web.parameters import checked
 from cousins.web.pictures import picture_routes
 from cousins.web.problems import headers_of
 from cousins.web.profile_view import profile_view
@@ -35,13 +36,17 @@ if TYPE_CHECKING:
 
     from cousins.answers.profile import Profile
     from cousins.answers.relation import Relation
+    from cousins.drawing import Portrait
     from cousins.questions import Question
     from cousins.web.desk import Desk, Rendered
     from cousins.web.desks import Desks
+    from cousins.web.faces import Faces
+    from cousins.web.jobs import Job
     from cousins.web.own_files import OwnFile
     from cousins.web.streams import Streams
 
 _ASKED, _SUGGESTED = shape("Asked", ASKED), shape("Suggested", SUGGEST.parameters)
+_PERSON = shape("ShownPerson", (*SHOW.parameters, NAMES))
 _NUMBERS = shape("Numbers", (*ASKED, Parameter("format", str, "A page, or JSON", "html", choices=("html", "json"))))
 _RELATE = {each.name: each.default for each in RELATE.parameters}
 _MOST_LISTED = 1000
@@ -62,8 +67,9 @@ class Pages:
         desks: Who answers.
     """
 
-    def __init__(self, desks: Desks, streams: Streams) -> None:
+    def __init__(self, desks: Desks, streams: Streams, faces: Faces | None = None) -> None:
         self.desks = desks
+        self._faces = faces
         prepare()
         self._streams = streams
 
@@ -95,7 +101,9 @@ class Pages:
         except FileForgottenError:
             return {"root": root, "source": _source(self.desks.common), "own": _own_view(self.desks, gone=True)}
         desk = self.desks.common if own is None else own.desk
-        return {"root": root, "source": _source(desk), "own": _own_view(self.desks, own)}
+        return {"root": root, "source": _source(desk), "own": _own_view(self.desks, own), **_names(request, desk)} | {
+            "portraits": self._faces is not None and own is None
+        }
 
     async def _home(self, request: Request) -> Response:
         asked = checked(request, _ASKED)
@@ -110,7 +118,7 @@ class Pages:
 
     async def _relate(self, request: Request) -> Response:
         asked = checked(request, _ASKED)
-        given = _about_two(asked)
+        given = self.desks.of(request).in_names(_about_two(asked))
         if not (given["a"] and given["b"]):
             return self._asking(request, asked, 400)
         render = partial(_answer_page, common=self._common(request))
@@ -118,7 +126,7 @@ class Pages:
 
     async def _numbers(self, request: Request) -> Response:
         asked = checked(request, _NUMBERS)
-        given = _about_two(asked)
+        given = self.desks.of(request).in_names(_about_two(asked))
         if asked["format"] == "json":
             rendering = Rendering("numbers", "application/json", lambda answer, _: msgspec.json.encode(numbers(answer)))
             made = await until_gone(request, self.desks.of(request).rendered(RELATE, given, rendering))
@@ -127,21 +135,28 @@ class Pages:
         return await self._kept(request, RELATE, given, render)
 
     async def _person(self, request: Request) -> Response:
-        given = checked(request, SHAPES[SHOW.name])
-        return await self._kept(request, SHOW, given, partial(_person_page, common=self._common(request)))
+        given = self.desks.of(request).in_names(checked(request, _PERSON))
+        return await self._kept(request, SHOW, given, partial(_person_page, common=self._common(request)), face=True)
 
     async def _api(self, request: Request) -> Response:
         page = rendered("api", questions=questions(), **self._common(request))
         return Response(page, media_type="text/html", headers=_HEADERS)
 
     async def _suggest(self, request: Request) -> Response:
-        given = checked(request, _SUGGESTED)
-        found = await until_gone(request, self.desks.of(request).search(SUGGEST, given, patient=True).result())
+        desk = self.desks.of(request)
+        given = desk.in_names(checked(request, _SUGGESTED))
+        found = await until_gone(request, desk.search(SUGGEST, given, patient=True).result())
         body = msgspec.json.encode(SUGGEST.record(found, given))
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
     async def _kept(
-        self, request: Request, question: Question, given: Mapping[str, Any], render: partial[bytes]
+        self,
+        request: Request,
+        question: Question,
+        given: Mapping[str, Any],
+        render: partial[bytes],
+        *,
+        face: bool = False,
     ) -> Response:
         """Return a page that is rendered off the event loop, and kept; or the one that shows the search for it."""
         desk = self.desks.of(request)
@@ -149,14 +164,33 @@ class Pages:
             searching := await self._streams.searching(request, question, given, **self._common(request))
         ):
             return searching
-        rendering = Rendering(f"{render.func.__name__} {request.scope.get('root_path', '')}", "text/html", render)
+        name = f"{render.func.__name__} {request.scope.get('root_path', '')}"
+        if face and self._faces and desk is self.desks.common:
+            portrait = await until_gone(request, _portrait(self._faces, desk.search(question, given)))
+            render, name = partial(render, portrait=portrait), f"{name} {portrait is not None}"
+        rendering = Rendering(name, "text/html", render)
         return _sent(request, await until_gone(request, desk.rendered(question, given, rendering)), "text/html")
+
+
+async def _portrait(faces: Faces, search: Job[Profile]) -> Portrait | None:
+    """Return the portrait of whom a search finds, unless that one is hidden."""
+    person = (await search.result()).person
+    return None if person.private else await faces.soon(person.id)
 
 
 def _about_two(asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a question about two takes: ids go before names."""
     a, b = (asked[f"{which}_id"] or asked[which].strip() for which in ("a", "b"))
-    return {**_RELATE, "a": a, "b": b, "limit": asked["limit"]}
+    return {**_RELATE, "a": a, "b": b, "limit": asked["limit"], "names": asked["names"]}
+
+
+def _names(request: Request, desk: Desk) -> dict[str, Any]:
+    """Return what pages say of the language of names: which it is, where it was chosen, and which there are."""
+    chosen = desk.in_names({"names": request.query_params.get("names", "")}).get("names", "")
+    first, *others = desk.languages or ("",)
+    languages = [("", LANGUAGES.get(first) or LANGUAGES.get(first.partition("-")[0], first))]
+    languages += [(code, LANGUAGES[code]) for code in others]
+    return {"names": chosen, "languages": languages if others else ()}
 
 
 def _source(desk: Desk) -> dict[str, Any]:
@@ -198,8 +232,10 @@ def _numbers_page(answer: Relation, _: Mapping[str, Any], *, common: Mapping[str
     return rendered("numbers", view=answer_view(answer), rows=numbers(answer), **common).encode()
 
 
-def _person_page(answer: Profile, _: Mapping[str, Any], *, common: Mapping[str, Any]) -> bytes:
-    return rendered("person_page", view=profile_view(answer), **common).encode()
+def _person_page(
+    answer: Profile, _: Mapping[str, Any], *, common: Mapping[str, Any], portrait: Portrait | None = None
+) -> bytes:
+    return rendered("person_page", view=profile_view(answer), portrait=portrait, **common).encode()
 
 
 def _png_is_there() -> bool:

@@ -54,7 +54,8 @@ def _drawing(
         asked = checked(request, _SHAPE)
         if bool(asked["person"]) == bool(asked["a"] and asked["b"]):
             raise msgspec.ValidationError("a picture is of `a` and `b`, or of a `person`")
-        made = await until_gone(request, _drawn(desks.of(request), asked, rendering))
+        desk = desks.of(request)
+        made = await until_gone(request, _drawn(desk, desk.in_names(asked), rendering))
         headers = {
             "Cache-Control": "private, no-cache",
             "Content-Security-Policy": policy(made.body),
@@ -68,7 +69,8 @@ async def _drawn(desk: Desk, asked: Mapping[str, Any], rendering: Rendering) -> 
     if asked["person"]:
         return await desk.rendered(PICTURE, asked, rendering)
     # Whoever sees the picture has seen the answer: it is still there, unless it was long ago.
-    relation = await desk.search(RELATE, {**_DEFAULTS, "a": asked["a"], "b": asked["b"]}).result()
+    about = {**_DEFAULTS, **{name: asked[name] for name in ("a", "b", "names") if name in asked}}
+    relation = await desk.search(RELATE, about).result()
     return await desk.rendered(picture_of(relation), asked, rendering)
 
 

@@ -57,6 +57,7 @@ class ProfileView(NamedTuple):
 
     Attributes:
         person: Who.
+        description: Who this is, in a few words; empty where the source has none.
         facts: What is known, each with its name.
         groups: The kin, kind by kind; of none that is empty.
         up: Whether ancestors can be drawn.
@@ -65,6 +66,7 @@ class ProfileView(NamedTuple):
     """
 
     person: PersonView
+    description: str
     facts: tuple[tuple[str, str], ...]
     groups: tuple[Group, ...]
     up: bool
@@ -93,6 +95,7 @@ def profile_view(profile: Profile) -> ProfileView:
     ]
     return ProfileView(
         person_view(person),
+        harmless(person.description),
         tuple(_facts(person)),
         tuple(Group(said(key), tuple(kin[:_LISTED]), max(0, len(kin) - _LISTED)) for key, kin in groups if kin),
         up=bool(profile.parents or profile.social_parents),

@@ -60,6 +60,7 @@ class Place:
         logs: Whether each request gets a line on stderr.
         tools: Whether the tools for assistants are at /mcp.
         files: Whether visitors may bring family files; None: those of this machine, where it is for them alone.
+        portraits: Whether people have portraits, for which Wikimedia Commons is asked.
         rules: Which files.
     """
 
@@ -74,6 +75,7 @@ class Place:
     logs: bool = False
     tools: bool = False
     files: bool | None = None
+    portraits: bool = False
     rules: FileRules = field(default_factory=FileRules)
 
     @property
@@ -170,7 +172,14 @@ def _serve(explorer: Explorer, place: Place, on_address: Callable[[str], None], 
     gc.freeze()
     gc.set_threshold(_GARBAGE, 10, 10)
     files = place.rules if (place.is_own if place.files is None else place.files) else None
-    app = application(explorer, hosts=place.answered, origins=place.origins, files=files, tools=place.tools)
+    app = application(
+        explorer,
+        hosts=place.answered,
+        origins=place.origins,
+        files=files,
+        tools=place.tools,
+        portraits=place.portraits,
+    )
     if place.logs:
         log.addHandler(logging.StreamHandler(sys.stderr))
         log.setLevel(logging.INFO)

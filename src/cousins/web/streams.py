@@ -80,7 +80,7 @@ class Streams:
         to = f"{path}?{request.url.query}" if request.url.query else path
         page = rendered(
             "searching",
-            names=[request.query_params.get(name) or given[name] for name in ("a", "b", "person") if name in given],
+            people=[request.query_params.get(name) or given[name] for name in ("a", "b", "person") if name in given],
             to=to,
             search=f"search/{job.id}",
             visit=urlencode({"visit": visit, "to": to}),

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -15,7 +15,10 @@ from cousins.terms.page_words import WORDS, said, search_words
 from cousins.web.views import relate_query
 
 if TYPE_CHECKING:
+    from jinja2.runtime import Context
     from starlette.requests import Request
+
+    from cousins.web.views import PersonView
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -42,9 +45,27 @@ def _environment() -> Environment:
         "words": WORDS,
         "search_words": search_words,
         "asset": asset_path,
-        "relate_query": relate_query,
+        "relate_query": _relate_query,
+        "kept": _kept,
+        "names": "",
+        "languages": (),
+        "portraits": False,
     }
     return made
+
+
+@pass_context
+def _kept(context: Context, path: str) -> str:
+    """Return an address with the language of names that the page has, where somebody chose it."""
+    names = context["names"]
+    return f"{path}{'&' if '?' in path else '?'}names={names}" if names else path
+
+
+@pass_context
+def _relate_query(context: Context, a: PersonView, b: PersonView, **more: object) -> str:
+    """Return the query of an address that asks about two people, in the language of names that the page has."""
+    names = {"names": context["names"]} if context["names"] else {}
+    return relate_query(a, b, **names, **more)
 
 
 def prepare() -> None:

@@ -177,6 +177,7 @@ def _item(entity: Entity, wanted: Wanted | None) -> Item | Missing:
         aliases={
             language: tuple(term.value for term in terms) for language, terms in wire.mapping(entity.aliases).items()
         },
+        descriptions={language: term.value for language, term in wire.mapping(entity.descriptions).items()},
         statements=decode_statements(wire.mapping(entity.claims), wanted),
         # One that no database could hold is as good as none.
         revision=entity.lastrevid if entity.lastrevid and 0 < entity.lastrevid < _NO_REVISION else None,

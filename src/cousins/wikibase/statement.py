@@ -108,6 +108,7 @@ class Item:
         id: Its own id; after a redirect not the one that was asked for.
         labels: For each language the label and the language it really is in.
         aliases: For each language the other names.
+        descriptions: For each language a few words that say what this is.
         statements: By property, in the order of the page.
         revision: The number of the page's version; None when the source does not say.
     """
@@ -115,6 +116,7 @@ class Item:
     id: ItemId
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    descriptions: Mapping[str, str] = field(default_factory=dict)
     statements: Mapping[PropertyId, tuple[Statement, ...]] = field(default_factory=dict)
     revision: int | None = None
 

@@ -20,7 +20,7 @@ UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 class Term(Struct):
-    """A label or another name; the language is the one it really is in."""
+    """A label, another name or a description; the language is the one it really is in."""
 
     value: str
     language: str = ""
@@ -81,6 +81,7 @@ class Entity(Struct):
     redirects: Redirects | None = None
     labels: dict[str, Term] | list[Raw] | None = None
     aliases: dict[str, list[Term]] | list[Raw] | None = None
+    descriptions: dict[str, Term] | list[Raw] | None = None
     claims: dict[str, Raw] | list[Raw] | None = None
     lastrevid: int | None = None
 

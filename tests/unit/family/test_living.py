@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
 from cousins.family.living import Living, initials, living, without_living
+from cousins.family.person import Person, PersonId
 
 TODAY = date(2020, 6, 1)
 
@@ -56,6 +58,12 @@ def test_a_partner_says_whether_somebody_without_dates_may_live(born, counts):
 def test_children_and_partners_of_the_living_count_as_living_where_nothing_else_is_known():
     links = {"child": [1, 2], "parent": [0, 1], "one": [2], "other": [3]}
     assert alive(["1950", None, None, None], **links) == [1, 1, 1, 1]
+
+
+def test_who_somebody_is_is_told_of_the_dead_alone():
+    people = [Person(PersonId(born), born, born=Date.parse(born), description="a queen") for born in ("1819", "1990")]
+    shown = without_living(FamilyGraph.of(people), Living.HIDE, TODAY)
+    assert [person.description for person in shown.people] == ["a queen", ""]
 
 
 def test_the_rest_of_the_family_stays_as_it_was():

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from wikibase_fixtures import NOVALUE, SOMEVALUE, entity, item, statement
+from wikibase_fixtures import NOVALUE, SOMEVALUE, entity, item, statement, terms
 
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.family.person import Sex
@@ -31,6 +31,25 @@ def test_father_mother_and_parent_are_parents_by_birth():
     assert [(one.parent, one.role) for one in reading.parents] == [("Q2", Sex.MALE), ("Q3", Sex.FEMALE), ("Q4", None)]
     assert {(one.child, one.kind, one.explicit) for one in reading.parents} == {("Q1", ParentKind.BIRTH, False)}
     assert reading.dropped == ()
+
+
+def test_whoever_is_named_in_one_language_is_known_by_the_english_name_too():
+    told = item(
+        "Q1",
+        labels={"de": "Karl", "en": "Charles", "fr": "Charles"},
+        aliases={"en": [{"language": "en", "value": "Chuck"}]},
+    )
+    assert [read(told, languages=codes).person.aliases for codes in (["de"], ["en"])] == [
+        ("Charles", "Chuck"),
+        ("Chuck",),
+    ]
+
+
+def test_a_description_is_in_the_languages_asked_for_or_english_and_in_no_other():
+    told = item("Q1", descriptions=terms({"de": "Königin", "en": "queen", "fr": "reine"}))
+    foreign = item("Q1", descriptions=terms({"fr": "reine"}))
+    assert [read(told, languages=codes).person.description for codes in (["de-ch"], ["nl"])] == ["Königin", "queen"]
+    assert read(foreign, languages=["de"]).person.description == read(item("Q1")).person.description == ""
 
 
 def test_an_unknown_father_is_noted_and_nobody():

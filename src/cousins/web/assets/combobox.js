@@ -46,14 +46,16 @@
       const text = this.input.value.trim();
       this.stop?.abort();
       if (text.length < Number(this.input.dataset.least)) return this.close();
-      let found = quick.get(text);
+      const names = this.input.form.elements.names?.value || "";
+      const asked = new URLSearchParams(names ? {text, names} : {text}).toString();
+      let found = quick.get(asked);
       if (!found) {
         this.stop = new AbortController();
         try {
-          const answer = await fetch(`${this.input.dataset.suggest}?${new URLSearchParams({text})}`, {signal: this.stop.signal});
+          const answer = await fetch(`${this.input.dataset.suggest}?${asked}`, {signal: this.stop.signal});
           if (!answer.ok) return this.close();
           found = await answer.json();
-          quick.set(text, found);
+          quick.set(asked, found);
         } catch {
           return undefined; // left, or asked anew
         }
@@ -71,11 +73,11 @@
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
         Object.assign(option.dataset, {id: person.id, name: person.name});
-        const name = element("bdi", person.name, "name");
-        option.append(name);
-        if (person.years) option.append(" ", element("span", person.years, "years"));
-        const more = person.description || person.also;
-        if (more) option.append(" ", element("bdi", more, "more"));
+        const words = element("span", "");
+        words.append(element("bdi", person.name, "name"));
+        if (person.years) words.append(" ", element("span", person.years, "years"));
+        for (const more of [person.also, person.description]) if (more) words.append(" ", element("bdi", more, "more"));
+        option.append(...this.portrait(person), words);
         return option;
       });
       this.list.replaceChildren(...this.options);
@@ -85,6 +87,15 @@
       const count = found.length;
       const words = !count ? status.dataset.none : count === 1 ? status.dataset.one : status.dataset.other;
       status.textContent = words.replace("{count}", count);
+    }
+
+    portrait(person) {
+      if (!this.input.dataset.portraits || !/^Q\d+$/.test(person.id)) return [];
+      const face = new Image(36, 44);
+      face.alt = "";
+      face.addEventListener("error", () => face.classList.add("none")); // most have no portrait; the place stays
+      face.src = this.input.dataset.portraits + person.id;
+      return [face];
     }
 
     toggle(open) {
