@@ -157,7 +157,7 @@ def _without_others(scene: Scene, kept: set[int]) -> tuple[Scene, dict[int, int]
 
 def _rings(scene: Scene, root: int) -> list[list[_Slot]]:
     """Return the places of each ring, in the order of the clock; each person goes on once."""
-    sides = {Sex.MALE: 0, Sex.FEMALE: 1}
+    sides: dict[Sex | None, int] = {Sex.MALE: 0, Sex.FEMALE: 1}
     met = {root}
     rings = [[_Slot(root, 0, _label(scene, root, 0), NAME_SIZE, -1)]]
     while rings[-1]:
