@@ -169,7 +169,7 @@ def _rings(scene: Scene, root: int) -> list[list[_Slot]]:
             kinds, rivals = scene.parents(slot.place), scene.rivals(slot.place)
             # Step-parents who stand beside an ancestor as a partner are none.
             parents = [each for each in kinds if scene.figures[each].role is not Role.PARTNER]
-            for parent in sorted(parents, key=lambda each: sides.get(scene.figures[each].person.sex, 2)):  # type: ignore[arg-type]
+            for parent in sorted(parents, key=lambda each: sides.get(scene.figures[each].person.sex, 2)):
                 again = parent in met
                 met.add(parent)
                 kind = kinds[parent]
