@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
@@ -13,6 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cousins.questions import Parameter
+
+_PLAINLY = (
+    (r"Object missing required field `(?P<name>.*)`", "`{name}` is missing"),
+    (r"Object contains unknown field `(?P<name>.*)`", "`{name}` is unknown"),
+    (r"Expected `str` of length >= 1 - at `\$\.(?P<name>.*)`", "`{name}` is empty"),
+    (r"Expected `str` of length <= (?P<bound>\d+) - at `\$\.(?P<name>.*)`", "`{name}` has more than {bound} letters"),
+    (r"Expected `int` >= (?P<bound>\d+) - at `\$\.(?P<name>.*)`", "`{name}` is less than {bound}"),
+    (r"Expected `int` <= (?P<bound>\d+) - at `\$\.(?P<name>.*)`", "`{name}` is more than {bound}"),
+    (r"Expected `int.*`, got `.*` - at `\$\.(?P<name>.*)`", "`{name}` is no whole number"),
+    (r"Expected `bool.*`, got `.*` - at `\$\.(?P<name>.*)`", "`{name}` is neither true nor false"),
+    (r"Invalid enum value (?P<bound>.*) - at `\$\.(?P<name>.*)`", "`{name}` cannot be {bound}"),
+)
+"""What msgspec says in the terms of JSON and of Python, and how people say it, who see an address."""
 
 
 def shape(name: str, parameters: Iterable[Parameter]) -> type[msgspec.Struct]:
@@ -39,3 +53,11 @@ def _field(parameter: Parameter) -> tuple[str, Any] | tuple[str, Any, Any]:
     if parameter.default is REQUIRED:
         return parameter.name, kind
     return parameter.name, kind | None if parameter.default is None else kind, parameter.default
+
+
+def plainly(error: msgspec.ValidationError) -> str:
+    """Return what is wrong with what was asked, in plain words."""
+    for pattern, words in _PLAINLY:
+        if found := re.fullmatch(pattern, str(error), re.DOTALL):
+            return words.format(**found.groupdict())
+    return str(error)

@@ -71,19 +71,21 @@ def test_coefficients_and_lists_of_ancestors_come_only_when_asked_for(client, do
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
-        ("/api/relate?a=Q9682", 400, "`b`"),
+        ("/api/relate?a=Q9682", 400, "`b` is missing"),
         ("/api/relate?a=Q9682&b=Q1&b=Q2", 400, "`b` is given twice"),
-        ("/api/relate?a=Q9682&b=Q80976&limits=1", 400, "`limits`"),
-        ("/api/relate?a=Q9682&b=Q80976&limit=0", 400, "limit"),
-        ("/api/relate?a=Q9682&b=Q80976&every=perhaps", 400, "every"),
-        ("/api/find?name=", 400, "name"),
-        (f"/api/find?name={'x' * 201}", 400, "name"),
+        ("/api/relate?a=Q9682&b=Q80976&limits=1", 400, "`limits` is unknown; there are `a`, `b`, `limit`"),
+        ("/api/relate?a=Q9682&b=Q80976&limit=0", 400, "`limit` is less than 1"),
+        ("/api/relate?a=Q9682&b=Q80976&every=perhaps", 400, "`every` is neither true nor false"),
+        ("/api/relate?a=Q9682&b=Q80976&limit=many", 400, "`limit` is no whole number"),
+        ("/api/relate?a=Q9682&b=Q80976&limit=1001", 400, "`limit` is more than 1000"),
+        ("/api/find?name=", 400, "`name` is empty"),
+        (f"/api/find?name={'x' * 201}", 400, "`name` has more than 200 letters"),
         ("/api/person/Q999999999", 404, "Q999999999"),
         ("/api/person/Q99999999999999", 400, "Q99999999999999"),
         ("/api/person/nobody-of-that-name", 404, "nobody"),
         ("/api/person/Alexandra", 409, "Alexandra"),
         ("/api/tree?person=Q9439&style=fan", 400, "fan"),
-        ("/api/tree?person=Q9439&style=round", 400, "round"),
+        ("/api/tree?person=Q9439&style=round", 400, "`style` cannot be 'round'"),
     ],
 )
 def test_refusals_have_one_shape_and_say_why(client, document, address, status, said):

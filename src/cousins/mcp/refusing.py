@@ -8,6 +8,7 @@ import msgspec
 from mcp.types import CallToolResult, TextContent
 
 from cousins.errors import AmbiguousNameError, CousinsError, EntityIdError, PersonNotFoundError, quoted
+from cousins.question_shapes import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,24 +38,12 @@ def refused(error: Exception, box: Toolbox, source: str) -> CallToolResult:
         case EntityIdError():
             said = [str(error), "find_person tells the ids of people."]
         case msgspec.ValidationError():
-            said = [_plainly(str(error)), f"{box.usage}."]
+            said = [plainly(error), f"{box.usage}."]
         case CousinsError():
             said = [str(error)]
         case _:
             said = [f"a fault in cousins itself, please report it: {type(error).__name__}"]
     return complaint("\n".join(said))
-
-
-def _plainly(error: str) -> str:
-    """Return what msgspec says of arguments, in the words of this page."""
-    for said, plain in (
-        ("Object contains unknown field", "there is no argument"),
-        ("Object missing required field", "this argument is missing:"),
-        ("Expected", "wanted is"),
-        ("$.", ""),
-    ):
-        error = error.replace(said, plain)
-    return error
 
 
 def nobody_of_that_name(name: str, boxes: Mapping[str, Toolbox]) -> CallToolResult:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cousins.question_shapes import shape
+from cousins.question_shapes import plainly, shape
 from cousins.questions import QUESTIONS
 from cousins.web.paging import parameters
 
@@ -38,4 +38,10 @@ def checked(request: Request, wanted: type[msgspec.Struct]) -> dict[str, Any]:
         if name in asked:
             raise msgspec.ValidationError(f"`{name}` is given twice")
         asked[name] = value
-    return msgspec.structs.asdict(msgspec.convert(asked, wanted, strict=False))
+    try:
+        return msgspec.structs.asdict(msgspec.convert(asked, wanted, strict=False))
+    except msgspec.ValidationError as error:
+        told = plainly(error)
+        if told.endswith("is unknown"):
+            told += f"; there are {', '.join(f'`{name}`' for name in wanted.__struct_fields__)}"
+        raise msgspec.ValidationError(told) from None
