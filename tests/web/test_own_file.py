@@ -115,6 +115,12 @@ def test_the_living_are_hidden_where_the_visitor_says_so(visitor):
     assert visitor.get("/suggest?text=ann").json() == []
 
 
+def test_a_visitor_cannot_show_more_of_the_living_than_the_rules_do(served, visitor, monkeypatch):
+    files = served.state.desks.files
+    monkeypatch.setattr(files, "rules", FileRules(most=MOST, living="hide"))
+    assert bring(visitor, asked="name=lee.ged&living=initials").json()["living"] == "hide"
+
+
 def test_it_is_forgotten_when_the_visit_ends(served, visitor, monkeypatch):
     now = 1000.0
     monkeypatch.setattr(own_files, "monotonic", lambda: now)

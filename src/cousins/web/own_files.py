@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cousins.errors import CousinsError, FormatError
 from cousins.explorer import Explorer
+from cousins.family.living import Living
 from cousins.opening import MOST_BYTES
 from cousins.running import computed, run
 from cousins.sources.file import FamilyFile
@@ -140,14 +141,16 @@ class OwnFiles:
         Args:
             path: Where the file is.
             name: What the visitor calls it.
-            living: How the living are shown; None: as the rules say.
+            living: How the living are shown, if that is less than the rules say.
             before: The key of the family whose place it takes.
 
         Raises:
             FormatError: It cannot be read, or nobody is in it.
             NoRoomError: Others were faster.
         """
-        shown = living or self.rules.living
+        # A visitor may show less than the rules do, and never more.
+        hide = Living.HIDE.value
+        shown = hide if hide in {living, self.rules.living} else living or self.rules.living
 
         def explored() -> tuple[Explorer, int, int, int]:
             size = path.stat().st_size
