@@ -196,6 +196,7 @@ def test_hostile_names_are_text_wherever_they_stand(hostile):
     links = set(Tags(pages[0].text).links("/person"))
     assert len(links) == 3
     assert all(hostile.get(link).status_code == 200 for link in links)
+    assert hostile.get("/api/person/e%2Fv%3Fe%23").json()["id"] == "e/v?e#"
 
 
 def test_suggestions_put_who_is_called_just_so_first(client):

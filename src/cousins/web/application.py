@@ -91,7 +91,7 @@ def application(
 
     app = Starlette(
         routes=[
-            *(Route(question.path, _answering(desks, question), methods=["GET"]) for question in QUESTIONS),
+            *(Route(_whole(question.path), _answering(desks, question), methods=["GET"]) for question in QUESTIONS),
             Route("/api/openapi.json", _described, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
             *pages.routes,
@@ -107,6 +107,11 @@ def application(
     # What has a slash too many is nothing of ours; sent elsewhere, it would be to whatever host the request named.
     app.router.redirect_slashes = False
     return app
+
+
+def _whole(path: str) -> str:
+    """Return a path whose last part takes all the rest, since ids of files may hold slashes."""
+    return path.replace("}", ":path}")
 
 
 def _tools(desks: Desks) -> tuple[Server[Any], list[Route]]:
