@@ -183,7 +183,14 @@ def test_without_a_script_all_but_suggestions_works(browser, address):
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(browser, address, width, scheme):
     options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     with looking(browser, address, status="409", **options) as page:
-        for path in ("/", COUPLE, "/relate?a=Napolean&b=Queen+Victoria", "/relate?a=Charles&b=x", "/person/Q9439"):
+        for path in (
+            "/",
+            COUPLE,
+            "/relate?a=Napolean&b=Queen+Victoria",
+            "/relate?a=Charles&b=x",
+            "/person/Q9439",
+            "/api",
+        ):
             page.goto(path)
             page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
             if path == "/":

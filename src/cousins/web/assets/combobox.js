@@ -143,7 +143,7 @@
         Escape: () => {
           if (this.open) return this.close();
           this.input.value = this.id.value = "";
-          return undefined;
+          return this.close(); // to what is on its way, too
         },
       };
       if (moves[event.key]) {

@@ -3,7 +3,7 @@
 {
   const page = document.querySelector(".searching");
   const words = JSON.parse(page.dataset.words);
-  const [now, waits, figure, again] = [".now", ".waits", ".growing", ".again"].map((which) => page.querySelector(which));
+  const [now, waits, figure, anew] = [".now", ".waits", ".growing", ".anew"].map((which) => page.querySelector(which));
   const form = page.querySelector("form");
   const began = Date.now();
   let source, over = false, met = false, shown = 0;
@@ -63,8 +63,8 @@
     tell(text);
     waits.textContent = "";
     form.querySelector(".halt").hidden = true;
-    again.hidden = false;
-    again.focus();
+    anew.hidden = false;
+    anew.focus();
   };
 
   const follow = {
