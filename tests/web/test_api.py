@@ -149,6 +149,7 @@ def test_the_tools_for_assistants_are_beside_the_page_on_demand():
         told = client.post("/mcp", json=call, headers=accepted)
         assert '"id":"Q9439"' in told.text.replace(" ", "").replace("\\", "")
         assert client.post("/mcp", json=call, headers=accepted | {"host": "example.org"}).status_code == 421
+        assert client.post("/mcp", json=call, headers=accepted | {"origin": "https://evil.example"}).status_code == 403
         assert client.get("/api/find?name=victoria").status_code == 200
 
 

@@ -150,7 +150,7 @@ def test_a_page_about_a_file_that_is_gone_says_so(served, visitor):
         ("name=a.ged", b"0 HEAD\n0 TRLR\n", 422, "a.ged: nobody is in it"),
         ("name=a.json", b"{", 422, "a.json, line 1"),
         ("name=a.zip", b"PK\x03\x04", 422, "a.zip: "),
-        ("name=a.csv", b"id,name\n1,x\n", 422, "a.links.csv: cannot be read"),
+        ("name=a.csv", b"id,name\n1,x\n", 422, "a.csv: what ends so is not read here"),
         ("name=a.doc", FAMILY, 422, "pick one of .ged"),
         ("name=../../etc/passwd", FAMILY, 422, "etcpasswd: "),
         ("name=%00%ED%A0%80%E2%80%AE" + "x" * 500 + ".ged", b"x", 422, "x.ged, line 1: not a GEDCOM file"),

@@ -19,7 +19,7 @@ from cousins.web.desk import Rendering
 from cousins.web.desks import Desks
 from cousins.web.faces import Faces
 from cousins.web.file_routes import FileRoutes
-from cousins.web.guard import LOOPBACK, Guard
+from cousins.web.guard import LOOPBACK, Guard, OwnOnly
 from cousins.web.leaving import until_gone
 from cousins.web.openapi import document
 from cousins.web.pages import Pages
@@ -125,7 +125,7 @@ def _tools(desks: Desks) -> tuple[Server[Any], list[Route]]:
 
     server = tools_server(desks.common.explorer, answering)
     # The guard around everything has looked at the names already.
-    return server, [Route(transports.PATH, transports.application(server, hosts=None))]
+    return server, [Route(transports.PATH, OwnOnly(transports.application(server, hosts=None)))]
 
 
 def _answering(desks: Desks, question: Question) -> Callable[[Request], Awaitable[Response]]:

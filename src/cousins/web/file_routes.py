@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -18,9 +17,10 @@ from starlette.routing import Route
 
 from cousins.errors import FormatError, UnknownFormatError
 from cousins.family.living import Living
-from cousins.formats import ENDINGS, format_of
+from cousins.formats import ENDINGS
 from cousins.plain import harmless
 from cousins.web.desks import cookie_of, path_of
+from cousins.web.guard import is_own
 from cousins.web.leaving import until_gone
 
 if TYPE_CHECKING:
@@ -111,10 +111,7 @@ class FileRoutes:
         """Return if a request comes from a page of this process, and straight from the machine where that is needed."""
         if self._files.rules.direct and any(name in request.headers for name in _FORWARDED):
             raise HTTPException(403, "files are taken without a proxy only; cousins serve --allow-files allows it")
-        site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-        # Programs say neither; browsers say one or both, whatever a script wants.
-        ours = site == "same-origin" if site else not origin or urlsplit(origin).netloc == request.headers.get("host")
-        if not ours:
+        if not is_own(request.headers):
             raise HTTPException(403, "only a page of this site may do that")
 
     @staticmethod
@@ -125,8 +122,9 @@ class FileRoutes:
         name = safe_name(asked.pop("name", ""))
         if asked or living not in {None, *(each.value for each in Living)}:
             raise HTTPException(400, "a file has a `name`, and `living` may be hide or initials")
-        if format_of(Path(name)) is None:
-            raise HTTPException(422, str(UnknownFormatError(name, f"what ends so is not read; pick one of {ACCEPTED}")))
+        if Path(name).suffix.lower() not in ACCEPTED.split(","):
+            refused = f"what ends so is not read here; pick one of {ACCEPTED}, since a family comes in one file"
+            raise HTTPException(422, str(UnknownFormatError(name, refused)))
         return name, living
 
     @asynccontextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from traceback import walk_tb
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import msgspec
 from starlette.datastructures import Headers, MutableHeaders
@@ -48,6 +49,7 @@ _PREFLIGHT = {
 _HOST = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<name>[^:\[\]/@\s]+))(?::\d*)?")
 _LEFT = 499
 """The status in the log where nobody waited for an answer any more."""
+_NOT_OWN = "only a page of this site may do that"
 _SOURCES = Path(__file__).parents[1]
 
 
@@ -146,6 +148,31 @@ class Guard:
             answered["Access-Control-Allow-Origin"] = origin
         answered["Access-Control-Expose-Headers"] = "ETag, Retry-After"
         answered["Cross-Origin-Resource-Policy"] = "cross-origin"
+
+
+class OwnOnly:
+    """A plain ASGI middleware before what only programs and pages of this site may ask.
+
+    Args:
+        app: What is guarded.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        answer = self.app if is_own(Headers(scope=scope)) else _refused(HTTPStatus.FORBIDDEN, _NOT_OWN)
+        await answer(scope, receive, send)
+
+
+def is_own(headers: Headers) -> bool:
+    """Return whether a page of ours asks, or no browser at all.
+
+    Programs say neither of the two; browsers say one or both, whatever a script wants.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    return site == "same-origin" if site else not origin or urlsplit(origin).netloc == headers.get("host")
 
 
 def _preflight(scope: Scope, headers: Headers) -> Response | None:

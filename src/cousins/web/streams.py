@@ -7,7 +7,7 @@ import re
 import secrets
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from cousins.errors import CousinsError
+from cousins.web.guard import is_own
 from cousins.web.jobs import GivenUpError
 from cousins.web.leaving import until_gone
 from cousins.web.templating import POLICY, rendered
@@ -147,7 +148,7 @@ class Streams:
 
     async def _stop(self, request: Request) -> Response:
         """End somebody's visit, and with the last one the search."""
-        if not _is_own(request):
+        if not is_own(request.headers):
             raise HTTPException(HTTPStatus.FORBIDDEN, "only a page of this site can stop a search")
         to = _asked_for(request)
         job = self.desk.jobs.find(request.path_params["id"])
@@ -192,11 +193,3 @@ def _asked_for(request: Request) -> str:
 
 def _address(request: Request, to: str) -> str:
     return f"{request.scope.get('root_path', '')}/{to}"
-
-
-def _is_own(request: Request) -> bool:
-    """Return whether a page of ours asks, or no browser at all."""
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    if site is not None:
-        return site == "same-origin"
-    return origin is None or urlsplit(origin).netloc == request.headers.get("Host")
