@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from cousins.explorer import Explorer
 from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
+from cousins.family.links import ParentLink
 from cousins.family.person import Person, PersonId
 from cousins.sources.memory import Memory
 from cousins.web.application import application
@@ -41,3 +42,15 @@ def test_a_few_words_say_who_is_who_in_suggestions_choices_and_on_the_persons_pa
     assert ("a living pupil" in told.values()) is (living is None)
     assert {person["id"]: person["description"] for person in found}["C"] is None
     assert profile["description"] == WORDS
+
+
+def test_nothing_leads_from_the_living_who_are_hidden_to_what_is_said_of_them_elsewhere():
+    mother = Person(PersonId("Q4"), "Anne", born=Date.parse("1920"), died=Date.parse("1990"))
+    son = Person(PersonId("Q5"), "Bert", born=Date.parse("2001"))
+    graph = FamilyGraph.of([mother, son], [ParentLink(son.id, mother.id)])
+    with TestClient(application(Explorer(Memory(graph), living="hide")), base_url="http://localhost") as client:
+        assert "wikidata.org/wiki/Q4" in client.get("/person/Q4").text
+        assert "wikidata.org/wiki/Q5" not in client.get("/person/Q5").text
+        picture = client.get("/picture?person=Q4&descendants=1").text
+        assert '"item":"Q4"' in picture
+        assert '"item":"Q5"' not in picture

@@ -55,9 +55,9 @@ EXAMPLES = (
     ("Elizabeth II", "Prince Philip"),
     ("Queen Victoria", "Tsar Nicholas II"),
     ("Napoleon", "Queen Victoria"),
-    ("Felipe VI", "Charles III"),
+    ("Louis XIV", "Charles II of Spain"),
 )
-"""Pairs to begin with, on the atlas and on Wikidata."""
+"""Pairs to begin with, on the atlas and on Wikidata, of people who are found where the living are hidden, too."""
 
 
 class Pages:

@@ -100,7 +100,7 @@ def profile_view(profile: Profile) -> ProfileView:
         tuple(Group(said(key), tuple(kin[:_LISTED]), max(0, len(kin) - _LISTED)) for key, kin in groups if kin),
         up=bool(profile.parents or profile.social_parents),
         down=bool(profile.children or profile.social_children or profile.partners),
-        wikidata=f"{WIKIDATA_PAGES}{person.id}" if is_item_id(person.id) else "",
+        wikidata=f"{WIKIDATA_PAGES}{person.id}" if is_item_id(person.id) and not person.private else "",
     )
 
 

@@ -235,8 +235,8 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
     }
     if any(hidden.values()):
         record["unseen"] = {whom: _unseen(people) for whom, people in hidden.items() if people}
-    if is_item_id(person.id):
-        record["item"] = person.id
+    if item := _item(person):
+        record["item"] = item
     portrait = figure.portrait
     if portrait and figure.named:
         record["credit"] = harmless(portrait.credit)
@@ -247,8 +247,13 @@ def _person(scene: Scene, place: int) -> dict[str, Any]:
 
 def _unseen(people: Sequence[Person]) -> list[tuple[str, str]]:
     """Return people whom the picture leaves out, each with the id of an item that says more, or an empty one."""
-    items = [each.id if is_item_id(each.id) else "" for each in by_age(people)[:MOST_UNSEEN]]
+    items = [_item(each) for each in by_age(people)[:MOST_UNSEEN]]
     return list(zip_longest(unseen(people), items, fillvalue=""))
+
+
+def _item(person: Person) -> str:
+    """Return the id of the item that says more of a person; empty for none, and of whom no more is to be said."""
+    return person.id if is_item_id(person.id) and not person.private else ""
 
 
 def _ties(scene: Scene, place: int, children: Iterable[int]) -> dict[int, str]:
