@@ -240,6 +240,7 @@ def test_a_missing_extra_is_named(call, monkeypatch):
         ("--root-path", "/a?b"),
         ("--allowed-host", "http://a"),
         ("--allow-origin", "a.example"),
+        ("--allowed-host", "cafe:80"),
         ("--port", "70000"),
     ],
 )

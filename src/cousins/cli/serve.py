@@ -114,7 +114,7 @@ def _root_path(context: click.Context, parameter: click.Parameter, path: str) ->
 def _names(context: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return names of hosts, without ports."""
     for name in names:
-        if not re.fullmatch(r"\*|[\w.-]+|\[?[0-9a-fA-F:.]+\]?", name, re.ASCII):
+        if not re.fullmatch(r"\*|[\w.-]+|\[?[0-9a-fA-F.]*(:[0-9a-fA-F.]*){2,}\]?", name, re.ASCII):
             raise click.BadParameter("it wants a name alone, as in family.example", context, parameter)
     return tuple(name.strip("[]").rstrip(".") for name in names)
 
