@@ -64,8 +64,11 @@ class Person:
     description: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
-        """Return the name, or the id of a person without one, on one line and harmless to a terminal."""
-        return harmless(self.name or self.id)
+        """Return the name, or the id of a person without one, on one line and harmless to a terminal.
+
+        Blanks and letters that are never seen are no name.
+        """
+        return harmless(self.name or self.id) or harmless(self.id)
 
     @property
     def years(self) -> str:

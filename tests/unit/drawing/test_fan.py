@@ -52,6 +52,13 @@ def test_parents_by_adoption_and_possible_ones_have_other_edges():
     assert svg(drawn).count('class="v d"') == 2
 
 
+@pytest.mark.parametrize(
+    "drawing", ["Ann: Bob\nEmil: adoptive Bob\nAnn + Emil", "Emil: Carl, Ann\nEmil + Ann\nCarl + Ann: Bob"]
+)
+def test_ancestors_who_are_a_couple_without_a_child_in_the_fan_are_told_as_one(drawing):
+    assert "with Ann" in svg(fan(drawing, "Bob"))
+
+
 @pytest.mark.parametrize("generations", [{"descendants": 1}, {"ancestors": 1, "descendants": 1}, {}])
 def test_only_pedigrees_are_fans(generations):
     graph = family("Adam + Ann: Bob\nBob: Carl")

@@ -258,6 +258,11 @@ def test_a_person_without_a_name_is_found_by_id_only():
         resolve(graph, "i9")
 
 
+@pytest.mark.parametrize("name", ["", None, "  ", "\u200b", "\t\u202e"])
+def test_blanks_and_what_is_never_seen_are_no_name(name):
+    assert Person(PersonId("I1"), name, born=Date(1820)).label == "I1 (* 1820)"
+
+
 def test_an_id_of_the_graph_goes_before_a_name():
     graph = _family(("Ann", "Bob", ""), ("I2", "Ann", ""))
     assert resolve(graph, "Ann").person.name == "Bob"

@@ -135,10 +135,12 @@ def _without_others(scene: Scene, kept: set[int]) -> tuple[Scene, dict[int, int]
     for household in scene.households:
         children = tuple([replace(each, place=places[each.place]) for each in household.children if each.place in kept])
         partners = tuple([places[partner] for partner in household.partners if partner in kept])
-        if children and partners:
-            rivals = {places[partner]: count for partner, count in household.rivals.items() if partner in kept}
-            absent = household.absent + len(household.partners) - len(partners)
-            households.append(replace(household, partners=partners, children=children, rivals=rivals, absent=absent))
+        rivals = {places[partner]: count for partner, count in household.rivals.items() if partner in kept}
+        absent = household.absent + len(household.partners) - len(partners)
+        left = replace(household, partners=partners, children=children, rivals=rivals, absent=absent)
+        # Two ancestors may be a couple without being parents of a third together.
+        if partners and (children or left.couples()):
+            households.append(left)
     figures = []
     for place in places:
         figure = scene.figures[place]

@@ -1,4 +1,4 @@
-"""The title, the legend and the key of a picture, as SVG."""
+"""The title, the legend and the key of a picture, as SVG, and where a sign of the key stands free of lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cousins.drawing.writers.descriptions import escaped
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from cousins.drawing.layout.placed import Layout, Note
+    from cousins.drawing.layout.placed import Layout, Note, PlacedHousehold, Point
     from cousins.drawing.scene.figures import Scene
 
 _LINE_HEIGHTS = {"h": 22.0, "x": 18.0, "x y": 0.0}
@@ -28,6 +28,8 @@ _SIGNS = {
     Sign.HIDDEN: '<path class="m" d="M{mark} {y}h.01m4 0h.01m4 0h.01"/>',
     Sign.UPWARD: '<g class="l"><path class="u" d="{line}"/></g>',
 }
+_RIGHT, _LEFT, _ABOVE, _BESIDE, _BELOW = 6.0, -12.0, -6.0, 1.0, 13.0
+"""From the point of a household to where a question mark begins, on either side, and to its foot."""
 _SIGNS[Sign.ROOT] = _SIGNS[Sign.ORIGIN]
 
 
@@ -92,3 +94,20 @@ def sign(what: Sign, x: float, y: float) -> str:
     line = f"M{x + 1:.1f} {y:.1f}h{SIGN - 2:.0f}"
     places = {"left": x + 1, "top": y - 5, "middle": x + SIGN / 2, "y": y, "mark": x + 6, "foot": y + 4}
     return _SIGNS[what].format(line=line, **{name: f"{value:.1f}" for name, value in places.items()}) + "\n"
+
+
+def question_mark(layout: Layout, home: PlacedHousehold) -> Point:
+    """Return where the mark for a parent whom nobody recorded begins: beside the point of a household, off its lines.
+
+    It stands between the parent and the point, on the side the parent's line does not come from. Lines from
+    several possible parents come from both sides; then it stands between the point and the children.
+    """
+    household, across = layout.scene.households[home.number], layout.style == "across"
+    ends = [each.place for each in household.children] if household.rivals else household.partners
+    drawn = [layout.figures[place] for place in ends]
+    is_after = sum((each.y if across else each.x) for each in drawn) / len(drawn) > (home.y if across else home.x) + 1
+    if not across:
+        return home.x + (_LEFT if is_after else _RIGHT), home.y + (_BELOW if household.rivals else _BESIDE)
+    return home.x + (_LEFT if bool(household.rivals) == layout.mirrored else _RIGHT), home.y + (
+        _ABOVE if is_after else _BELOW
+    )

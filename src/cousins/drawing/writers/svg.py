@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from cousins.drawing.layout.boxes import INSET, PORTRAIT_GAP, PORTRAIT_HEIGHT, PORTRAIT_WIDTH
 from cousins.drawing.layout.labels import LINE_HEIGHT
 from cousins.drawing.layout.legend import CREDIT_HEIGHT, MARGIN
-from cousins.drawing.writers.captions import captions
+from cousins.drawing.writers.captions import captions, question_mark
 from cousins.drawing.writers.descriptions import description, escaped, left_out, spoken, standing
 from cousins.drawing.writers.sectors import sectors
 from cousins.drawing.writers.styles import CLASSES, style_sheet
@@ -166,10 +166,9 @@ class _Writer:
             whose = f' data-h="{home.number}"' if self.page else ""
             if household.children:
                 yield f'<circle class="o"{whose} cx="{_number(home.x)}" cy="{_number(home.y)}" r="2.2"/>\n'
-            if household.unknown or household.rivals:
-                # Lines from rivals come from both sides; below their point is room.
-                y = _number(home.y + (13 if household.rivals else 1))
-                yield f'<text class="q"{whose} x="{_number(home.x + 6)}" y="{y}">?</text>\n'
+            if household.unknown:
+                x, y = map(_number, question_mark(self.layout, home))
+                yield f'<text class="q"{whose} x="{x}" y="{y}">?</text>\n'
 
     def _figure(self, figure: PlacedFigure, aloud: str) -> str:
         shown = self.scene.figures[figure.place]
