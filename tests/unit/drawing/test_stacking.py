@@ -49,6 +49,9 @@ def test_childless_couples_stand_in_columns_too_each_partner_beside():
     assert at["Carl"].x < at["Cleo"].x < at["Dora"].x
     bars = [link for link in drawn.links if link.part == "bar" and link.points[0][1] == at["Bob"].y]
     assert {link.figure for link in bars} == {scene.place("Bob"), scene.place("Bea")}
+    # Nobody takes Cleo and Dora for a couple.
+    lane = {y for link in drawn.links if link.figure == scene.place("Dora") for _, y in link.points[1:]}
+    assert at["Dora"].y + at["Dora"].height / 2 < min(lane) == max(lane) < at["Emil"].y - at["Emil"].height / 2
     assert len(drawn.households) == len(scene.households)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.placed import Link
-from cousins.drawing.layout.placing import STEM
+from cousins.drawing.layout.placing import LANE, STEM
+from cousins.drawing.layout.stacking import COUPLE_GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,18 +81,21 @@ class Router:
     def _couple(self, number: int) -> Iterator[Link]:
         """Yield a bar from each partner to the middle, and the stem down to the household.
 
-        Between partners who stand apart the bars run in a lane below their row.
+        Between partners who stand apart the bars run in a lane below their row, or below their boxes in a stack.
         """
         household, home = self.network.scene.households[number], self.households[number]
         left, right = sorted([self.figures[partner] for partner in household.partners], key=lambda each: each.x)
         below = self.placing.bottoms[2 * left.generation]
+        inner = left.x + left.width / 2, right.x - right.width / 2
+        lane = below + self.placing.lanes[number] if number in self.placing.lanes else None
+        if number in self.network.inside and inner[1] - inner[0] > COUPLE_GAP + 1:
+            # Another partner stands between: a bar right through would make a couple of those two.
+            lane = left.y + left.height / 2 + LANE
         bars: list[tuple[Point, ...]]
-        if number in self.placing.lanes:
-            lane = below + self.placing.lanes[number]
+        if lane is not None:
             bars = [((each.x, each.y + each.height / 2), (each.x, lane), (home.x, lane)) for each in (left, right)]
             stem = [(home.x, lane), (home.x, home.y)]
         else:
-            inner = left.x + left.width / 2, right.x - right.width / 2
             middle = sum(inner) / 2
             bars = [((side, figure.y), (middle, figure.y)) for side, figure in zip(inner, (left, right), strict=True)]
             stem = [(middle, left.y), (middle, below), (home.x, home.y)]

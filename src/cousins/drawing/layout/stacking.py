@@ -18,6 +18,8 @@ _FEWEST, _MOST_COLUMNS = 2, 8
 """How many make a stack, and how many columns there are before they grow longer."""
 _BETWEEN, _TWIG, _APART = 12.0, 14.0, 12.0
 """Between boxes of a column, left of a column for its line, and between columns."""
+_LANE_ROOM = 10.0
+"""What is added below several partners, for the line to those who do not stand next."""
 _USUAL_GAP = 26.0
 COUPLE_GAP = 18.0
 """Between partners side by side."""
@@ -146,7 +148,7 @@ def _stack(units: Sequence[Sequence[int]], widths: Sequence[float], heights: Seq
                 right += COUPLE_GAP + widths[partner]
                 spots.append(Spot(partner, right - widths[partner] / 2, middle, widths[partner], tall, left + 1.0))
             beyond = max(beyond, right)
-            top += tall + _BETWEEN
+            top += tall + _BETWEEN + (_LANE_ROOM if partners[1:] else 0.0)
         tallest = max(tallest, top - _BETWEEN)
         left = beyond + _APART
     return Stack(tuple(spots), left - _APART, tallest)
