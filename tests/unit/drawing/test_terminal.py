@@ -66,3 +66,8 @@ def test_deep_trees_leave_room_for_names_and_say_the_generation():
     assert all(line.endswith(f"x{number}") for number, line in enumerate(lines))
     assert lines[60].startswith("…60 ")
     assert all(columns(line) <= 60 for line in lines)
+
+
+def test_the_one_asked_about_comes_first_though_a_partner_has_parents_in_the_picture():
+    graph = family("Eve + Adam: Bob, Cleo\nAdam + Dora\nCleo: Dora")
+    assert terminal(scene_of_tree(graph, [graph.number("Adam")], descendants=None)).startswith("Adam ⚭ ")

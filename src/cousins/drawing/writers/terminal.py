@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cousins.drawing.scene.figures import Role
 from cousins.drawing.writers.descriptions import note
 from cousins.drawing.writers.terminal_pedigree import is_beside, pedigree
 from cousins.plain import columns, harmless
@@ -48,12 +49,15 @@ class _Tree:
         self.told: set[int] = set()
 
     def lines(self) -> Iterator[str]:
-        """Yield the lines of one tree for each person without parents or told partners, oldest first."""
-        tops = [place for place in range(len(self.scene.figures)) if not self.scene.homes(place)[0]]
-        origins = {strand.origin for strand in self.scene.strands}
+        """Yield the lines of one tree for each person without parents or told partners, those asked about first."""
+        figures = self.scene.figures
+        tops = [place for place in range(len(figures)) if not self.scene.homes(place)[0]]
+        origins = {strand.origin for strand in self.scene.strands} or {
+            place for place, figure in enumerate(figures) if figure.role is Role.ORIGIN
+        }
         for place in sorted(tops, key=lambda each: (each not in origins, self._is_aside(each), each)):
             yield from self._branch(place) if place not in self.told else ()
-        for place in range(len(self.scene.figures)):
+        for place in range(len(figures)):
             if place not in self.told:
                 yield from self._branch(place)
         if self.ends:
