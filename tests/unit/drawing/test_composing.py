@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from families import family
 
 from cousins.drawing import lay_out, scene_of_tree
@@ -107,3 +108,15 @@ def test_kin_who_married_and_stand_apart_are_joined_by_a_flat_line_below_their_r
     assert len({y for link in bars for _, y in link.points[1:]}) == 1
     (stem,) = (link for link in drawn.links if link.household == number and link.part == "stem")
     assert stem.points[-1] == (drawn.households[number].x, drawn.households[number].y)
+
+
+@pytest.mark.parametrize("style", ["rows", "across"])
+def test_lines_of_a_childless_couple_in_two_generations_end_at_the_two_and_nowhere_else(style):
+    graph = family("Adam + Eve: Bob\nBob + Bea: Cleo\nAdam + Cleo\nCleo: Dan")
+    drawn = lay_out(scene_of_tree(graph, [graph.number("Dan")], ancestors=None), style=style)
+    (number,) = [home.number for home in drawn.households if not drawn.scene.households[home.number].children]
+    one, other = [link.points for link in drawn.links if link.household == number]
+    assert one[-1] == other[-1]
+    level = 1 if style == "rows" else 0
+    assert one[-2][level] == one[-1][level] == other[-2][level]
+    assert (one[-2][1 - level] - one[-1][1 - level]) * (other[-2][1 - level] - other[-1][1 - level]) < 0

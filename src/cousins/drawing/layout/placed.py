@@ -86,7 +86,7 @@ class Link:
         strands: The numbers of the lines of descent that run along it.
         upward: Whether a circle in the records makes it lead upwards.
         possible: Whether the figure is a partner who is one of several recorded fathers, or mothers, of the children.
-        part: ``bar`` from a partner to the middle of a couple in one row, ``stem`` from there down
+        part: ``bar`` from a partner to the middle of a couple in one row or without children, ``stem`` from there down
             to the household (its figure is the first partner), ``""`` for all other lines.
     """
 

@@ -51,7 +51,8 @@ class Placing:
         height: Of the picture, but for what is written below.
         boxes: The sizes of the figures.
         rules: Gaps, pulls and heights, for a page that places again what is left when branches fold.
-        lanes: For each couple in one row, but not side by side, how far below the row the flat line between them runs.
+        lanes: For each couple in one row, but not side by side, how far below the row the flat line between them runs;
+            for childless couples in two rows, how far below the lower one.
     """
 
     def __init__(self, network: Network, order: Order, boxes: Boxes) -> None:
@@ -211,6 +212,11 @@ class Placing:
                 places = self.x[one], self.x[other], self.x[self.network.size + number]
                 if figures[one] == figures[other]:
                     rows.setdefault(figures[one], []).append((min(places), max(places), number))
+                elif not household.children:
+                    # Without a child, lines that meet below the lower one would end in nothing.
+                    upper, lower = sorted(household.partners, key=figures.__getitem__)
+                    ends = self.x[self.network.chains[number, upper, False][-2]], self.x[lower]
+                    rows.setdefault(figures[lower], []).append((min(ends), max(ends), number))
         lanes: dict[int, float] = {}
         for spans in rows.values():
             taken: list[list[tuple[float, float]]] = []

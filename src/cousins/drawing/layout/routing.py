@@ -51,7 +51,9 @@ class Router:
             joint = self.placing.joint(number)
             is_apart = number in self.placing.lanes
             is_inside = number in self.network.inside
-            if joint or is_apart or is_inside:
+            if is_apart and len({self.figures[each].generation for each in household.partners}) > 1:
+                yield from self._childless(number)
+            elif joint or is_apart or is_inside:
                 yield from self._couple(number)
             for partner in () if joint or is_apart or is_inside else household.partners:
                 strands = self._strands(number, partner, is_child=False)
@@ -105,6 +107,20 @@ class Router:
         if household.children:
             strands = tuple(sorted({strand for each in carried.values() for strand in each}))
             yield Link(number, household.partners[0], is_child=False, points=tuple(stem), strands=strands, part="stem")
+
+    def _childless(self, number: int) -> Iterator[Link]:
+        """Yield the lines of a childless couple in two rows: down from the upper one, and below the lower one's row."""
+        upper, lower = sorted(
+            [self.figures[partner] for partner in self.network.scene.households[number].partners],
+            key=lambda each: each.generation,
+        )
+        lane = self.placing.bottoms[2 * lower.generation] + self.placing.lanes[number]
+        down = self._falling(number, upper.place, is_child=False)[:-1]
+        x = down[-1][0]
+        for figure, leaving in ((upper, down), (lower, ((lower.x, lower.y + lower.height / 2),))):
+            points = *leaving, (leaving[-1][0], lane), ((x + lower.x) / 2, lane)
+            strands = self._strands(number, figure.place, is_child=False)
+            yield Link(number, figure.place, is_child=False, points=points, strands=strands, part="bar")
 
     def _falling(self, number: int, figure: int, *, is_child: bool) -> tuple[Point, ...]:
         """Return a line that falls from row to row, upright wherever it passes people."""
