@@ -156,6 +156,16 @@ def test_people_joined_by_a_path_or_by_nothing_are_told_so():
         assert said in str(answer)
 
 
+def test_words_about_no_line_stand_at_the_edge_unless_others_have_a_swatch():
+    graph = family(COUSINS)
+    place = graph.number("Bob")
+    drawn = lay_out(scene_of_relation(related(graph, place, place, speaker("en")), graph))
+    assert drawn.legend[0].lines == ("the same person",)
+    assert drawn.legend[0].x == drawn.title.x
+    told = lay_out(royal_scene(1, 3)).legend[:2]
+    assert told[0].x == told[1].x > drawn.title.x
+
+
 def test_the_key_has_the_signs_of_this_picture_and_no_others():
     graph = family(COUSINS)
     drawn = lay_out(scene_of_tree(graph, [graph.number("Adam")], descendants=None))

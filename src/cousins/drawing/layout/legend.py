@@ -53,7 +53,7 @@ def with_words(drawn: Layout) -> Layout:
         return drawn
     signs = list(_signs(drawn))
     wanted = [text_width(harmless(scene.title), TITLE_SIZE) * _BOLD]
-    wanted += [SWATCH + _GAP + text_width(numbered(entry)) for entry in scene.legend]
+    wanted += [_aside(scene.legend) + text_width(numbered(entry)) for entry in scene.legend]
     wanted += [_sign_width(sign) for sign in signs]
     room = max(drawn.width - 2 * MARGIN, min(_LEAST, max(wanted)))
     lines = _cut(filled(scene.title, room / _BOLD, TITLE_SIZE), room / _BOLD, TITLE_SIZE)
@@ -139,12 +139,18 @@ def _legend(entries: Sequence[Entry], room: float, top: float) -> Iterator[Note]
     """Yield the entries of the legend in as many columns as there is room for, read downwards."""
     columns = 1 if len(entries) <= _ONE_COLUMN else max(1, min(_MOST_COLUMNS, int(room // _COLUMN)))
     widest = (room - (columns - 1) * MARGIN) / columns
-    words, rows, y = widest - SWATCH - _GAP, -(-len(entries) // columns), 0.0
+    aside = _aside(entries)
+    words, rows, y = widest - aside, -(-len(entries) // columns), 0.0
     for at, entry in enumerate(entries):
         y = y if at % rows else top + _ENTRY_HEIGHT / 2
         lines = _cut(filled(numbered(entry), words, NAME_SIZE), words, NAME_SIZE)
-        yield Note(lines, MARGIN + (at // rows) * (widest + MARGIN) + SWATCH + _GAP, y, NAME_SIZE, entry)
+        yield Note(lines, MARGIN + (at // rows) * (widest + MARGIN) + aside, y, NAME_SIZE, entry)
         y += _ENTRY_HEIGHT * len(lines) + _BETWEEN
+
+
+def _aside(entries: Sequence[Entry]) -> float:
+    """Return how far words stand beside the left edge: none where no entry has a line before them."""
+    return SWATCH + _GAP if any(entry.strands for entry in entries) else 0.0
 
 
 def _key(signs: Sequence[Sign], room: float, top: float) -> Iterator[Note]:
