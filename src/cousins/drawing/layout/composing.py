@@ -66,7 +66,7 @@ def lay_out(scene: Scene, *, style: Style | None = None, wide: bool = False, wid
         if style == "across" or (style is None and drawn is None):
             drawn = _across(scene, limit)
     if drawn is None:
-        other = ", or for style across" if style in {"rows", "fan"} else ""
+        other = f", or for style {'rows' if style == 'across' else 'across'}" if style else ""
         raise TooLargeError(
             f"the picture would be more than {MOST_WIDE:,.0f} pixels wide, which is drawn only if asked for (--wide, "
             f"or wide=True); or ask for fewer generations or relationships{other}"

@@ -62,8 +62,8 @@ def ending(path: Path | str, form: str | None = None) -> str:
     own = ".svg" if str(path) == "-" else Path(path).suffix.lower()
     chosen = "." + form.lstrip(".").lower() if form else own
     if chosen not in WRITERS:
-        told = quoted(chosen) if chosen not in {"", "."} else "no ending"
-        raise UnknownFormatError(path, f"cannot draw {told}; pick one of {', '.join(WRITERS)}")
+        told = f"cannot draw {quoted(chosen)}" if chosen not in {"", "."} else "it has no ending that says how to draw"
+        raise UnknownFormatError(path, f"{told}; pick one of {', '.join(WRITERS)}")
     return chosen
 
 
