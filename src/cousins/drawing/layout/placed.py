@@ -186,7 +186,8 @@ class Grid:
         folded: For figures whose lines pass the same nodes as those of another figure, the other.
         stacks: Those who stand on top of each other, each with how wide all of them are together.
         rules: Gaps, pulls and heights by name.
-        lanes: For each couple in one row, but not side by side, how far below the row the flat line between them runs.
+        lanes: For each couple in one row, but not side by side, how far below the row the flat line between them runs;
+            for childless couples in two rows, how far below the lower one.
     """
 
     rows: Sequence[Sequence[int]]

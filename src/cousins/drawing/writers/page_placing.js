@@ -210,7 +210,7 @@ const makePlacing = ({ people, households, grid }, boxes, isNamed) => {
     });
     const deepest = rows.map(() => 0);
     for (const [number, lane] of grid.lanes) {
-      const { partners } = households[number], row = rowOf[partners[0]];
+      const { partners } = households[number], row = Math.max(...partners.map((each) => rowOf[each]));
       if (partners.every(isShown)) deepest[row] = Math.max(deepest[row], lane + rules.lane);
     }
     const isSettled = (row) => row.some((node) => node < firstBend);
