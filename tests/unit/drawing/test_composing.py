@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from families import family
 
@@ -48,6 +50,20 @@ def test_three_recorded_parents_are_each_joined_by_a_straight_line():
     to_household = [link for link in drawn.links if link.figure != drawn.scene.place("Eve") and not link.is_child]
     assert len(to_household) == 3
     assert all(len(link.points) == 2 for link in to_household)
+
+
+@pytest.mark.parametrize("style", ["rows", "across"])
+@pytest.mark.parametrize(
+    "drawing", ["Adam: Dan\nBob: Dan\nAnn: Dan, Eve\nAnn + Emil", "Ann: Dan\nBea: Dan\nPat: Dan\nAnn: Eve"]
+)
+def test_two_who_stand_beside_the_same_third_parent_both_have_their_place(drawing, style):
+    graph = family(drawing)
+    scene = scene_of_tree(graph, [graph.number("Ann")], descendants=None)
+    drawn = lay_out(scene, style=style)
+    assert sorted(node for row in drawn.grid.rows for node in row if node < len(scene)) == list(range(len(scene)))
+    for one, other in combinations(drawn.figures, 2):
+        aside, down = abs(one.x - other.x), abs(one.y - other.y)
+        assert aside > (one.width + other.width) / 2 or down > (one.height + other.height) / 2
 
 
 def test_an_empty_scene_is_an_empty_picture():

@@ -157,7 +157,9 @@ class _Sides:
 
     def _split(self, host: int) -> tuple[list[int], list[int]]:
         network = self.network
-        followers = {self.homes[each][0]: each for each in network.followers.get(host, ())}
+        followers: dict[int, list[int]] = {}
+        for partner in network.followers.get(host, ()):
+            followers.setdefault(self.homes[partner][0], []).append(partner)
         if not followers:
             return [], []
         homes = sorted(self.homes[host], key=lambda home: self.place[home])
@@ -171,7 +173,8 @@ class _Sides:
                 for home in (homes[half - 1], homes[half + 1])
             ]
             before = half + (left < right) if left != right else before
-        left_of, right_of = homes[:before], homes[before:]
-        return [followers[home] for home in left_of if home in followers], [
-            followers[home] for home in right_of if home in followers
+        left_of, right_of = [
+            [partner for home in side for partner in followers.get(home, ())]
+            for side in (homes[:before], homes[before:])
         ]
+        return left_of, right_of
