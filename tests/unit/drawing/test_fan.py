@@ -59,6 +59,20 @@ def test_ancestors_who_are_a_couple_without_a_child_in_the_fan_are_told_as_one(d
     assert "with Ann" in svg(fan(drawing, "Bob"))
 
 
+@pytest.mark.parametrize(
+    ("drawing", "marked"),
+    [("Adam + Ann: Bob", []), ("Adam + Ann: Bob\nAdam: Carl\nBob + Bea", []), ("Adam: Bob\nAnn: step Bob", ["Bob"])],
+)
+def test_three_dots_are_explained_where_there_are_any_and_those_of_the_middle_are_seen(drawing, marked):
+    drawn = fan(drawing, "Bob")
+    picture = ET.fromstring(svg(drawn))  # noqa: S314 (our own text)
+    paths = [each.get("d") for each in picture.iter() if each.get("data-unseen")]
+    assert len(paths) == len(marked)
+    assert [note.lines for note in drawn.legend].count(("more kin, not shown",)) == bool(marked)
+    for path in paths:
+        assert float(path.split()[1].partition("h")[0]) > drawn.middle[1]
+
+
 @pytest.mark.parametrize("generations", [{"descendants": 1}, {"ancestors": 1, "descendants": 1}, {}])
 def test_only_pedigrees_are_fans(generations):
     graph = family("Adam + Ann: Bob\nBob: Carl")

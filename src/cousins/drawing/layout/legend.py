@@ -183,7 +183,11 @@ def _signs(drawn: Layout) -> Iterator[Sign]:
         ),
         Sign.POSSIBLE: any(household.rivals for household in scene.households),
         Sign.UNKNOWN: not is_fan and any(household.unknown for household in scene.households),
-        Sign.HIDDEN: any(figure.hidden_parents or figure.hidden_children or figure.hidden_partners for figure in named),
+        # In a fan dots stand for parents only: hardly anybody has no other child there.
+        Sign.HIDDEN: any(
+            figure.hidden_parents or (not is_fan and (figure.hidden_children or figure.hidden_partners))
+            for figure in named
+        ),
         Sign.UPWARD: any(link.upward for link in drawn.links),
     }
     yield from (sign for sign, is_there in there.items() if is_there)

@@ -45,7 +45,9 @@ def sectors(
         yield f'<path class="v{tie}" d="{_ring(sector, layout.middle)}"/>{_text(sector, layout.middle)}'
         if shown.hidden_parents and not sector.again:
             outward = sector.outer + 6
-            spots = [_point(outward, sector.middle + step * 4 / outward, layout.middle) for step in (-1, 0, 1)]
+            # Above the middle of a fan stand its first rings; below it is open.
+            turn = sector.middle if sector.ring else pi
+            spots = [_point(outward, turn + step * 4 / outward, layout.middle) for step in (-1, 0, 1)]
             dots = "".join([f"M{x:.1f} {y:.1f}h.01" for x, y in spots])
             yield f'<path class="m" data-unseen="parents" d="{dots}">{unseen[sector.place]["parents"]}</path>'
         yield "</g>\n"
