@@ -68,3 +68,12 @@ def test_stacks_grow_where_that_makes_a_picture_fit():
     drawn = lay_out(scene)
     assert drawn.style == "rows"
     assert len({each.y for each in drawn.figures if each.generation == 2}) > 3
+
+
+def test_parents_stand_above_all_their_children_not_beside_those_in_columns():
+    names = ", ".join(f"c{number}" for number in range(24))
+    scene = whole(f"Adam + Ann: {names}, Bob\nBob + Bea: Carl", "Adam")
+    drawn = lay_out(scene, widest=0.0)
+    (home,) = [each for each in drawn.households if len(scene.households[each.number].children) > 1]
+    columns = sorted({figure.x for figure in drawn.figures if figure.generation == 1})
+    assert columns[3] < home.x < columns[5]

@@ -142,7 +142,7 @@ class Placing:
 
     def _lines(self) -> list[Line]:
         """Return every piece of every line, from row to row."""
-        network = self.network
+        network, stacks = self.network, self.boxes.stacks
         chains: list[tuple[Sequence[int], float, float]] = []
         for number, household in enumerate(network.scene.households):
             if number in network.inside:
@@ -155,7 +155,12 @@ class Placing:
             for child in household.children:
                 chain = network.chains.get((number, child.place, True), ())
                 is_dot = bool(chain) and not network.scene.figures[chain[-1]].named
-                chains.append((chain, 0.0, _DOT_PULL if is_dot else _CHILD_PULL))
+                count = 1
+                if child.place in stacks:
+                    # Who stands for a stack draws as strongly as all brothers and sisters in it.
+                    stack = {spot.place for spot in stacks[child.place].spots}
+                    count = sum(each.place in stack for each in household.children)
+                chains.append((chain, 0.0, _DOT_PULL if is_dot else _CHILD_PULL * count))
         return [
             # Bends are drawn to each other most, so that long lines run straight where they pass others.
             (upper, lower, offset, (short, _LONG_PULL, _BEND_PULL)[(upper >= network.bends) + (lower >= network.bends)])

@@ -65,10 +65,12 @@ const makePlacing = ({ people, households, grid }, boxes, isNamed) => {
       const offset = isJoint(number) ? port(partner, partners[1 - at]) : 0;
       return { chain: chainOf(number, partner), offset, pull: offset ? rules.partnerPull : rules.apartPull };
     });
-    // Of a stack the first stands for all; who is recorded above its parents draws at nobody.
+    // Of a stack the first stands for all and draws as strongly; who is recorded above its parents draws at nobody.
+    const counts = new Map();
+    for (const child of children) if (isShown(child)) counts.set(heads[child], (counts.get(heads[child]) ?? 0) + 1);
     const drawing = children.filter((child) => isShown(child) && heads[child] === child && rowOf[child] > rowOf[size + number]);
     return [...above, ...drawing.map((child) =>
-      ({ chain: chainOf(number, child), offset: 0, pull: isNamed(child) ? rules.childPull : rules.dotPull }))];
+      ({ chain: chainOf(number, child), offset: 0, pull: isNamed(child) ? rules.childPull * counts.get(child) : rules.dotPull }))];
   });
 
   /** The never falling numbers nearest to the wanted ones by weighted squares. */
