@@ -185,7 +185,7 @@ def _signs(drawn: Layout) -> Iterator[Sign]:
         Sign.UNKNOWN: not is_fan and any(household.unknown for household in scene.households),
         # In a fan dots stand for parents only: hardly anybody has no other child there.
         Sign.HIDDEN: any(
-            figure.hidden_parents or (not is_fan and (figure.hidden_children or figure.hidden_partners))
+            figure.hidden_parents or figure.hidden_partners or (figure.hidden_children and not is_fan)
             for figure in named
         ),
         Sign.UPWARD: any(link.upward for link in drawn.links),

@@ -43,14 +43,22 @@ def sectors(
             yield f" aria-label={quoteattr(aloud[sector.place])}><title>{escaped(shown.person.label)}</title>"
         tie = {"": "", "possible": " d"}.get(sector.tie, " a")
         yield f'<path class="v{tie}" d="{_ring(sector, layout.middle)}"/>{_text(sector, layout.middle)}'
-        if shown.hidden_parents and not sector.again:
-            outward = sector.outer + 6
-            # Above the middle of a fan stand its first rings; below it is open.
-            turn = sector.middle if sector.ring else pi
-            spots = [_point(outward, turn + step * 4 / outward, layout.middle) for step in (-1, 0, 1)]
-            dots = "".join([f"M{x:.1f} {y:.1f}h.01" for x, y in spots])
-            yield f'<path class="m" data-unseen="parents" d="{dots}">{unseen[sector.place]["parents"]}</path>'
+        for whom, hidden in (("parents", shown.hidden_parents), ("partners", shown.hidden_partners)):
+            if hidden and not sector.again:
+                dots = "".join([f"M{x:.1f} {y:.1f}h.01" for x, y in _mark(sector, whom, layout.middle)])
+                yield f'<path class="m" data-unseen="{whom}" d="{dots}">{unseen[sector.place][whom]}</path>'
         yield "</g>\n"
+
+
+def _mark(sector: Sector, whom: str, middle: Point) -> list[Point]:
+    """Return three dots: outside a sector for parents, within it at the end of its outer edge for partners."""
+    if whom == "partners" and sector.ring:
+        turn = sector.end - 5 / sector.outer
+        return [_point(sector.outer - 5 - step * 4, turn, middle) for step in range(3)]
+    outward = sector.outer + 6
+    # Above the middle of a fan stand its first rings; below it is open.
+    turn = sector.middle if sector.ring else pi if whom == "parents" else 0.75 * pi
+    return [_point(outward, turn + step * 4 / outward, middle) for step in (-1, 0, 1)]
 
 
 def _point(radius: float, angle: float, middle: Point) -> Point:
