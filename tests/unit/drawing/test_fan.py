@@ -61,7 +61,11 @@ def test_ancestors_who_are_a_couple_without_a_child_in_the_fan_are_told_as_one(d
 
 @pytest.mark.parametrize(
     ("drawing", "marked"),
-    [("Adam + Ann: Bob", []), ("Adam + Ann: Bob\nAdam: Carl\nBob + Bea", ["Bob"]), ("Adam: Bob\nAnn: step Bob", ["Bob"])],
+    [
+        ("Adam + Ann: Bob", []),
+        ("Adam + Ann: Bob\nAdam: Carl\nBob + Bea", ["Bob"]),
+        ("Adam: Bob\nAnn: step Bob", ["Bob"]),
+    ],
 )
 def test_three_dots_are_explained_where_there_are_any_and_those_of_the_middle_are_seen(drawing, marked):
     drawn = fan(drawing, "Bob")
