@@ -33,19 +33,6 @@ class Source(Protocol):
         ...
 
 
-@runtime_checkable
-class Verifiable(Source, Protocol):
-    """A source that can say whether it is whole, beyond what questions read of it."""
-
-    def verify(self) -> None:
-        """Look at all of it.
-
-        Raises:
-            FormatError: It is damaged.
-        """
-        ...
-
-
 class Found(NamedTuple):
     """Items that a name may mean.
 

@@ -483,7 +483,7 @@ class Explorer:
         from cousins.answers.findings import findings  # noqa: PLC0415 (as above)
         from cousins.checks import check  # noqa: PLC0415 (as above)
         from cousins.explorer.checked import Checked as Outcome  # noqa: PLC0415 (as above)
-        from cousins.ports import Verifiable  # noqa: PLC0415 (as above)
+        from cousins.explorer.checked import Verifiable  # noqa: PLC0415 (as above)
 
         names = list(people) if self.live else []
         if self.live and not names:
@@ -491,14 +491,14 @@ class Explorer:
         async with self._fields.opened(on_event) as field:
             await field.identify(names)
             await field.next_of_kin()
-            if isinstance(self.source, Verifiable):
-                await computed(self.source.verify)
+            source = self.source
+            report = await computed(source.verify) if isinstance(source, Verifiable) else field.report
             graph, one_sided, language = field.graph.in_source_order(), list(field.one_sided()), self.language.code
             day = today or datetime.now(UTC).date()
             found = await computed(
                 lambda: tuple(findings(graph, check(graph, one_sided=one_sided, today=day), language))
             )
-            return Outcome.of(found, field.report, field.understood + field.marked, seen=seen)
+            return Outcome.of(found, report, field.understood + field.marked, seen=seen)
 
     async def explore(
         self,

@@ -442,7 +442,7 @@ class FamilyGraph:
             among(self.parents) + among(self.social_parents),
             [couple for couple in among(self.partners) if couple[0] < couple[1]],
             couple_events={
-                (new[one], new[other]): events
+                (min(new[one], new[other]), max(new[one], new[other])): events
                 for (one, other), events in self.couple_events.items()
                 if min(new[one], new[other]) >= 0
             },

@@ -69,7 +69,7 @@ def _way(graph: FamilyGraph, a: int, b: int, most: int | None) -> _Way | None:
     if not starts:
         return None
     place = graph.source_place
-    waiting = [(up + 1, place[step], step, step, step) for step, (_, _, up) in starts.items()]
+    waiting = [(up + 1, [place[step]] * 3, step, step, step) for step, (_, _, up) in starts.items()]
     others = steps_from([b], parents, most=most)
     heapq.heapify(waiting)
     above: dict[int, int] = {}
@@ -84,7 +84,8 @@ def _way(graph: FamilyGraph, a: int, b: int, most: int | None) -> _Way | None:
         if person in others and person not in own:
             meetings.append((up + others[person], up, place[person], place[start], person, start))
         for forebear in parents(person):
-            heapq.heappush(waiting, (up + 1, place[forebear], forebear, person, start))
+            order = [place[forebear], place[person], place[start]]
+            heapq.heappush(waiting, (up + 1, order, forebear, person, start))
     if not meetings:
         return None
     below, ways = ways_from([b], parents), ways_from([a], parents)

@@ -56,17 +56,6 @@ class FamilyFile:
         """Why the file holds a part only of what was asked for, as it says itself; empty before it is read."""
         return self._read[1].part if self._read else ""
 
-    def verify(self) -> None:
-        """Look at every byte of a family file, which is opened and not read; others are read whole anyway.
-
-        Raises:
-            FormatError: The bytes are not those that were written.
-        """
-        if (self._form or formats.format_of(self._path)) == "family":
-            from cousins.stores.stored_columns import StoredColumns  # noqa: PLC0415 (only for these files)
-
-            StoredColumns(self._path, most=self._most).check()
-
     def _loaded(self) -> tuple[FamilyGraph, Report]:
         if self._read is None:
             self._read = formats.read(self._path, form=self._form, encoding=self._encoding, most=self._most)
