@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 import zipfile
 import zlib
 from array import array
@@ -72,7 +74,14 @@ def write_family(graph: FamilyGraph, path: Path, *, source: str = "") -> None:
         "ordered_partners": graph.partner_order is not None,
     }
     with replaced(path) as file:
-        _put(file, about, tables, pa)
+        if path.is_file() or not path.exists():
+            _put(file, about, tables, pa)
+            return
+        # Into a device or a pipe one cannot go back, and some do not know how far one has come.
+        with tempfile.TemporaryFile() as made:
+            _put(made, about, tables, pa)
+            made.seek(0)
+            shutil.copyfileobj(made, file)
 
 
 def _put(file: BinaryIO, about: dict[str, Any], tables: Mapping[str, Table], pa: Any) -> None:  # noqa: ANN401 (no types)
@@ -92,7 +101,7 @@ def _put(file: BinaryIO, about: dict[str, Any], tables: Mapping[str, Table], pa:
                     for column, each in parts.items()
                 },
             }
-        raw = json.dumps({**about, "tables": placed}, ensure_ascii=False, indent=1).encode()
+        raw = _coded(json.dumps({**about, "tables": placed}, ensure_ascii=False, indent=1))
         start = _put_member(archive, file, "about.json", memoryview(raw))
         archive.comment = END.pack(MAGIC, VERSION, start, len(raw), zlib.crc32(raw))
 

@@ -14,6 +14,7 @@ from families import family, graph_of
 
 from cousins import formats
 from cousins.errors import FormatError
+from cousins.explorer import Explorer
 from cousins.family.dates import Date
 from cousins.family.graph import FamilyGraph
 from cousins.family.life_events import Event, EventKind, PersonalName
@@ -21,6 +22,8 @@ from cousins.family.links import ParentKind, ParentLink, PartnerKind, PartnerLin
 from cousins.family.names import NameIndex
 from cousins.family.person import Person, PersonId, Sex
 from cousins.kinship.pedigree import Pedigree
+from cousins.running import run
+from cousins.sources.opened_file import OpenedFile
 from cousins.stores import stored_columns
 from cousins.stores.familyfile import cut_links, family_info, open_family
 from cousins.stores.familyfile_writer import write_family
@@ -269,3 +272,15 @@ def test_a_file_that_is_replaced_while_it_is_read_answers_as_before(path):
     write_family(family("Adam + Eve: Carl"), path)
     assert everything(graph) == everything(rich())
     assert MAGIC in path.read_bytes()
+
+
+def test_a_question_that_fails_over_a_damaged_file_says_so(path, monkeypatch):
+    monkeypatch.setattr(stored_columns, "CHECKED_AT_ONCE", 0)
+    write_family(family("Adam + Eve: Carl\nCarl + Ann: Bob"), path)
+    (_, start, _), (_, parents, count) = StoredColumns(path).about["tables"]["people"]["columns"]["parents"]
+    assert start < parents
+    raw = bytearray(path.read_bytes())
+    raw[parents : parents + 4 * count] = b"\x7f" * (4 * count)
+    path.write_bytes(raw)
+    with pytest.raises(FormatError, match=r"people\.arrow are not those"):
+        run(Explorer(OpenedFile(path)).relate("Bob", "Carl"))
