@@ -21,10 +21,16 @@ def path(tmp_path):
 def test_of_a_family_file_it_says_what_it_holds_and_that_it_is_whole(call, path):
     code, out, _ = call("info", path)
     assert code == 0
-    assert out.startswith(f"{path}: family file, version 1, 6 people, 6 parent links, 2 couples\nfrom grandma; ")
+    assert out.startswith(f"{path}: family file, version 1, 6 people, 6 parent links, 2 couples\nfrom grandma\n")
     assert "all as they were written\nrows: people 6" in out
     record = json.loads(call("info", path, "--format", "json")[1])
     assert (record["people"], record["couples"], record["circles"], record["whole"]) == (6, 2, 0, True)
+
+
+def test_of_the_atlas_it_says_where_the_facts_are_from(call):
+    out = call("info", "atlas")[1]
+    assert out.startswith("atlas: Europe's royal houses, ")
+    assert "\nfrom Wikidata (https://www.wikidata.org), " in out
 
 
 def test_of_other_files_it_says_what_was_read(call, tmp_path):
@@ -59,3 +65,4 @@ def test_questions_are_answered_from_it_and_it_is_written_from_it(call, path, tm
     assert call("export", str(part), "--as", "family", "--ancestors", "Bob", "--from", path)[0] == 0
     assert {*open_family(part).ids} == {"Adam", "Eve", "Carl", "Ann", "Bob"}
     assert "Bob" in call("show", "Bob", "--read-as", "family", "--from", str(part))[1]
+    assert "5 people" in call("info", str(part), "--read-as", "family")[1]

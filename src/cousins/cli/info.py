@@ -4,65 +4,68 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cousins import formats
 from cousins.answers.columns import counted
-from cousins.cli.arguments import complete_file
+from cousins.cli.arguments import complete_source
 from cousins.cli.screen import show, show_json
 from cousins.plain import harmless
+from cousins.settings import Settings
+from cousins.sources.atlas import atlas, atlas_info
+from cousins.stores.familyfile import family_info
+
+if TYPE_CHECKING:
+    from cousins.family.graph import FamilyGraph
 
 
-def _info(file: str, form: str) -> None:
-    """Say what FILE, a family in any format that is read here, holds.
+def _info(file: str, form: str, read_as: str | None) -> None:
+    """Say what FILE, a family in any format that is read here, or the atlas holds.
 
     Of a family file (.family) every byte is compared with its checksum.
     """
-    path = Path(file)
-    name = formats.format_of(path) or ""
-    record = _of_family_file(path) if name == "family" else _of_others(path)
+    record = _record(file, read_as)
     if form == "json":
         show_json(record)
         return
     counts = [counted(record["people"], "person"), counted(record["parent_links"], "parent link")]
     show(f"{harmless(file)}: {record['format']}, {', '.join((*counts, counted(record['couples'], 'couple')))}")
-    if name == "family":
-        tables = ", ".join(f"{table} {rows:,}" for table, rows in record["tables"].items())
-        origin = harmless(record["source"] or "a source it does not name")
-        show(f"from {origin}; {record['size']:,} bytes, all as they were written")
-        show(f"rows: {tables}")
-        if record["circles"]:
-            show(f"{counted(record['circles'], 'parent link')} on circles: somebody is their own ancestor")
-    elif record["problems"]:
+    if "source" in record:
+        show(f"from {harmless(record['source'] or 'a source it does not name')}")
+    if "whole" in record:
+        show(f"{record['size']:,} bytes, all as they were written")
+        show(f"rows: {', '.join(f'{table} {rows:,}' for table, rows in record['tables'].items())}")
+    if record.get("circles"):
+        show(f"{counted(record['circles'], 'parent link')} on circles: somebody is their own ancestor")
+    if record.get("problems"):
         show(f"{counted(record['problems'], 'problem')} in it; cousins check {harmless(file)} --report lists them")
 
 
-def _of_family_file(path: Path) -> dict[str, Any]:
-    from cousins.stores.familyfile import family_info  # noqa: PLC0415 (only for these files)
-
-    info = asdict(family_info(path))
+def _record(file: str, read_as: str | None) -> dict[str, Any]:
+    if file == "atlas":
+        about = atlas_info()
+        told = f"{about.source}, {about.facts}, {about.licence}"
+        return {"format": about.title, **_counts(atlas()), "source": told}
+    path, most = Path(file), Settings.load().max_bytes
+    if (read_as or formats.format_of(path)) != "family":
+        graph, report = formats.read(path, form=read_as, most=most)
+        return {"format": report.format, **_counts(graph), "problems": len(report)}
+    info = asdict(family_info(path, most=most))
     return {"format": f"family file, version {info.pop('version')}", **info, "whole": True}
 
 
-def _of_others(path: Path) -> dict[str, Any]:
-    graph, report = formats.read(path)
+def _counts(graph: FamilyGraph) -> dict[str, int]:
     links = len(graph.parents) + len(graph.social_parents)
-    return {
-        "format": report.format,
-        "people": len(graph),
-        "parent_links": links,
-        "couples": len(graph.partners) // 2,
-        "problems": len(report),
-    }
+    return {"people": len(graph), "parent_links": links, "couples": len(graph.partners) // 2}
 
 
 command = click.Command(
     "info",
     callback=_info,
     params=[
-        click.Argument(["file"], shell_complete=complete_file),
+        click.Argument(["file"], shell_complete=complete_source),
         click.Option(
             ["--format", "form"],
             type=click.Choice(["text", "json"]),
@@ -70,8 +73,13 @@ command = click.Command(
             show_default=True,
             help="Text to read, or JSON to work with.",
         ),
+        click.Option(
+            ["--read-as"],
+            type=click.Choice(sorted(formats.READERS)),
+            help="What the file is, where its ending does not say it.",
+        ),
     ],
     help=_info.__doc__,
     short_help="Say what a file holds, and whether it is whole.",
-    epilog="Example: cousins info royals.family",
+    epilog="Example: cousins info atlas",
 )

@@ -96,13 +96,17 @@ class FamilyFileInfo:
     circles: int
 
 
-def family_info(path: Path) -> FamilyFileInfo:
+def family_info(path: Path, *, most: int | None = MOST_BYTES) -> FamilyFileInfo:
     """Return what a family file holds, once every byte was compared with its checksum.
+
+    Args:
+        path: The file.
+        most: How many bytes may come out of a pipe or a device; a file on a disk may be as large as it is.
 
     Raises:
         FormatError: The file is missing, cut off, damaged, of a newer version or no family file.
     """
-    columns = StoredColumns(path)
+    columns = StoredColumns(path, most=most)
     columns.check()
     about, tables = columns.about, {name: columns.rows(name) for name in columns.about["tables"]}
     counts = (about.get("people"), about.get("parent_links"), about.get("couples"))
