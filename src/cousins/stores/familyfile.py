@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cousins.family.graph import Adjacency, FamilyGraph
 from cousins.family.links import LinkKind, ParentKind, PartnerKind
 from cousins.opening import MOST_BYTES
-from cousins.stores.stored_columns import StoredColumns
+from cousins.stores.stored_columns import VERSION, StoredColumns
 from cousins.stores.stored_people import PEOPLE, StoredIds, StoredPeople, StoredSexes
 
 if TYPE_CHECKING:
@@ -44,9 +44,14 @@ def graph_of(columns: StoredColumns) -> FamilyGraph:
     Raises:
         FormatError: Its columns do not fit each other.
     """
-    people = StoredPeople(columns)
-    if not len(people):
-        return FamilyGraph.of([])
+    try:
+        people = StoredPeople(columns)
+        return _graph(columns, people) if len(people) else FamilyGraph.of([])
+    except (ValueError, TypeError, LookupError):
+        columns.damaged("its columns are not those of a family")
+
+
+def _graph(columns: StoredColumns, people: StoredPeople) -> FamilyGraph:
     size = len(people)
     lengths = {len(columns.numbers(PEOPLE, name)) for name in ("by_id", "sex", "born", "died")}
     if lengths | {len(columns.texts(PEOPLE, "name")), columns.rows(PEOPLE)} != {size}:
@@ -112,7 +117,7 @@ def family_info(path: Path, *, most: int | None = MOST_BYTES) -> FamilyFileInfo:
     counts = (about.get("people"), about.get("parent_links"), about.get("couples"))
     people, parent_links, couples = (count if isinstance(count, int) else 0 for count in counts)
     return FamilyFileInfo(
-        about["version"],
+        VERSION,
         str(about.get("source") or ""),
         columns.size,
         people,

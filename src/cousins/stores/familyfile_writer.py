@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-import zipfile
-import zlib
 from array import array
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -16,31 +14,19 @@ from cousins.family.life_events import EventKind
 from cousins.family.links import ParentKind, PartnerKind
 from cousins.files import replaced
 from cousins.stores import familyfile, stored_people
+from cousins.stores.arrow_members import MOST_PLAIN, coded, put
 from cousins.stores.family_numbers import ancestors_first
-from cousins.stores.stored_columns import END, MAGIC, VERSION
+from cousins.stores.stored_columns import VERSION
 from cousins.stores.stored_people import UNKNOWN, listed_date, plain_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import BinaryIO
 
     from cousins.family.dates import Date
     from cousins.family.graph import Adjacency, FamilyGraph
     from cousins.family.life_events import Event
-
-    Table = dict[str, Any]
-    """The columns of a table by name, as arrays of pyarrow."""
-
-_ALIGNED = 64
-_MOST_PLAIN = 2**31 - 1
-"""What 32 bits can count; more takes 64."""
-_PAD = 0x7563
-"""The kind of extra field that fills the head of a member up."""
-_HEAD, _LONG = 30, 20
-"""Bytes of a member's head besides its name, and of the field for sizes of 64 bits."""
-_EVERYBODY_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of all members: the same family gives the same bytes."""
+    from cousins.stores.arrow_members import Table
 
 
 def write_family(graph: FamilyGraph, path: Path, *, source: str = "") -> None:
@@ -75,87 +61,13 @@ def write_family(graph: FamilyGraph, path: Path, *, source: str = "") -> None:
     }
     with replaced(path) as file:
         if path.is_file() or not path.exists():
-            _put(file, about, tables, pa)
+            put(file, about, tables, pa)
             return
         # Into a device or a pipe one cannot go back, and some do not know how far one has come.
         with tempfile.TemporaryFile() as made:
-            _put(made, about, tables, pa)
+            put(made, about, tables, pa)
             made.seek(0)
             shutil.copyfileobj(made, file)
-
-
-def _put(file: BinaryIO, about: dict[str, Any], tables: Mapping[str, Table], pa: Any) -> None:  # noqa: ANN401 (no types)
-    """Write the members, ``about.json`` last, which knows where all columns are."""
-    placed: dict[str, Any] = {}
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, table in tables.items():
-            member, rows, parts = _as_arrow(table, pa)
-            start = _put_member(archive, file, f"{name}.arrow", member)
-            placed[name] = {
-                "rows": rows,
-                "start": start,
-                "size": len(member),
-                "crc": zlib.crc32(member),
-                "columns": {
-                    column: [(code, start + offset, count) for code, offset, count in each]
-                    for column, each in parts.items()
-                },
-            }
-        raw = _coded(json.dumps({**about, "tables": placed}, ensure_ascii=False, indent=1))
-        start = _put_member(archive, file, "about.json", memoryview(raw))
-        archive.comment = END.pack(MAGIC, VERSION, start, len(raw), zlib.crc32(raw))
-
-
-def _put_member(archive: zipfile.ZipFile, file: BinaryIO, name: str, raw: memoryview) -> int:
-    """Write one member, its bytes on a boundary that every processor likes, and return where they begin."""
-    large = len(raw) > _MOST_PLAIN // 2
-    member = zipfile.ZipInfo(name, _EVERYBODY_EPOCH)
-    head = file.tell() + _HEAD + len(name) + (_LONG if large else 0) + 4
-    padding = -head % _ALIGNED
-    member.extra = _PAD.to_bytes(2, "little") + padding.to_bytes(2, "little") + bytes(padding)
-    with archive.open(member, "w", force_zip64=large) as stream:
-        start = file.tell()
-        stream.write(raw)
-    return start
-
-
-def _as_arrow(table: Table, pa: Any) -> tuple[memoryview, int, dict[str, list[tuple[str, int, int]]]]:  # noqa: ANN401
-    """Return a table as an Arrow file of one batch, its rows, and where in it each column is.
-
-    Where that is, is taken from what Arrow reads out of the file, so that it is seen to be readable, too.
-    """
-    batch = pa.RecordBatch.from_arrays(list(table.values()), names=list(table))
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, batch.schema) as writer:
-        writer.write_batch(batch)
-    raw = sink.getvalue()
-    read = pa.ipc.open_file(raw).get_batch(0)
-    parts = {}
-    for name, column in zip(table, read.columns, strict=True):
-        buffers = [
-            (code, buffer.address - raw.address if buffer and count else 0, count)
-            for code, buffer, count in _buffers(column, pa)
-        ]
-        parts[name] = buffers
-    return memoryview(raw), batch.num_rows, parts
-
-
-def _buffers(column: Any, pa: Any) -> Iterator[tuple[str, Any, int]]:  # noqa: ANN401
-    """Yield typecode, buffer and number of values of what a column is made of."""
-    kind, types = column.type, pa.types
-    own = column.buffers()
-    if types.is_string(kind) or types.is_large_string(kind):
-        starts = memoryview(own[1]).cast("B").cast("q" if types.is_large_string(kind) else "i")
-        yield "q" if types.is_large_string(kind) else "i", own[1], len(column) + 1
-        yield "B", own[2], starts[len(column)]
-    elif types.is_list(kind) or types.is_large_list(kind):
-        yield "q" if types.is_large_list(kind) else "i", own[1], len(column) + 1
-        yield from _buffers(column.values, pa)
-    elif types.is_struct(kind):
-        for place in range(kind.num_fields):
-            yield from _buffers(column.field(place), pa)
-    else:
-        yield {"int8": "b", "int32": "i"}[str(kind)], own[1], len(column)
 
 
 class _Columns:
@@ -207,14 +119,14 @@ class _Columns:
     def _people(self, others: Mapping[str, list[tuple[Any, ...]]]) -> Table:
         """Return the table of people, and put what few people have into the rows of other tables."""
         graph, order = self._graph, self._order
-        ids = [_coded(graph.ids[old]) for old in order]
+        ids = [coded(graph.ids[old]) for old in order]
         if len(set(ids)) < len(ids):
             raise FormatError(self._path, "two ids are the same once what UTF-8 cannot hold is replaced")
         names: list[bytes] = []
         sexes, private, born, died = array("b"), array("b"), array("i"), array("i")
         for new, old in enumerate(order):
             person = graph.people[old]
-            names.append(_coded(person.name or ""))
+            names.append(coded(person.name or ""))
             sexes.append(UNKNOWN if person.sex is None else person.sex.rank)
             private.append(person.private)
             born.append(self._date(person.born))
@@ -263,7 +175,7 @@ class _Columns:
             ranks = self._numbers("b", [rank[at] for run in places for at in run])
             values = self._pa.StructArray.from_arrays([values, ranks], ["person", "kind"])
         starts = list(accumulate(map(len, places), initial=0))
-        large = starts[-1] > _MOST_PLAIN
+        large = starts[-1] > MOST_PLAIN
         lists = self._pa.LargeListArray if large else self._pa.ListArray
         return lists.from_arrays(self._numbers("q" if large else "i", starts), values)
 
@@ -290,7 +202,7 @@ class _Columns:
             yield (
                 name,
                 {
-                    column: self._numbers(code, values) if code else self._texts(map(_coded, values))
+                    column: self._numbers(code, values) if code else self._texts(map(coded, values))
                     for (column, _, code), values in made
                 },
             )
@@ -303,12 +215,7 @@ class _Columns:
     def _texts(self, values: Iterable[bytes]) -> Any:  # noqa: ANN401
         kept = list(values)
         starts = list(accumulate(map(len, kept), initial=0))
-        large = starts[-1] > _MOST_PLAIN
+        large = starts[-1] > MOST_PLAIN
         kind = self._pa.large_string() if large else self._pa.string()
         buffers = [None, self._pa.py_buffer(array("q" if large else "i", starts)), self._pa.py_buffer(b"".join(kept))]
         return self._pa.Array.from_buffers(kind, len(kept), buffers)
-
-
-def _coded(text: str) -> bytes:
-    """Return a text in UTF-8, which has nothing for half letters."""
-    return text.encode("utf-8", "replace")

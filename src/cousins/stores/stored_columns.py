@@ -14,6 +14,7 @@ import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import index
 from struct import Struct, calcsize
 from typing import TYPE_CHECKING, Any, Final, overload
 
@@ -103,7 +104,8 @@ class StoredColumns:
                     column: [self._view(*part) for part in parts] for column, parts in table["columns"].items()
                 }
                 self._slice(table["start"], table["size"])
-        except (KeyError, TypeError, ValueError, AttributeError):
+                index(table["rows"]), index(table["crc"])
+        except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
             self.damaged("about.json does not fit the file")
         if len(self._bytes) <= CHECKED_AT_ONCE:
             self.check()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 import zipfile
+import zlib
 from dataclasses import replace
 
 import pyarrow as pa
@@ -189,9 +191,12 @@ def test_any_reader_of_zip_and_arrow_opens_the_members_which_begin_on_64_bytes(p
 
 
 def test_texts_too_long_for_32_bits_get_64(path, monkeypatch):
-    monkeypatch.setattr("cousins.stores.familyfile_writer._MOST_PLAIN", 5)
+    monkeypatch.setattr("cousins.stores.familyfile_writer.MOST_PLAIN", 5)
+    monkeypatch.setattr("cousins.stores.arrow_members.MOST_PLAIN", 5)
     write_family(rich(), path)
-    monkeypatch.undo()
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+    assert not any(table["start"] % 64 for table in StoredColumns(path).about["tables"].values())
     assert everything(open_family(path)) == everything(rich())
 
 
@@ -284,3 +289,26 @@ def test_a_question_that_fails_over_a_damaged_file_says_so(path, monkeypatch):
     path.write_bytes(raw)
     with pytest.raises(FormatError, match=r"people\.arrow are not those"):
         run(Explorer(OpenedFile(path)).relate("Bob", "Carl"))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda about: about["tables"]["people"].pop("rows"), "does not fit the file"),
+        (lambda about: about["tables"]["people"]["columns"]["id"][1].__setitem__(2, 10**9), "does not fit the file"),
+        (lambda about: about["tables"]["people"]["columns"].pop("sex"), "not equally long"),
+        (lambda about: about["tables"]["people"]["columns"]["children"].pop(), "not those of a family"),
+        (lambda about: about["tables"]["people"]["columns"]["parents"][1].__setitem__(2, 1), "parents do not fit"),
+        (lambda about: about.pop("parent_kinds"), "what parent_kinds there are"),
+        (lambda about: about.__setitem__("partner_kinds", ["enemy"]), "not those of a family"),
+    ],
+)
+def test_an_index_that_is_nonsense_is_told_though_its_checksum_is_right(spoil, said, path):
+    write_family(rich(), path)
+    columns = StoredColumns(path)
+    spoil(columns.about)
+    raw, about = path.read_bytes(), json.dumps(columns.about).encode()
+    start = END.unpack(raw[-END.size :])[2]
+    path.write_bytes(end(raw[:start] + about + raw[-END.size :], size=len(about), crc=zlib.crc32(about)))
+    with pytest.raises(FormatError, match=said):
+        open_family(path)
