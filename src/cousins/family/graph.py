@@ -71,10 +71,12 @@ class Adjacency(Generic[LinkKind]):
 
     def kind(self, person: int, other: int) -> LinkKind | None:
         """Return the kind of the link between two people; None when there is none."""
-        for at in range(self.start[person], self.start[person + 1]):  # views have no `index`
-            if self.target[at] == other:
-                return self._table[self.rank[at]]
-        return None
+        try:
+            # A view has no `index`, and a loop of our own is slow for thousands of partners.
+            at = list(self[person]).index(other)
+        except ValueError:
+            return None
+        return self._table[self.rank[self.start[person] + at]]
 
 
 class FamilyGraph:
