@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cousins import formats
+from cousins.addresses import without_login
 from cousins.answers.columns import counted
 from cousins.cli.arguments import complete_file, complete_name, person_option
 from cousins.cli.options import Question, explorer, from_option, generations_option, limit_option, reading_options
@@ -29,7 +30,8 @@ def _export(
     """Write a family to FILE; the ending says the format, or --as does; - is standard output.
 
     The whole source, or only somebody's ancestors or descendants, or the people on the lines
-    between two persons. Endings: .ged (GEDCOM 7.0), .gdz, .csv, .parquet, .jsonld, .graphml, .dot, .json.
+    between two persons. Endings: .ged (GEDCOM 7.0), .gdz, .csv, .parquet, .jsonld, .graphml, .dot, .json,
+    .family (a file that is opened at once, however many people it has).
     """
     if sum(part is not None for part in (ancestors, descendants, between)) > 1:
         raise click.UsageError("give one of --ancestors, --descendants and --between")
@@ -39,7 +41,7 @@ def _export(
     )
     subset = run(question, waits=explored.live)
     say_understood(subset.understood)
-    formats.write(subset.family, file, form=writer, safe=safe)
+    formats.write(subset.family, file, form=writer, safe=safe, source=_origin(source))
     tell = complain if file == "-" else show
     if file != "-":
         show(f"{counted(len(subset.family), 'person')} written to {file}")
@@ -52,6 +54,18 @@ def _export(
     unread = report.left_out() if report is not None else {}
     if unread:
         tell(f"in the source and not read: {formats.told(unread)}")
+
+
+def _origin(source: str) -> str:
+    """Return what a family file says it was made from: a source by its name, a file without its folders."""
+    path = Path(source)
+    if not path.is_file():
+        return without_login(source)
+    if formats.format_of(path) != "family":
+        return path.name
+    from cousins.stores.stored_columns import StoredColumns  # noqa: PLC0415 (only for these files)
+
+    return str(StoredColumns(path).about.get("source") or path.name)
 
 
 command = Question(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("relate", "find", "show", "ancestors", "descendants", "tree"),
-    *("explore", "check", "export", "download", "serve", "mcp", "store", "completion"),
+    *("explore", "check", "export", "info", "download", "serve", "mcp", "store", "completion"),
 )
 """The names of the commands, each of which has a file here."""
 _ALIASES = {"crawl": "explore"}

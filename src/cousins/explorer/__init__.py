@@ -476,13 +476,14 @@ class Explorer:
 
         Raises:
             SourceError: A live source was asked about nobody.
-            FormatError: The file of what was seen cannot be read.
+            FormatError: The file of what was seen cannot be read, or a family file is damaged.
         """
         from datetime import UTC, datetime  # noqa: PLC0415 (only for checks)
 
         from cousins.answers.findings import findings  # noqa: PLC0415 (as above)
         from cousins.checks import check  # noqa: PLC0415 (as above)
         from cousins.explorer.checked import Checked as Outcome  # noqa: PLC0415 (as above)
+        from cousins.explorer.checked import Verifiable  # noqa: PLC0415 (as above)
 
         names = list(people) if self.live else []
         if self.live and not names:
@@ -490,12 +491,14 @@ class Explorer:
         async with self._fields.opened(on_event) as field:
             await field.identify(names)
             await field.next_of_kin()
-            graph, one_sided, language = field.graph, list(field.one_sided()), self.language.code
+            source = self.source
+            report = await computed(source.verify) if isinstance(source, Verifiable) else field.report
+            graph, one_sided, language = field.graph.in_source_order(), list(field.one_sided()), self.language.code
             day = today or datetime.now(UTC).date()
             found = await computed(
                 lambda: tuple(findings(graph, check(graph, one_sided=one_sided, today=day), language))
             )
-            return Outcome.of(found, field.report, field.understood + field.marked, seen=seen)
+            return Outcome.of(found, report, field.understood + field.marked, seen=seen)
 
     async def explore(
         self,

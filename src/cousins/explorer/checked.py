@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from cousins.errors import SettingsError
 from cousins.plain import harmless
@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from cousins.answers.findings import Finding
     from cousins.family.resolve import Understood
     from cousins.formats.report import Report
+
+
+@runtime_checkable
+class Verifiable(Protocol):
+    """A source of which questions read a part only, and that can look at all of itself."""
+
+    def verify(self) -> Report:
+        """Return what could not be used.
+
+        Raises:
+            FormatError: Something is damaged.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)

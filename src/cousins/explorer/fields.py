@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from cousins.errors import SettingsError
+from cousins.errors import CousinsError, SettingsError
 from cousins.explorer.ready_field import ReadyField
 from cousins.family.names import NameIndex
 from cousins.ports import LiveSource, SearchedSource, Source
@@ -107,12 +107,23 @@ class Fields:
         Raises:
             TypeError: What was given as the source is none.
             SettingsError: People of a live source are to be marked as identical twins, or those who cannot be.
+            FormatError: A family file turned out to be damaged.
         """
         source = self.source
         if isinstance(source, Source):
             names, report = await self.names(), getattr(source, "report", None)
             report = report.without_texts() if report and self.shown else report
-            yield ReadyField(source.name, names, report, marked=self._marked)
+            try:
+                yield ReadyField(source.name, names, report, marked=self._marked)
+            except CousinsError:
+                raise
+            except Exception:
+                # A large family file is opened and not read: what is wrong may be the file.
+                from cousins.explorer.checked import Verifiable  # noqa: PLC0415 (only then)
+
+                if isinstance(source, Verifiable):
+                    source.verify()
+                raise
         elif isinstance(source, LiveSource):
             if self.twins:
                 raise SettingsError(

@@ -49,8 +49,10 @@ class Adjacency(Generic[LinkKind]):
 
     __slots__ = ("_table", "rank", "start", "target")
 
-    def __init__(self, start: array[int], target: array[int], rank: array[int], table: Sequence[LinkKind]) -> None:
-        """Take the arrays as they are; `table` has the kinds by rank."""
+    def __init__(
+        self, start: Sequence[int], target: Sequence[int], rank: Sequence[int], table: Sequence[LinkKind]
+    ) -> None:
+        """Take the arrays, or views of a file that is mapped, as they are; `table` has the kinds by rank."""
         self.start, self.target, self.rank = start, target, rank
         self._table: Sequence[LinkKind] = table
 
@@ -70,10 +72,11 @@ class Adjacency(Generic[LinkKind]):
     def kind(self, person: int, other: int) -> LinkKind | None:
         """Return the kind of the link between two people; None when there is none."""
         try:
-            at = self.target.index(other, self.start[person], self.start[person + 1])
+            # A view has no `index`, and a loop of our own is slow for thousands of partners.
+            at = list(self[person]).index(other)
         except ValueError:
             return None
-        return self._table[self.rank[at]]
+        return self._table[self.rank[self.start[person] + at]]
 
 
 class FamilyGraph:
@@ -96,7 +99,9 @@ class FamilyGraph:
         social_children: The same links from the parent's side.
         partners: Spouses and unmarried partners, from both sides.
         couple_events: Marriages and their like, by the numbers of the two, the lower first; where files tell them.
-        rank: What orders brothers and sisters whose births are not known; None for the order of `people`.
+        source_place: The place of each person in the source, where answers put the first one first; the number
+            itself but in a family file, where ancestors have lower numbers than their descendants.
+        rank: What orders brothers and sisters whose births are not known; None for the order of the source.
         partner_order: The partners of people in the order that the source gives them, where that is not the order of
             `people`; None where the source gives none.
         identical_twins: Sets of people who are marked as identical twins (or triplets …) of each other, as
@@ -140,6 +145,7 @@ class FamilyGraph:
         self.rank, self.partner_order = rank, partner_order
         self.couple_events = {} if couple_events is None else couple_events
         self.people, self.sex = people, sex
+        self.source_place: Sequence[int] = range(len(ids))
         self._date_columns(people)
         size = len(ids)
         bits = size.bit_length()
@@ -163,7 +169,10 @@ class FamilyGraph:
             self.born, self.died = [person.born for person in people], [person.died for person in people]
 
     def _mark_twins(self, sets: Iterable[Collection[int]]) -> None:
-        self.identical_twins: Sequence[tuple[int, ...]] = _united(sets)
+        self._take_twins(_united(sets))
+
+    def _take_twins(self, sets: Sequence[tuple[int, ...]]) -> None:
+        self.identical_twins: Sequence[tuple[int, ...]] = sets
         self._twins_of = {person: together for together in self.identical_twins for person in together}
 
     @classmethod
@@ -286,6 +295,38 @@ class FamilyGraph:
             identical_twins=[[numbered[number] for number in each] for each in together],
         )
 
+    @classmethod
+    def from_adjacencies(
+        cls,
+        people: Sequence[Person],
+        ids: Ids,
+        sex: Sequence[Sex | None],
+        *,
+        parents: Adjacency[ParentKind],
+        children: Adjacency[ParentKind],
+        social_parents: Adjacency[ParentKind],
+        social_children: Adjacency[ParentKind],
+        partners: Adjacency[PartnerKind],
+        couple_events: Mapping[tuple[int, int], tuple[Event, ...]],
+        source_place: Sequence[int],
+        rank: Sequence[int] | None,
+        partner_order: Mapping[int, Sequence[int]] | None,
+        identical_twins: Sequence[tuple[int, ...]],
+    ) -> FamilyGraph:
+        """Return the graph of what is ready, as a file holds it; all is taken as it is, and nothing is copied.
+
+        The arguments are the attributes. Links fit each other from both sides, and nobody stands in two sets of twins.
+        """
+        graph = cls.__new__(cls)
+        graph.people, graph.ids, graph.sex = people, ids, sex
+        graph.parents, graph.children, graph.partners = parents, children, partners
+        graph.social_parents, graph.social_children = social_parents, social_children
+        graph.source_place = source_place
+        graph.couple_events, graph.rank, graph.partner_order = couple_events, rank, partner_order
+        graph._take_twins(identical_twins)  # noqa: SLF001 (of the same class)
+        graph._date_columns(people)  # noqa: SLF001 (likewise)
+        return graph
+
     def __len__(self) -> int:
         """Return the number of people."""
         return len(self.ids)
@@ -378,12 +419,12 @@ class FamilyGraph:
         return other
 
     def subset(self, people: Iterable[int]) -> FamilyGraph:
-        """Return the graph of some people only, with the links among them, in the order of this graph.
+        """Return the graph of some people only, with the links among them, in the order of the source.
 
         Args:
             people: Their numbers; any number may come more than once.
         """
-        kept = sorted(set(people))
+        kept = sorted(set(people), key=self.source_place.__getitem__)
         new = array("q", [-1]) * len(self)
         for place, number in enumerate(kept):
             new[number] = place
@@ -403,7 +444,7 @@ class FamilyGraph:
             among(self.parents) + among(self.social_parents),
             [couple for couple in among(self.partners) if couple[0] < couple[1]],
             couple_events={
-                (new[one], new[other]): events
+                (min(new[one], new[other]), max(new[one], new[other])): events
                 for (one, other), events in self.couple_events.items()
                 if min(new[one], new[other]) >= 0
             },
@@ -417,6 +458,10 @@ class FamilyGraph:
             },
             identical_twins=[[new[each] for each in twins if new[each] >= 0] for twins in self.identical_twins],
         )
+
+    def in_source_order(self) -> FamilyGraph:
+        """Return the same family with everybody's number the place in the source; mostly itself."""
+        return self if isinstance(self.source_place, range) else self.subset(range(len(self)))
 
     def described(self, people: Sequence[Person], ids: Ids | Sequence[PersonId]) -> FamilyGraph:
         """Return the graph of the same sexes and links with other records of the people.

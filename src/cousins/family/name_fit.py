@@ -61,6 +61,7 @@ class Fit(NamedTuple):
         namesake: Whether nothing is missing but titles and what stands after a comma.
         fame: How well known the person is.
         ranked: Whether some name of the person bears the rank that was asked for; also when none was.
+        source_place: Where in the source the person stands.
     """
 
     person: int
@@ -73,6 +74,7 @@ class Fit(NamedTuple):
     namesake: bool = False
     fame: float = 0.0
     ranked: bool = True
+    source_place: int = 0
 
 
 def fit(person: int, first: int, written: Sequence[str], folded: Sequence[str], question: Question) -> Fit | None:
@@ -251,7 +253,7 @@ def _titled(best: Fit, names: Sequence[Sequence[str]], question: Question) -> Fi
 
 def by_score(each: Fit) -> tuple[float, float, float, int]:
     """Return what fits are sorted by: the best first, then the best known."""
-    return -each.score, -each.tier, -each.fame, each.person
+    return -each.score, -each.tier, -each.fame, each.source_place
 
 
 def settled(fits: Sequence[Fit], question: Question) -> bool:

@@ -262,8 +262,14 @@ class NameIndex:
             return None
         score = best.score + (min(fame, 40.0) / 5 if best.tier is Tier.WHOLE else min(fame, 60.0) / 4 * best.ranked)
         if question.sex and self.graph.sex[person] not in {None, question.sex}:
-            return best._replace(fame=fame, score=max(score - 30, 0.0), ranked=False, tier=Tier.PART)
-        return best._replace(fame=fame, score=min(max(score, 0.0), 100.0))
+            return best._replace(
+                fame=fame,
+                source_place=self.graph.source_place[person],
+                score=max(score - 30, 0.0),
+                ranked=False,
+                tier=Tier.PART,
+            )
+        return best._replace(fame=fame, source_place=self.graph.source_place[person], score=min(max(score, 0.0), 100.0))
 
     def _fame(self, person: int) -> float:
         """Return how well known somebody is, by what the graph knows: other names above all, and close kin."""

@@ -20,6 +20,7 @@ from cousins.formats.graphs import node_link, part_in, read_node_link, write_dot
 from cousins.formats.jsonld import read_jsonld, write_jsonld
 from cousins.formats.losses import losses, told
 from cousins.formats.report import Problem, Report, Trouble
+from cousins.formats.stored_family import read_family, write_family
 from cousins.formats.tables import read_csv, read_parquet, write_csv, write_parquet
 from cousins.opening import MOST_BYTES
 from cousins.plain import harmless
@@ -58,6 +59,7 @@ READERS: Mapping[str, Reader] = {
     "jsonld": read_jsonld,
     "graphml": read_graphml,
     "json": read_node_link,
+    "family": read_family,
 }
 """Who reads a format, by its name."""
 
@@ -71,6 +73,7 @@ WRITERS: Mapping[str, Writer] = {
     "graphml": write_graphml,
     "dot": write_dot,
     "json": write_node_link,
+    "family": write_family,
 }
 """Who writes a format, by its name."""
 
@@ -87,6 +90,7 @@ ENDINGS: Mapping[str, tuple[str, str]] = {
     ".dot": ("", "dot"),
     ".gv": ("", "dot"),
     ".json": ("json", "json"),
+    ".family": ("family", "family"),
 }
 """For each ending of a file the format it is read as, and the one it is written in."""
 
@@ -142,7 +146,9 @@ def read(
 _WITH_ENCODINGS = frozenset({"gedcom", "csv"})
 
 
-def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None, safe: bool = False) -> None:
+def write(
+    graph: FamilyGraph, path: Path | str, *, form: str | None = None, safe: bool = False, source: str = ""
+) -> None:
     """Write a family to a file, which appears whole or not at all.
 
     Args:
@@ -150,13 +156,14 @@ def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None, safe
         path: The file; ``-`` is standard output.
         form: One of `WRITERS`; None to go by the ending, and GEDCOM on standard output.
         safe: Of CSV, whether to put an apostrophe before what a spreadsheet would take for a formula.
+        source: Where the facts are from, which a family file says; empty where that is not known.
 
     Raises:
         SettingsError: It is to be safe, and is no CSV.
         UnknownFormatError: Nobody here writes that format.
         FormatError: The file cannot be written there, or standard output is asked for a format of two files.
     """
-    path = Path(path)
+    path, graph = Path(path), graph.in_source_order()
     if safe:
         if (form or format_of(path, writing=True)) != "csv":
             raise SettingsError("only CSV is opened by spreadsheets and can be made safe for them")
@@ -164,9 +171,11 @@ def write(graph: FamilyGraph, path: Path | str, *, form: str | None = None, safe
             write_csv(graph, path, safe=True)
         return
     if str(path) == "-":
-        _print(graph, form or "gedcom")
+        _print(graph, form or "gedcom", source)
         return
     writer = writer_of(path, form=form)
+    if writer is write_family:
+        writer = partial(write_family, source=source)
     with stage(f"writing {path.name}"):
         writer(graph, path)
 
@@ -187,7 +196,7 @@ def writer_of(path: Path, *, form: str | None = None) -> Writer:
     return writer
 
 
-def _print(graph: FamilyGraph, form: str) -> None:
+def _print(graph: FamilyGraph, form: str, source: str) -> None:
     """Write a family to standard output, once it is whole."""
     if form in _OF_TWO_FILES:
         raise FormatError("-", f"{form} is a pair of files, people and links; name one of them instead of -")
@@ -196,7 +205,7 @@ def _print(graph: FamilyGraph, form: str) -> None:
         raise FormatError("-", "standard output takes no bytes here; name a file")
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "family"
-        write(graph, made, form=form)
+        write(graph, made, form=form, source=source)
         with hushed(), made.open("rb") as file:
             sys.stdout.flush()
             shutil.copyfileobj(file, stream)

@@ -121,7 +121,7 @@ def in_laws(
     found = [in_law for in_law in found if step is None or not _same_step(in_law, step)]
     if found or not fallback or step:
         return found
-    nearest = _nearest_pair(steps, of_a, of_b)
+    nearest = _nearest_pair(graph.source_place, steps, of_a, of_b)
     return _by_partners(graph, a, b, [nearest], nearer_than) if nearest else []
 
 
@@ -166,23 +166,25 @@ def _in_law(
     )
 
 
-def _nearest_pair(steps: dict[int, dict[int, int]], of_a: list[int], of_b: list[int]) -> tuple[int, int] | None:
+def _nearest_pair(
+    source_place: Sequence[int], steps: dict[int, dict[int, int]], of_a: list[int], of_b: list[int]
+) -> tuple[int, int] | None:
     """Return the partner of A and the partner of B who are nearest kin, and are not the same person."""
-    down: dict[int, list[tuple[int, int]]] = {}
+    down: dict[int, list[tuple[int, int, int]]] = {}
     for other in of_b:
         for ancestor, count in steps[other].items():
-            down.setdefault(ancestor, []).append((count, other))
+            down.setdefault(ancestor, []).append((count, source_place[other], other))
     two = slice(2)  # the nearest, and the next where the nearest is the same person
     down = {ancestor: sorted(reached)[two] for ancestor, reached in down.items()}
     ways = (
-        (up + count, place, other)
+        (up + count, place, at, other)
         for place, one in enumerate(of_a)
         for ancestor, up in steps[one].items()
-        for count, other in down.get(ancestor, ())
+        for count, at, other in down.get(ancestor, ())
         if one != other
     )
     nearest = min(ways, default=None)
-    return (of_a[nearest[1]], nearest[2]) if nearest else None
+    return (of_a[nearest[1]], nearest[3]) if nearest else None
 
 
 def _same_step(in_law: Relationship, step: Relationship) -> bool:

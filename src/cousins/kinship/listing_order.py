@@ -18,8 +18,8 @@ _UNKNOWN_BIRTH = 10**9
 
 def by_birth(graph: FamilyGraph, people: Iterable[int]) -> list[int]:
     """Return people by date of birth, those without one last; equal ones in the order that their source gives them."""
-    rank = graph.rank
-    return sorted(people, key=lambda person: (_birth(graph, person), person if rank is None else rank[person]))
+    rank = graph.source_place if graph.rank is None else graph.rank
+    return sorted(people, key=lambda person: (_birth(graph, person), rank[person]))
 
 
 def _birth(graph: FamilyGraph, person: int) -> int:

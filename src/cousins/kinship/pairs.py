@@ -124,8 +124,9 @@ class Meeting:
     def order(self, pedigree: Pedigree) -> tuple[int, bool, tuple[int, int], list[int]]:
         """Return the key that sorts meetings of one distance."""
         up, down = self.generations
-        numbers = [pedigree.people[place] for place in self.through]
-        return abs(up - down), len(numbers) == 1, self.generations, numbers
+        source_place = pedigree.graph.source_place
+        places = [source_place[pedigree.people[place]] for place in self.through]
+        return abs(up - down), len(places) == 1, self.generations, places
 
 
 def meetings(pedigree: Pedigree, a: int, b: int, *, patience: Patience | None = None) -> Iterator[Sequence[Meeting]]:
@@ -265,7 +266,9 @@ def _meeting(pedigree: Pedigree, state: State, visit: Visit) -> Meeting:
     above_x, above_y = (() if below < 0 else pedigree.parents[below] for below in (below_x, below_y))
     first, second = _line(visit.first), _line(visit.second)
     rivals = {*pedigree.rivals.get(above_x, ()), *pedigree.rivals.get(above_y, ())} if pedigree.rivals else ()
-    shared = sorted(set(above_x).intersection(above_y).difference(rivals), key=pedigree.people.__getitem__) or [place]
+    people, source_place = pedigree.people, pedigree.graph.source_place
+    common = set(above_x).intersection(above_y).difference(rivals)
+    shared = sorted(common, key=lambda each: source_place[people[each]]) or [place]
     lines = ((shared[0], *first[1:]), (shared[0], *second[1:]))
     below = len(first) > 1 and len(second) > 1
     return Meeting(

@@ -37,7 +37,7 @@ class Pedigree:
         people: The graph's number of the person at each place.
         parents: The places of the parents of the person at each place.
         broods: For the person at each place the lowest place of those with the same parents.
-        circle: Graph numbers of the people on circles, ascending; mostly empty.
+        circle: Graph numbers of the people on circles, in the order of the source; mostly empty.
         cut: (child, parent) links, as graph numbers, left out to break the circles.
         put_in: The places of unknown parents whom a reader put in: each may be somebody who is recorded elsewhere.
     """
@@ -72,8 +72,10 @@ class Pedigree:
             circle, cut = _cut_circles(graph, above, stuck)
             above = _collected(people, above.__getitem__)
             order, _ = _oldest_first(above)
-        self.circle: Sequence[int] = sorted(circle)
-        self.cut: Sequence[tuple[int, int]] = sorted(cut)
+        self.circle: Sequence[int] = sorted(circle, key=graph.source_place.__getitem__)
+        self.cut: Sequence[tuple[int, int]] = sorted(
+            cut, key=lambda link: (graph.source_place[link[0]], graph.source_place[link[1]])
+        )
         if len(order) >= OFTEN:
             look()
         self.people: Sequence[int] = order

@@ -68,26 +68,28 @@ def _way(graph: FamilyGraph, a: int, b: int, most: int | None) -> _Way | None:
     starts = _starts(graph, own)
     if not starts:
         return None
-    waiting = [(up + 1, step, step, step) for step, (_, _, up) in starts.items()]
+    place = graph.source_place
+    waiting = [(up + 1, [place[step]] * 3, step, step, step) for step, (_, _, up) in starts.items()]
     others = steps_from([b], parents, most=most)
     heapq.heapify(waiting)
     above: dict[int, int] = {}
     meetings = []
     while waiting:
-        up, person, before, start = heapq.heappop(waiting)
+        up, _, person, before, start = heapq.heappop(waiting)
         if person in above or (most is not None and up > most):
             continue
         look()
         above[person] = before
         # A meeting in an ancestor of A is kinship by blood, with or without the stepparent.
         if person in others and person not in own:
-            meetings.append((up + others[person], up, person, start))
+            meetings.append((up + others[person], up, place[person], place[start], person, start))
         for forebear in parents(person):
-            heapq.heappush(waiting, (up + 1, forebear, person, start))
+            order = [place[forebear], place[person], place[start]]
+            heapq.heappush(waiting, (up + 1, order, forebear, person, start))
     if not meetings:
         return None
     below, ways = ways_from([b], parents), ways_from([a], parents)
-    for total, up, ancestor, start in sorted(meetings):
+    for total, up, _, _, ancestor, start in sorted(meetings):
         if most is not None and total > most:
             break
         child, parent, _ = starts[start]

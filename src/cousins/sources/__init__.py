@@ -63,9 +63,14 @@ def source_named(
             raise SettingsError(f"{quoted(name)} is no file; the address of a site begins with https:// or http://")
     if form or path.suffix:
         from cousins.settings import Settings as Record  # noqa: PLC0415 (only for files)
-        from cousins.sources.file import FamilyFile  # noqa: PLC0415 (as above)
 
         most = (settings or Record.load()).max_bytes
+        if (form or path.suffix.lower().removeprefix(".")) == "family":
+            from cousins.sources.opened_file import OpenedFile  # noqa: PLC0415 (only for files that are not read)
+
+            return OpenedFile(path, most=most)
+        from cousins.sources.file import FamilyFile  # noqa: PLC0415 (only for files that are)
+
         return FamilyFile(path, form=form, encoding=encoding, most=most)
     raise SettingsError(f"no source {quoted(name)}; pick one of {', '.join(SOURCES)}")
 

@@ -36,7 +36,8 @@ class Gathering:
 
     def __init__(self, graph: FamilyGraph, roles: Mapping[int, Role], dots: Iterable[int] = ()) -> None:
         self.graph, self.roles, self.dots = graph, roles, frozenset(dots)
-        self.numbers = sorted(roles)
+        self._order = graph.source_place.__getitem__
+        self.numbers = sorted(roles, key=self._order)
         self.places = {number: place for place, number in enumerate(self.numbers)}
         self.couples: dict[int, list[int]] = {number: [] for number in self.numbers}
 
@@ -59,7 +60,7 @@ class Gathering:
                 role=self.roles[number],
                 named=number not in self.dots,
                 hidden_parents=tuple([graph.people[parent] for parent in parents if parent not in self.roles]),
-                hidden_children=tuple([graph.people[child] for child in sorted(children)]),
+                hidden_children=tuple([graph.people[child] for child in sorted(children, key=self._order)]),
                 hidden_partners=tuple(
                     [graph.people[each] for each in graph.partners[number] if each not in self.roles]
                 ),
@@ -100,10 +101,15 @@ class Gathering:
         for number in self.numbers:
             for partner in self.graph.partners[number]:
                 pair = (number, partner)
-                if number < partner and partner in self.places and pair not in together and self.dots.isdisjoint(pair):
+                if (
+                    self._order(number) < self._order(partner)
+                    and partner in self.places
+                    and pair not in together
+                    and self.dots.isdisjoint(pair)
+                ):
                     broods[pair] = {}
                     together.add(pair)
-        for one, other in sorted(together):
+        for one, other in sorted(together, key=lambda pair: (self._order(pair[0]), self._order(pair[1]))):
             self.couples[one].append(other)
             self.couples[other].append(one)
         return broods, disputed
@@ -133,12 +139,12 @@ class Gathering:
         """Yield each set of parents who are parents together, births first."""
         parents = self.graph.parents[number]
         if parents:
-            yield tuple(sorted(parents)), ParentKind.BIRTH
+            yield tuple(sorted(parents, key=self._order)), ParentKind.BIRTH
         social: dict[ParentKind, list[int]] = {}
         for parent, kind in self.graph.social_parents.kinds(number):
             social.setdefault(kind, []).append(parent)
         for kind, others in sorted(social.items(), key=lambda each: each[0].rank):
-            yield tuple(sorted(others)), kind
+            yield tuple(sorted(others, key=self._order)), kind
 
     def _household(
         self, parents: tuple[int, ...], brood: Mapping[int, ParentKind], rivals: Mapping[int, int]
@@ -147,7 +153,7 @@ class Gathering:
         graph = self.graph
         shown = [number for number in parents if number in self.places]
         sexes = {number: graph.sex[number] for number in shown}
-        shown.sort(key=lambda number: (_SIDES.get(sexes[number], len(_SIDES)), number))
+        shown.sort(key=lambda number: (_SIDES.get(sexes[number], len(_SIDES)), self._order(number)))
         ancestors = [
             ways_from([each], graph.parents.__getitem__, most=CANON_DEGREE)
             for each in shown

@@ -77,7 +77,7 @@ def _heads(graph: FamilyGraph, relationship: Relationship, ways: Sequence[Sequen
     if min(bond.blood.generations) == 0:
         return (ways[0][0],)
     one, other = (graph.parents[way[1]] for way in ways)
-    return tuple(sorted(set(one).intersection(other)))
+    return tuple(sorted(set(one).intersection(other), key=graph.source_place.__getitem__))
 
 
 def path_lines(graph: FamilyGraph, a: int, b: int) -> Iterator[Line]:
