@@ -165,11 +165,24 @@ def _fit_of(person: int, number: int, place: int, written: str, words: Sequence[
         sound = False  # George of Greece and Denmark is not George of Denmark
     if loss and any(word in vocabulary().ranks for word in more):
         sound = False  # Louis II, Duke of Bavaria is not King Ludwig II
+    if question.numbered and len(head) == len(words) and _goes_on(written, [word.text for word in question.words]):
+        return Fit(person, number, place, Tier.WHOLE, 91 - min(place, 4), loss, guesses, namesake=True)
     namesake = all(at in covered or at not in strong for at in range(len(_before((",",), written, words))))
     share = len(covered & strong) / len(strong)
     if sound:
         return Fit(person, number, place, Tier.SHORT, 55 + 5 * share - 4 * loss - rest, loss, guesses, namesake)
     return Fit(person, number, place, Tier.PART, 30 + 10 * share - 2 * loss - rest, loss, guesses)
+
+
+def _goes_on(written: str, typed: Sequence[str]) -> bool:
+    """Return whether a name begins as it was typed, and goes on with more names of the same person.
+
+    After a numeral, and before any place, title or byname, nothing else follows: Elizabeth II Alexandra Mary Windsor is
+    Elizabeth II, rather than somebody whom another language calls so, as Isabella II.
+    """
+    words = fold_name(written).split()
+    following = words[len(typed) :]
+    return list(typed) == words[: len(typed)] and bool(following) and following[0] not in vocabulary().particles
 
 
 def _styled(words: Sequence[str], asked: set[str], covered: set[int], strong: set[int]) -> bool:

@@ -343,3 +343,17 @@ def test_folding_takes_away_what_does_not_count(text, folded):
 def test_folding_many_scripts_at_once_is_the_same_as_one_by_one():
     text = "".join(map(chr, range(0x100, 0x600)))
     assert fold(text) == "".join(fold(char) for char in text)
+
+
+def test_more_names_after_a_numeral_are_the_same_persons_and_go_before_what_another_language_calls_so():
+    people = [
+        Person(PersonId("I1"), "Isabella II", Sex.FEMALE),
+        Person(PersonId("I2"), "Elizabeth II Alexandra Mary Windsor", Sex.FEMALE),
+        Person(PersonId("I3"), "Henry IX the Elder", Sex.MALE),
+        Person(PersonId("I4"), "Isabella III, Countess of Nowhere", Sex.FEMALE),
+    ]
+    graph = FamilyGraph.of(people, [], [])
+    assert resolve(graph, "Elizabeth II").person.id == "I2"
+    assert resolve(graph, "Isabella II").person.id == "I1"
+    with pytest.raises(AmbiguousNameError):
+        resolve(graph, "Henry IX")
