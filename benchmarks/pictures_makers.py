@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pictures_family import FamilyFile
 
-    from cousins.answers.relation import Picture
+    from cousins.answers.looks import Picture
 
 PAGES = Path(__file__).with_name("pictures_pages")
 GENERATIONS = 3

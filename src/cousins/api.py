@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cousins.answers.listing import Listing
+    from cousins.answers.looks import Siblings, Style
     from cousins.answers.profile import Profile
-    from cousins.answers.relation import Relation, Siblings, Style
+    from cousins.answers.relation import Relation
     from cousins.drawing import Tree
     from cousins.explorer.checked import Checked
     from cousins.explorer.layer import Layer, OnEvent

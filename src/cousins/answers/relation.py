@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cousins.answers.columns import counted
 from cousins.answers.rendering import as_record, as_text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from cousins.answers.looks import Picture, Siblings, Style
     from cousins.family.person import Person, PersonId
     from cousins.family.resolve import Understood
     from cousins.kinship.open_ends import OpenEnd
@@ -32,30 +33,6 @@ if TYPE_CHECKING:
     from cousins.terms.language import Language
 
 T = TypeVar("T")
-
-Siblings = Literal["dots", "names", "none"]
-"""How a picture shows brothers and sisters along a line."""
-Style = Literal["rows", "across", "fan"]
-"""How generations stand in a picture: rows from above downwards, columns side by side, rings around one person."""
-
-
-class Picture(Protocol):
-    """The picture of a family, as whoever draws hands it over."""
-
-    def write(
-        self,
-        path: Path | str,
-        *,
-        form: str | None = None,
-        style: Style | None = None,
-        wide: bool = False,
-        paper: str | None = None,
-    ) -> None:
-        """Write the picture to a file, which is there whole or not at all."""
-
-    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """Return the picture for notebooks."""
-        ...
 
 
 class Painter(Protocol):

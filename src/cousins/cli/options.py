@@ -16,7 +16,7 @@ from cousins.terms import LANGUAGES, speaker
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cousins.answers.relation import Siblings
+    from cousins.answers.looks import Siblings
     from cousins.ports import LiveSource, Source
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-    from cousins.answers.relation import Style
+    from cousins.answers.looks import Style
     from cousins.drawing.scene.figures import Scene
     from cousins.family.resolve import Understood
     from cousins.ports import LiveSource, Source

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from typing import Self
 
     from cousins.answers.listing import Listing
+    from cousins.answers.looks import Siblings
     from cousins.answers.profile import Profile
-    from cousins.answers.relation import Relation, Siblings
+    from cousins.answers.relation import Relation
     from cousins.answers.subset import Subset
     from cousins.downloads import Progress
     from cousins.drawing import Portrait, Tree

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from typing import Any
 
-    from cousins.answers.relation import Relation, Siblings
+    from cousins.answers.looks import Siblings
+    from cousins.answers.relation import Relation
     from cousins.drawing import Tree
     from cousins.explorer.field import Readings
     from cousins.family.graph import FamilyGraph

@@ -16,7 +16,7 @@ from cousins.drawing.layout.routing import Router
 from cousins.errors import SettingsError, TooLargeError, quoted
 
 if TYPE_CHECKING:
-    from cousins.answers.relation import Style
+    from cousins.answers.looks import Style
     from cousins.drawing.layout.layers import Rows
     from cousins.drawing.layout.network import Network
     from cousins.drawing.layout.ordering import Order

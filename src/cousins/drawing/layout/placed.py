@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cousins.answers.relation import Style
+    from cousins.answers.looks import Style
     from cousins.drawing.scene.figures import Entry, Scene
 
 Point = tuple[float, float]

@@ -22,7 +22,8 @@ from cousins.kinship.relationship import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cousins.answers.relation import NamedRelationship, Relation, Siblings
+    from cousins.answers.looks import Siblings
+    from cousins.answers.relation import NamedRelationship, Relation
     from cousins.drawing.scene.figures import Scene
     from cousins.drawing.scene.strands import Line
     from cousins.family.graph import FamilyGraph

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
 
-    from cousins.answers.relation import Style
+    from cousins.answers.looks import Style
     from cousins.drawing.layout.placed import Layout
 
 WRITERS: Mapping[str, Callable[[Layout], str | bytes]] = {
