@@ -9,7 +9,7 @@ this one, so what starting Python costs is not in it. Each time is the best of s
 in turn. In each column ours stands first.
 
 The search was tuned on the nine graphs in the table and the random ones of the atlas. Twenty fresh
-graphs, which were never looked at while it was tuned, come first.
+graphs, which it was not tuned on, come first.
 
 Run ``python benchmarks/drawing.py [family.ged …]``; needs Graphviz. Of each family file pedigrees and
 descents are drawn, too, as fresh ones.

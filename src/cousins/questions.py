@@ -135,6 +135,25 @@ def _tree_record(answer: Any, given: Mapping[str, Any]) -> Any:  # noqa: ANN401
     return answer.record(style=given["style"])
 
 
+def _listing(name: str, about: str, *, generations: int) -> Question:
+    """Return the question that a method of `Explorer` of that name answers with a list of kin."""
+
+    async def ask(explorer: Explorer, given: Mapping[str, Any], on_event: OnEvent | None) -> Any:  # noqa: ANN401
+        listed = getattr(explorer, name)
+        return await listed(given["person"], generations=given["generations"], on_event=on_event)
+
+    return Question(
+        name=name,
+        path=f"/api/{name}",
+        tool=f"list_{name}",
+        about=about,
+        parameters=(_person("person", "Whose", "Q9439"), _generations("Generations at most.", generations)),
+        ask=ask,
+        record=lambda answer, _: as_record(answer),
+        shape=name.title(),
+    )
+
+
 RELATE = Question(
     name="relate",
     path="/api/relate",
@@ -183,31 +202,17 @@ SHOW = Question(
     record=lambda answer, _: as_record(answer),
     shape="Profile",
 )
-ANCESTORS = Question(
-    name="ancestors",
-    path="/api/ancestors",
-    tool="list_ancestors",
-    about="The ancestors of a person by birth, each once, generation by generation, with Sosa numbers: the person is "
+ANCESTORS = _listing(
+    "ancestors",
+    "The ancestors of a person by birth, each once, generation by generation, with Sosa numbers: the person is "
     "1, the father of n is 2n, the mother 2n + 1.",
-    parameters=(_person("person", "Whose", "Q9439"), _generations("Generations at most.", 4)),
-    ask=lambda explorer, given, on_event: explorer.ancestors(
-        given["person"], generations=given["generations"], on_event=on_event
-    ),
-    record=lambda answer, _: as_record(answer),
-    shape="Ancestors",
+    generations=4,
 )
-DESCENDANTS = Question(
-    name="descendants",
-    path="/api/descendants",
-    tool="list_descendants",
-    about="The descendants of a person by birth, each once, generation by generation, with d'Aboville numbers: the "
+DESCENDANTS = _listing(
+    "descendants",
+    "The descendants of a person by birth, each once, generation by generation, with d'Aboville numbers: the "
     "children of 1 are 1.1, 1.2 and so on.",
-    parameters=(_person("person", "Whose", "Q9439"), _generations("Generations at most.", 3)),
-    ask=lambda explorer, given, on_event: explorer.descendants(
-        given["person"], generations=given["generations"], on_event=on_event
-    ),
-    record=lambda answer, _: as_record(answer),
-    shape="Descendants",
+    generations=3,
 )
 TREE = Question(
     name="tree",

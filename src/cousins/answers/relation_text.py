@@ -74,7 +74,7 @@ def relation(
     said: list[Block] = [Paragraph(f"{answer.a.label} and {answer.b.label}")]
     number = drawn = 0
     short = False
-    for row in _rows(answer.relationships[:listed]):
+    for row in doubles_together(answer.relationships[:listed]):
         bond = row[0].bond
         if isinstance(bond, PartnerBond):
             said += [_BLANK, Paragraph(f"{answer.b} is {answer.language.predicate(bond)} of {answer.a}.")]
@@ -91,7 +91,7 @@ def relation(
     return laid_out(said, width)
 
 
-def _rows(relationships: Sequence[NamedRelationship]) -> list[list[NamedRelationship]]:
+def doubles_together(relationships: Sequence[NamedRelationship]) -> list[list[NamedRelationship]]:
     """Return the relationships one by one, but those that double each other together."""
     rows: dict[object, list[NamedRelationship]] = {}
     for place, relationship in enumerate(relationships):

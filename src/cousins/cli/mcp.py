@@ -9,9 +9,8 @@ import click
 from cousins.cli.options import Question, explorer, from_option, language_option, live_options, reading_options
 from cousins.cli.screen import complain
 from cousins.errors import SettingsError
+from cousins.listening import listening
 from cousins.running import run
-
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def _mcp(
@@ -24,7 +23,7 @@ def _mcp(
     """
     try:
         from cousins.mcp.server import tools_server  # noqa: PLC0415 (a second that only this command needs)
-        from cousins.mcp.transports import LOOPBACK, listening, over_http, over_stdio  # noqa: PLC0415 (as above)
+        from cousins.mcp.transports import LOOPBACK, over_http, over_stdio  # noqa: PLC0415 (as above)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "cousins":
             raise
@@ -40,11 +39,11 @@ def _mcp(
         over_stdio(server)
         return
     shown = f"[{host}]" if ":" in host else host
-    door = listening(host, port)
-    complain(f"http://{shown}:{door.getsockname()[1]}/mcp (Ctrl-C ends it)")
-    if host not in _LOOPBACK:
+    doors = listening(host, port)
+    complain(f"http://{shown}:{doors[0].getsockname()[1]}/mcp (Ctrl-C ends it)")
+    if shown not in LOOPBACK:
         complain("others can ask this, too; names it is asked under are given with --allowed-host")
-    over_http(server, door, hosts=[*LOOPBACK, shown, *allowed_host])
+    over_http(server, doors, hosts=[*LOOPBACK, shown, *allowed_host])
 
 
 command = Question(

@@ -13,6 +13,7 @@ from cousins.cli.screen import complain
 from cousins.errors import ContactMissingError, SettingsError
 
 if TYPE_CHECKING:
+    from cousins.explorer import Explorer
     from cousins.settings import Settings
 
 
@@ -38,7 +39,6 @@ def _serve(
     It is for this machine alone, unless --host says otherwise. Ctrl-C ends it.
     """
     try:
-        from cousins.terms.page_words import LANGUAGES  # noqa: PLC0415 (as above)
         from cousins.web.own_files import FileRules  # noqa: PLC0415 (only here is a server needed)
         from cousins.web.serving import Place, serve  # noqa: PLC0415 (as above)
     except ModuleNotFoundError as error:
@@ -69,13 +69,7 @@ def _serve(
             direct=not files,
         ),
     )
-    explored = explorer(source, language, live=live, network=portraits)
-    if explored.live:
-        # One request brings the names in all languages that the page offers, so that a change of them asks nobody.
-        own = explored.settings.languages
-        wide = ",".join(dict.fromkeys([*own, *LANGUAGES]))
-        explored = explorer(source, language, live={**live, "languages": wide}).naming(own)
-
+    explored = _asked(source, language, live, network=portraits)
     if portraits:
         _check_contact(explored.settings)
 
@@ -89,6 +83,21 @@ def _serve(
                 )
 
     serve(explored, place, said)
+
+
+def _asked(source: str, language: str, live: dict[str, object], *, network: bool) -> Explorer:
+    """Return the explorer that the page asks.
+
+    One request brings the names in all languages that the page offers, so that a change of them asks nobody.
+    """
+    from cousins.terms.page_words import LANGUAGES  # noqa: PLC0415 (only where there is a page)
+
+    explored = explorer(source, language, live=live, network=network)
+    if not explored.live:
+        return explored
+    own = explored.settings.languages
+    wide = ",".join(dict.fromkeys([*own, *LANGUAGES]))
+    return explorer(source, language, live={**live, "languages": wide}).naming(own)
 
 
 def _check_contact(settings: Settings) -> None:

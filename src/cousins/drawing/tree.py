@@ -74,7 +74,6 @@ class Tree:
             form: The format as an ending, such as ``svg``; None for the path's own.
             style: How generations stand, such as ``across``; None for the tree's own style.
             wide: Whether an SVG, PNG or PDF may be wider than 4,000 pixels, for which rows need not turn to columns.
-
             paper: ``A4``, ``A3`` or ``Letter``: a PDF, however wide, is cut into sheets of it, with marks to join them
                 by; None for one page as large as the picture.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import sys
 import threading
 from contextlib import suppress
@@ -17,6 +16,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from cousins.errors import SettingsError
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Sequence
     from typing import Any, Self
 
@@ -120,25 +120,12 @@ def application(server: Server[Any], *, hosts: Sequence[str] | None = LOOPBACK) 
     )
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """Return a socket that listens at an address.
-
-    Raises:
-        SettingsError: Nobody can listen there.
-    """
-    try:
-        (family, *_), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        raise SettingsError(f"cannot listen at {host}, port {port}: {error.strerror or error}") from None
-
-
-def over_http(server: Server[Any], door: socket.socket, *, hosts: Sequence[str]) -> None:
+def over_http(server: Server[Any], doors: list[socket.socket], *, hosts: Sequence[str]) -> None:
     """Serve until the process is told to stop.
 
     Args:
         server: The server of the tools.
-        door: Listens; it is closed at the end.
+        doors: Listen; they are closed at the end.
         hosts: Names under which it is asked.
     """
     config = uvicorn.Config(
@@ -147,4 +134,4 @@ def over_http(server: Server[Any], door: socket.socket, *, hosts: Sequence[str])
         access_log=False,
         timeout_graceful_shutdown=_PATIENCE,
     )
-    uvicorn.Server(config).run(sockets=[door])
+    uvicorn.Server(config).run(sockets=doors)

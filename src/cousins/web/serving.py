@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from cousins.listening import listening
 from cousins.running import run
 from cousins.web.application import application
 from cousins.web.connections import Connection
 from cousins.web.guard import ANY_ADDRESS, LOOPBACK, log
-from cousins.web.listening import listening
 from cousins.web.own_files import FileRules
 
 if TYPE_CHECKING:

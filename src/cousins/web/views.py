@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
+from cousins.answers.relation_text import doubles_together
 from cousins.family.name_words import fold
 from cousins.kinship.relationship import AffinityBond, BloodBond, PartnerBond
 from cousins.plain import harmless
@@ -164,7 +165,7 @@ def relate_query(a: PersonView, b: PersonView, **more: object) -> str:
 
 def answer_view(answer: Relation) -> AnswerView:
     """Return how two people are related, for a page."""
-    rows = _rows(answer.relationships)
+    rows = doubles_together(answer.relationships)
     married = [row for row in rows if isinstance(row[0].bond, PartnerBond)]
     others = [row for row in rows if not isinstance(row[0].bond, PartnerBond)]
     named = bool(rows) and not (isinstance(rows[0][0].bond, AffinityBond) and not rows[0][0].bond.in_law)
@@ -205,17 +206,6 @@ def in_words(answer: Relation, row: Sequence[NamedRelationship]) -> Stated:
         for child, parent in told
     )
     return Stated(words, short[:1].upper() + short[1:], nearer, _through(answer, row), suppositions)
-
-
-def _rows(relationships: Sequence[NamedRelationship]) -> list[list[NamedRelationship]]:
-    """Return the relationships one by one, but those that double each other together."""
-    rows: dict[object, list[NamedRelationship]] = {}
-    for place, relationship in enumerate(relationships):
-        bond = relationship.bond
-        double = isinstance(bond, BloodBond) and bond.double
-        key = (bond.generations, double, bond.kind) if isinstance(bond, BloodBond) and double else place
-        rows.setdefault(key, []).append(relationship)
-    return list(rows.values())
 
 
 def _sentence(answer: Relation, rows: Sequence[Sequence[NamedRelationship]]) -> str:

@@ -16,8 +16,9 @@ from mcp import Client, StdioServerParameters
 
 from cousins.errors import SettingsError
 from cousins.explorer import Explorer
+from cousins.listening import listening
 from cousins.mcp.server import tools_server
-from cousins.mcp.transports import _Heard, application, listening, over_stdio
+from cousins.mcp.transports import _Heard, application, over_stdio
 from cousins.sources.atlas import Atlas
 
 COUPLE = {"a": "Q9682", "b": "Q80976"}
@@ -57,7 +58,7 @@ def test_lines_are_heard_until_nobody_speaks():
 @asynccontextmanager
 async def served(explorer):
     """Serve over HTTP on a free port of this machine; give the address."""
-    door = listening("127.0.0.1", 0)
+    (door,) = listening("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(application(tools_server(explorer)), log_level="error"))
     serving = asyncio.ensure_future(server.serve([door]))
     while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)
@@ -101,7 +102,8 @@ def test_over_http_clients_of_today_and_of_before_are_answered_and_foreign_sites
 
 
 def test_where_nobody_can_listen_it_is_said_in_a_line():
-    with listening("127.0.0.1", 0) as taken:
+    (door,) = listening("127.0.0.1", 0)
+    with door as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SettingsError, match=f"cannot listen at 127.0.0.1, port {port}: "):
             listening("127.0.0.1", port)

@@ -16,11 +16,13 @@ from cousins.drawing.layout.routing import Router
 from cousins.errors import SettingsError, TooLargeError, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cousins.answers.looks import Style
     from cousins.drawing.layout.layers import Rows
     from cousins.drawing.layout.network import Network
     from cousins.drawing.layout.ordering import Order
-    from cousins.drawing.layout.placed import Point
+    from cousins.drawing.layout.placed import Link, Point
     from cousins.drawing.scene.figures import Scene
 
 STYLES: tuple[Style, ...] = ("rows", "across", "fan")
@@ -118,15 +120,7 @@ class _Standing:
         links = tuple(
             Router(network, placing, figures, households, MARGIN - placing.left, MARGIN + placing.width).links()
         )
-        # Margins are the same on all sides of everything: boxes, the marks beside them for hidden kin, and lines.
-        shown = [(each, scene.figures[each.place]) for each in figures]
-        points = [point for link in links for point in link.points]
-        xs = [x for x, _ in points] + [each.x - each.width / 2 for each in figures]
-        xs += [each.x + each.width / 2 + (MARK if of.hidden_partners else 0.0) for each, of in shown]
-        ys = [y for _, y in points]
-        ys += [each.y - each.height / 2 - (MARK if of.hidden_parents else 0.0) for each, of in shown]
-        ys += [each.y + each.height / 2 + (MARK if of.hidden_children else 0.0) for each, of in shown]
-        left, right, top, bottom = (min(xs), max(xs), min(ys), max(ys)) if figures else (0.0, 0.0, 0.0, 0.0)
+        left, right, top, bottom = _edges(scene, figures, links)
         width, height = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
         read = sorted([(each.generation, round(each.x - each.width / 2, 1), each.y, each.place) for each in figures])
         drawn = Layout(
@@ -149,6 +143,23 @@ class _Standing:
         x, y = MARGIN - left, MARGIN - top
         drawn = moved(drawn, x, y) if figures and max(abs(x), abs(y)) > _UNSEEN else drawn
         return drawn if (drawn.height if self.across else drawn.width) <= limit else None
+
+
+def _edges(scene: Scene, figures: Sequence[PlacedFigure], links: Sequence[Link]) -> tuple[float, float, float, float]:
+    """Return the edges of everything: boxes, the marks beside them for hidden kin, and lines.
+
+    Margins are measured from them, so that they are the same on all sides.
+    """
+    if not figures:
+        return 0.0, 0.0, 0.0, 0.0
+    shown = [(each, scene.figures[each.place]) for each in figures]
+    points = [point for link in links for point in link.points]
+    xs = [x for x, _ in points] + [each.x - each.width / 2 for each in figures]
+    xs += [each.x + each.width / 2 + (MARK if of.hidden_partners else 0.0) for each, of in shown]
+    ys = [y for _, y in points]
+    ys += [each.y - each.height / 2 - (MARK if of.hidden_parents else 0.0) for each, of in shown]
+    ys += [each.y + each.height / 2 + (MARK if of.hidden_children else 0.0) for each, of in shown]
+    return min(xs), max(xs), min(ys), max(ys)
 
 
 def _across(scene: Scene, limit: float) -> Layout | None:

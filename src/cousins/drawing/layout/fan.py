@@ -14,7 +14,8 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from cousins.drawing.layout.labels import LINE_HEIGHT, NAME_SIZE, YEARS_SIZE, text_width, wrapped
-from cousins.drawing.layout.placed import Label, Layout, PlacedFigure, PlacedHousehold, Sector
+from cousins.drawing.layout.legend import MARGIN
+from cousins.drawing.layout.placed import Label, Layout, PlacedFigure, PlacedHousehold, Sector, on_ring
 from cousins.drawing.scene.figures import Role
 from cousins.errors import SettingsError
 from cousins.family.links import ParentKind
@@ -22,10 +23,8 @@ from cousins.family.person import Sex
 from cousins.plain import harmless
 
 if TYPE_CHECKING:
-    from cousins.drawing.layout.placed import Point
     from cousins.drawing.scene.figures import Scene
 
-MARGIN = 24.0
 _CORE = 62.0
 """How far the middle reaches."""
 _ROUND_RINGS = 3
@@ -95,7 +94,7 @@ def fan(scene: Scene, limit: float) -> Layout | None:
     for sector in sectors:
         if not sector.again:
             reach = (sector.inner + sector.outer) / 2 if sector.ring else 0.0
-            x, y = _point(reach, sector.middle, middle)
+            x, y = on_ring(reach, sector.middle, middle)
             along = abs(sin(sector.middle)) if sector.radial else abs(cos(sector.middle))
             across = abs(cos(sector.middle)) if sector.radial else abs(sin(sector.middle))
             wide, high = sector.label.width, sector.label.height
@@ -257,16 +256,12 @@ def _sectors(rings: list[list[_Slot]], radii: list[float]) -> list[Sector]:
     return sectors
 
 
-def _point(radius: float, angle: float, middle: Point = (0.0, 0.0)) -> Point:
-    return middle[0] + radius * sin(angle), middle[1] - radius * cos(angle)
-
-
 def _bounds(sectors: list[Sector]) -> tuple[float, float, float, float]:
     """Return the left, upper, right and lower edge of all sectors around the origin."""
     points = []
     for sector in sectors:
         turns = [quarter * pi / 2 for quarter in range(-4, 5) if sector.start < quarter * pi / 2 < sector.end]
         for angle in (sector.start, *turns, sector.end):
-            points += [_point(sector.outer, angle), _point(sector.inner, angle)]
+            points += [on_ring(sector.outer, angle, (0.0, 0.0)), on_ring(sector.inner, angle, (0.0, 0.0))]
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)

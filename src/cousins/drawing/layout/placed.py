@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from math import cos, sin
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -132,6 +133,11 @@ class Note:
     y: float
     size: float
     about: Entry | Sign | None = None
+
+
+def on_ring(radius: float, angle: float, middle: Point) -> Point:
+    """Return the point so far from a middle, at an angle in radians from the top, as the clock goes."""
+    return middle[0] + radius * sin(angle), middle[1] - radius * cos(angle)
 
 
 @dataclass(frozen=True, slots=True)

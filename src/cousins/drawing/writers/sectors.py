@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import cos, degrees, pi, sin
+from math import degrees, pi
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from cousins.drawing.layout.labels import LINE_HEIGHT, NAME_SIZE, YEARS_SIZE
+from cousins.drawing.layout.placed import on_ring
 from cousins.drawing.writers.descriptions import escaped
 from cousins.drawing.writers.styles import BRANCHES, CLASSES
 
@@ -54,15 +55,11 @@ def _mark(sector: Sector, whom: str, middle: Point) -> list[Point]:
     """Return three dots: outside a sector for parents, within it at the end of its outer edge for partners."""
     if whom == "partners" and sector.ring:
         turn = sector.end - 5 / sector.outer
-        return [_point(sector.outer - 5 - step * 4, turn, middle) for step in range(3)]
+        return [on_ring(sector.outer - 5 - step * 4, turn, middle) for step in range(3)]
     outward = sector.outer + 6
     # Above the middle of a fan stand its first rings; below it is open.
     turn = sector.middle if sector.ring else pi if whom == "parents" else 0.75 * pi
-    return [_point(outward, turn + step * 4 / outward, middle) for step in (-1, 0, 1)]
-
-
-def _point(radius: float, angle: float, middle: Point) -> Point:
-    return middle[0] + radius * sin(angle), middle[1] - radius * cos(angle)
+    return [on_ring(outward, turn + step * 4 / outward, middle) for step in (-1, 0, 1)]
 
 
 def _ring(sector: Sector, middle: Point) -> str:
@@ -73,7 +70,7 @@ def _ring(sector: Sector, middle: Point) -> str:
         return f"A{radius:.1f} {radius:.1f} 0 {wide} {int(not back)} {point(radius, angle)}"
 
     def point(radius: float, angle: float) -> str:
-        x, y = _point(radius, angle, middle)
+        x, y = on_ring(radius, angle, middle)
         return f"{x:.1f} {y:.1f}"
 
     if not sector.ring:
@@ -87,7 +84,7 @@ def _ring(sector: Sector, middle: Point) -> str:
 def _text(sector: Sector, middle: Point) -> str:
     """Return what is written in a sector, never upside down."""
     turn = degrees(sector.middle) if sector.ring else 0.0
-    x, y = _point((sector.inner + sector.outer) / 2 if sector.ring else 0.0, sector.middle, middle)
+    x, y = on_ring((sector.inner + sector.outer) / 2 if sector.ring else 0.0, sector.middle, middle)
     if sector.radial:
         # Along the radius it begins at the middle in the right half, and ends there in the left one.
         turn += -_RIGHT_ANGLE if turn >= 0 else _RIGHT_ANGLE

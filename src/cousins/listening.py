@@ -36,8 +36,9 @@ def listening(host: str, port: int, uds: str | None = None) -> list[socket.socke
     except (OSError, UnicodeError) as error:
         where = uds or f"{host}, port {port}"
         said = getattr(error, "strerror", None) or str(error)
-        taken = "; --port 0 takes any port that is free" if getattr(error, "errno", 0) == errno.EADDRINUSE else ""
-        raise SettingsError(f"cannot listen at {where} ({said}){taken}") from None
+        is_taken = getattr(error, "errno", 0) == errno.EADDRINUSE
+        why, remedy = ("it is taken", "; --port 0 takes any port that is free") if is_taken else ("it is refused", "")
+        raise SettingsError(f"cannot listen at {where}: {why} ({said}){remedy}") from None
     _allow_files()
     return made
 
